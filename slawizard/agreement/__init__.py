@@ -1,0 +1,1 @@
+"""What the two parties agree: the immutable model every other room reads."""

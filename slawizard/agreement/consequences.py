@@ -1,0 +1,394 @@
+"""Step 4, consequences: what a miss costs, how it is claimed and paid, and what follows when misses go on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+from slawizard.agreement.metrics import Coordinate
+from slawizard.agreement.quantities import Duration, Money
+
+# --- what a credit is paid in, and of what ----------------------------------------------------------------------
+
+
+class CreditUnit(StrEnum):
+    """What the figures of a credit rule mean."""
+
+    PERCENT_OF_BASE = "percent_of_base"
+    MONEY = "money"
+    DAYS_OF_SERVICE = "days_of_service"
+    HOURS_OF_SERVICE = "hours_of_service"
+    POINTS = "points"
+
+
+class Fee(StrEnum):
+    """A charge that a credit, or a cap, is a share of. The measured file gives fees by these names."""
+
+    MONTHLY_FEE = "monthly_fee"
+    WINDOW_FEE = "window_fee"
+    QUARTERLY_FEE = "quarterly_fee"
+    ANNUAL_FEE = "annual_fee"
+    ANNUAL_TWELFTH = "annual_twelfth"
+    TERM_FEE = "term_fee"
+    TRAILING_FEE = "trailing_fee"
+    NEXT_BILL = "next_bill"
+    HOURLY_FEE = "hourly_fee"
+    ONE_OFF_CHARGE = "one_off_charge"
+    ORDER_VALUE = "order_value"
+    AT_RISK_AMOUNT = "at_risk_amount"
+
+
+class FeeScope(StrEnum):
+    """Which part of the service the fee belongs to."""
+
+    WHOLE_SERVICE = "whole_service"
+    AFFECTED_SERVICE = "affected_service"
+    AFFECTED_REGION = "affected_region"
+    AFFECTED_UNIT = "affected_unit"
+
+
+class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The sum a percentage is taken of. `at_risk` fixes the sum for AT_RISK_AMOUNT; `trailing_days` belongs to
+    TRAILING_FEE.
+
+    `name` says a named charge in words ("installation charge of the late circuit"). `excludes` lists charge lines
+    left out.
+    """
+
+    fee: Fee = Fee.MONTHLY_FEE
+    scope: FeeScope = FeeScope.AFFECTED_SERVICE
+    name: str = ""
+    at_risk: Money | None = None
+    trailing_days: int = 30
+    excludes: tuple[str, ...] = ()
+
+
+# --- shapes of credit -------------------------------------------------------------------------------------------
+
+
+class KeyedOn(StrEnum):
+    """Which figure a shape looks at."""
+
+    VALUE = "value"
+    MISS = "miss"
+    MISS_PERCENT = "miss_percent"
+
+
+class IncrementRounding(StrEnum):
+    """What happens to a part of an increment."""
+
+    FULL_ONLY = "full_only"
+    STARTED = "started"
+    PRO_RATA = "pro_rata"
+
+
+class Overlap(StrEnum):
+    """What the table means when several bands hold the figure."""
+
+    FORBIDDEN = "forbidden"
+    DEEPEST_WINS = "deepest_wins"
+
+
+class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Figures between two edges earn `credit`; an edge of None is open-ended.
+    Edges are in the unit of what is keyed on.
+    """
+
+    lower: Decimal | None = None
+    lower_inclusive: bool = True
+    upper: Decimal | None = None
+    upper_inclusive: bool = False
+    credit: Decimal | None = None
+
+
+class Bands(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="bands"):
+    """A table of bands of the measured value, of the miss in units, or of the miss in percent of the target."""
+
+    bands: tuple[Band, ...] = ()
+    keyed_on: KeyedOn = KeyedOn.VALUE
+    overlap: Overlap = Overlap.FORBIDDEN
+
+
+class Flat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flat"):
+    """The same credit for any miss."""
+
+    credit: Decimal | None = None
+
+
+class LostTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lost_time"):
+    """The price of the lost time, times `multiplier`, after `grace`. `beyond_allowance`:
+    only time past the target's allowance.
+    """
+
+    multiplier: Decimal = Decimal(1)
+    grace: Duration | None = None
+    beyond_allowance: bool = False
+
+
+class Increments(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="increments"):
+    """`credit` for each `every` of the figure keyed on, after `grace` (same unit), with an `initial` part; at most
+    `most` increments.
+
+    Linear in the miss with PRO_RATA; per started or per full increment otherwise. `every` is in the unit of the figure.
+    """
+
+    every: Decimal = Decimal(1)
+    credit: Decimal | None = None
+    keyed_on: KeyedOn = KeyedOn.MISS
+    rounding: IncrementRounding = IncrementRounding.FULL_ONLY
+    grace: Decimal = Decimal(0)
+    initial: Decimal = Decimal(0)
+    most: Decimal | None = None
+
+
+class PerOccurrence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="per_occurrence"):
+    """`credit` for each item that missed: past the target, or past `threshold` (level's unit) where credits begin
+    later.
+
+    The first `free` items of a window earn nothing.
+    """
+
+    credit: Decimal | None = None
+    threshold: Decimal | None = None
+    free: int = 0
+
+
+Shape = Bands | Flat | LostTime | Increments | PerOccurrence
+
+
+# --- caps -------------------------------------------------------------------------------------------------------
+
+
+class CapPeriod(StrEnum):
+    """Over what a cap is counted."""
+
+    INCIDENT = "incident"
+    WINDOW = "window"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    TRAILING = "trailing"
+    TERM = "term"
+
+
+class CapUnit(StrEnum):
+    """What a cap's amount means."""
+
+    PERCENT_OF_BASE = "percent_of_base"
+    MONEY = "money"
+    DAYS_OF_SERVICE = "days_of_service"
+
+
+class Cap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The most that credits can reach in a period. `rules` lists credit-rule ids it covers; empty: all of them
+    together.
+
+    `trailing_months` belongs to TRAILING.
+    """
+
+    amount: Decimal | None = None
+    unit: CapUnit = CapUnit.PERCENT_OF_BASE
+    base: Base = Base(scope=FeeScope.WHOLE_SERVICE)
+    period: CapPeriod = CapPeriod.MONTH
+    rules: tuple[str, ...] = ()
+    trailing_months: int = 12
+
+
+# --- rules ------------------------------------------------------------------------------------------------------
+
+
+class StartsBelow(StrEnum):
+    """From which bound a miss is counted."""
+
+    TARGET = "target"
+    MINIMUM = "minimum"
+
+
+class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What missing one service level (`level`: its id) earns. `where` narrows the rule to some targets of that level.
+
+    Without `automatic`, the credit must be claimed as `Claim` says. `group` joins rules of which only one pays.
+    """
+
+    id: str
+    level: str = ""
+    where: tuple[Coordinate, ...] = ()
+    shape: Shape = Bands()
+    unit: CreditUnit = CreditUnit.PERCENT_OF_BASE
+    base: Base = Base()
+    starts_below: StartsBelow = StartsBelow.TARGET
+    automatic: bool = False
+    most: Decimal | None = None
+    group: str = ""
+    eligibility: tuple[str, ...] = ()
+    from_date_note: str = ""
+
+
+class Stacking(StrEnum):
+    """What happens when several credits fall due for the same window or incident."""
+
+    ADD = "add"
+    HIGHEST = "highest"
+    CUSTOMER_CHOOSES = "customer_chooses"
+
+
+class PointsStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From this many points in a window, this percentage of the base."""
+
+    points: Decimal
+    percent: Decimal
+
+
+# --- claim and payment ------------------------------------------------------------------------------------------
+
+
+class Anchor(StrEnum):
+    """From when a deadline counts."""
+
+    INCIDENT_START = "incident_start"
+    INCIDENT_END = "incident_end"
+    TICKET_CLOSED = "ticket_closed"
+    WINDOW_END = "window_end"
+    REPORT = "report"
+    ELIGIBILITY = "eligibility"
+    SECOND_BILLING_CYCLE = "second_billing_cycle"
+
+
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a credit is claimed: deadline and its anchor, an optional first step, evidence, channel,
+    and what lateness costs.
+    """
+
+    within: Duration | None = None
+    anchor: Anchor = Anchor.WINDOW_END
+    ticket_within: Duration | None = None
+    evidence: tuple[str, ...] = ()
+    channel: str = ""
+    forfeited_when_late: bool = True
+    decided_within: Duration | None = None
+
+
+class PaymentForm(StrEnum):
+    """How a credit reaches the customer."""
+
+    NEXT_INVOICE = "next_invoice"
+    REFUND = "refund"
+    SERVICE_TIME = "service_time"
+    CUSTOMER_CHOICE = "customer_choice"
+
+
+class Payment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When and how a credit is paid, the least that is paid, when unused credit lapses,
+    and whether it is paid out at the end.
+    """
+
+    form: PaymentForm = PaymentForm.NEXT_INVOICE
+    within: Duration | None = None
+    least: Money | None = None
+    expires_after: Duration | None = None
+    paid_out_at_end: bool = True
+
+
+# --- beyond money -----------------------------------------------------------------------------------------------
+
+
+class RemedyKind(StrEnum):
+    """A remedy that is not money."""
+
+    ROOT_CAUSE_REPORT = "root_cause_report"
+    IMPROVEMENT_PLAN = "improvement_plan"
+    ESCALATION = "escalation"
+    EXTRA_RESOURCE = "extra_resource"
+    RE_PERFORMANCE = "re_performance"
+    DISASTER_DECLARATION = "disaster_declaration"
+
+
+class Remedy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A remedy, what triggers it, and within how long. `levels`: ids; empty: every binding service level."""
+
+    kind: RemedyKind = RemedyKind.ROOT_CAUSE_REPORT
+    trigger: str = ""
+    within: Duration | None = None
+    details: str = ""
+    levels: tuple[str, ...] = ()
+
+
+class EscalationStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rung: after how long open, to whom at each side."""
+
+    after: Duration | None = None
+    provider_role: str = ""
+    customer_role: str = ""
+
+
+class TerminationTrigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`misses` of one level within `windows` windows in a row, or one window beyond `floor` (level's unit), end the
+    agreement.
+
+    `levels`: ids; empty: any binding service level. `needs_notice_of_each`: each miss must have been notified in time.
+    """
+
+    misses: int | None = None
+    windows: int | None = None
+    floor: Decimal | None = None
+    levels: tuple[str, ...] = ()
+    needs_notice_of_each: bool = False
+    notify_within: Duration | None = None
+    notice: Duration | None = None
+    use_within: Duration | None = None
+    refund_prepaid: bool = True
+
+
+class EarnBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Credits are given back when the level is met in the `windows` windows after the miss; `share_percent` of them."""
+
+    windows: int | None = None
+    share_percent: Decimal | None = None
+    levels: tuple[str, ...] = ()
+
+
+class Bonus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the provider earns for doing better than `above` (level's unit), in percent of the base."""
+
+    level: str
+    above: Decimal | None = None
+    percent: Decimal | None = None
+    base: Base = Base()
+
+
+class NoConsequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A service level without a consequence, and why both parties want it so."""
+
+    level: str
+    reason: str = ""
+
+
+class Consequences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that follows from a miss. `repeated_breach` says in words when misses count as repeated."""
+
+    single_breach: str = ""
+    repeated_breach: str = ""
+    rules: tuple[CreditRule, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    stacking: Stacking = Stacking.ADD
+    points_table: tuple[PointsStep, ...] = ()
+    points_base: Base = Base(scope=FeeScope.WHOLE_SERVICE)
+    claim: Claim = Claim()
+    payment: Payment = Payment()
+    prorate_part_periods: bool = True
+    days_in_month: int | None = None
+    remedies: tuple[Remedy, ...] = ()
+    escalation: tuple[EscalationStep, ...] = ()
+    termination: tuple[TerminationTrigger, ...] = ()
+    sole_remedy: bool | None = None
+    sole_remedy_exceptions: tuple[str, ...] = ()
+    counts_toward_liability_cap: bool | None = None
+    dispute_within: Duration | None = None
+    dispute_steps: tuple[str, ...] = ()
+    grace_period: Duration | None = None
+    earn_back: EarnBack | None = None
+    bonuses: tuple[Bonus, ...] = ()
+    no_consequence: tuple[NoConsequence, ...] = ()
+    suspension: str = ""

@@ -1,0 +1,115 @@
+"""Step 2, expectations: what each side must do, with what resources, and where each stands on every service level."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+from slawizard.agreement.parties import Role
+from slawizard.agreement.quantities import Duration, HoursSpan
+
+
+class Duty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one party must do, within how long of what."""
+
+    id: str
+    party: Role = Role.CUSTOMER
+    text: str = ""
+    within: Duration | None = None
+    counted_from: str = ""
+
+
+class Volume(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An assumed volume: `amount` of `unit` per `period` ("users", "tickets" a "month"),
+    with the tolerance in percent.
+    """
+
+    name: str = ""
+    amount: Decimal | None = None
+    unit: str = ""
+    period: str = ""
+    tolerance_percent: Decimal | None = None
+
+
+class StaffShift(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """People on duty at the same time in some hours, in the support calendar's time zone."""
+
+    team: str = ""
+    people: int | None = None
+    hours: HoursSpan = HoursSpan()
+    on_call: bool = False
+
+
+class Supplier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone the provider relies on, what it promises, and whether it stands in the way alone or beside others.
+
+    `availability` in percent. Suppliers that share a `group` work in parallel: any `needed` of them suffice.
+    """
+
+    id: str
+    name: str = ""
+    provides: str = ""
+    availability: Decimal | None = None
+    window: str = ""
+    group: str = ""
+    needed: int = 1
+
+
+class Maintenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Planned maintenance: when, with what notice, how much of it, and whether it counts as downtime."""
+
+    windows: tuple[HoursSpan, ...] = ()
+    time_zone: str = ""
+    notice: Duration | None = None
+    most_hours: Decimal | None = None
+    most_hours_per: str = "month"
+    emergency_notice: Duration | None = None
+    counts_as_downtime: bool = False
+
+
+class Continuity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Recovery after a disaster: recovery time, recovery point, and how often the plan is tested."""
+
+    recovery_time: Duration | None = None
+    recovery_point: Duration | None = None
+    test_every: Duration | None = None
+    declared_after: Duration | None = None
+
+
+class PositionStatus(StrEnum):
+    """Where a service level stands in the negotiation."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+
+
+class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What each side says about one service level's first target; the agreed value is the target itself.
+
+    `level` is the id of the service level; values are in that level's unit.
+    """
+
+    level: str
+    customer_asks: Decimal | None = None
+    provider_offers: Decimal | None = None
+    status: PositionStatus = PositionStatus.OPEN
+
+
+class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Duties, volumes, resources, limits and positions."""
+
+    duties: tuple[Duty, ...] = ()
+    volumes: tuple[Volume, ...] = ()
+    staffing: tuple[StaffShift, ...] = ()
+    suppliers: tuple[Supplier, ...] = ()
+    maintenance: Maintenance = Maintenance()
+    known_limits: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    continuity: Continuity = Continuity()
+    ramp_up: Duration | None = None
+    ramp_up_until: dt.date | None = None
+    ramp_up_terms: str = ""

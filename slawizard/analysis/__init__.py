@@ -1,0 +1,1 @@
+"""Pure arithmetic on what an agreement promises; no input, no output."""

@@ -1,0 +1,1 @@
+"""Agreement and clause templates become a document tree."""

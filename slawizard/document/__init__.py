@@ -1,0 +1,1 @@
+"""The document tree that every writer writes from."""

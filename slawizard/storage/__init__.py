@@ -1,0 +1,1 @@
+"""Drafts, journals and saved templates on disk."""

@@ -1,0 +1,1 @@
+"""The five steps and the way through them, without a window."""

@@ -1,0 +1,1 @@
+"""The render process: everything heavy or foreign runs in it, under limits."""
