@@ -15,7 +15,7 @@ FALLBACK_LOCALE = "en_GB"
 
 
 def interface_locale() -> str:
-    """The locale of the person at the screen, from the environment (LC_ALL, LC_NUMERIC, LANG); British English otherwise."""
+    """The locale of the person at the screen, from LC_ALL, LC_NUMERIC or LANG; British English otherwise."""
     for name in ("LC_ALL", "LC_NUMERIC", "LANG"):
         tag = os.environ.get(name, "").split(".")[0].split("@")[0]
         if tag and tag not in ("C", "POSIX"):
