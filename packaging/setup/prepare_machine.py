@@ -180,7 +180,15 @@ def install_packages(root: Path, python: Path, purpose: str) -> None:
     lock = root / LOCKS[purpose]
     count = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
     print(f"Installing {count} pinned Python packages into .venv (a minute or two the first time)", flush=True)
-    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
+    # Twice quiet: a warning about a folder that somebody's pip is set up to look in says nothing about this program.
+    options = [
+        "--quiet",
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--only-binary=:all:",
+    ]
     command = [str(python), "-m", "pip", "install", *options, "--requirement", str(lock)]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
         raise SetupError(
