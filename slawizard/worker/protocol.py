@@ -1,0 +1,154 @@
+"""What the program and its render process say to each other, and how a message is framed on the pipe between them.
+
+A frame is four bytes of mark, four bytes of length (big-endian), and that many bytes of MessagePack. Whatever else
+arrives is not ours, and ends the conversation instead of being guessed at.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.errors import WorkerError
+from slawizard.export.pages import Pages, Place, PlaceKind
+
+__all__ = ["Cancel", "Done", "ExportJob", "Failed", "Frames", "Job", "OutlineEntry", "Pages", "PagesJob", "Place"]
+__all__ += ["PlaceKind", "Preview", "PreviewJob", "Reply", "Request", "encode", "frame"]
+
+_MARK = b"SLAW"
+_HEADER_BYTES = 8
+# A hundred times the largest agreement seen; a length above it is noise on the pipe, not a message.
+LARGEST_FRAME_BYTES = 256 * 1024 * 1024
+
+
+class ExportJob(msgspec.Struct, frozen=True, tag="export"):
+    """Write the agreement as a file; `format` is a key of FORMATS. Answered with its bytes."""
+
+    agreement: Agreement
+    format: str
+    watermark: str = ""
+
+
+class PreviewJob(msgspec.Struct, frozen=True, tag="preview"):
+    """Show the clause that the field at `edited_path` belongs to. Answered with a Preview at once, also while a PDF
+    is being laid out.
+
+    `clause_id` asks for that clause instead, when the reader chose one in the outline.
+    """
+
+    agreement: Agreement
+    edited_path: str = ""
+    clause_id: str = ""
+
+
+class PagesJob(msgspec.Struct, frozen=True, tag="pages"):
+    """Lay the agreement out as pages. Answered with Pages; a newer one cancels the older."""
+
+    agreement: Agreement
+    watermark: str = ""
+
+
+Job = ExportJob | PreviewJob | PagesJob
+
+
+class OutlineEntry(msgspec.Struct, frozen=True):
+    """One clause in the list of contents: its id, number ("4", "Schedule 1"), title, step, and the field to go to."""
+
+    id: str
+    number: str
+    title: str
+    step: str
+    path: str
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """The clause to show, as HTML that QTextBrowser understands, and the list of all clauses.
+
+    In the HTML a value links to `field:PATH` and a heading or reference to `clause:ID`.
+    """
+
+    clause_id: str
+    clause_html: str
+    outline: tuple[OutlineEntry, ...]
+
+
+class Request(msgspec.Struct, frozen=True, tag="request"):
+    """A job and the ticket under which its answer is awaited."""
+
+    ticket: int
+    job: Job
+
+
+class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
+    """Nobody awaits this ticket's answer any more."""
+
+    ticket: int
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """A job's result: the bytes of a file, a Preview or Pages, encoded as MessagePack."""
+
+    ticket: int
+    result: msgspec.Raw
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """Why a job has no result, in the sentences of SlaWizardError; `kind` is the name of its class."""
+
+    ticket: int
+    kind: str
+    what: str
+    where: str = ""
+    remedy: str = ""
+
+
+Reply = Done | Failed
+MessageT = TypeVar("MessageT")
+_encoder = msgspec.msgpack.Encoder()
+
+
+def encode(value: object) -> bytes:
+    """`value` as MessagePack; the same value always gives the same bytes."""
+    return _encoder.encode(value)
+
+
+def frame(message: object) -> bytes:
+    """A message as it goes on the pipe."""
+    body = encode(message)
+    return _MARK + len(body).to_bytes(4, "big") + body
+
+
+class Frames(Generic[MessageT]):
+    """Takes bytes as they come off a pipe and gives back whole messages of one type."""
+
+    def __init__(self, message_type: type[MessageT] | object) -> None:
+        self._decoder: msgspec.msgpack.Decoder[MessageT] = msgspec.msgpack.Decoder(message_type)  # type: ignore[arg-type]
+        self._pending = bytearray()
+
+    def feed(self, data: bytes) -> list[MessageT]:
+        """The messages completed by `data`. Raises WorkerError for bytes that are none of ours."""
+        self._pending += data
+        messages = []
+        while (body := self._next_body()) is not None:
+            try:
+                messages.append(self._decoder.decode(body))
+            except msgspec.DecodeError as problem:
+                raise WorkerError("The render process sent something that cannot be understood.") from problem
+        return messages
+
+    def _next_body(self) -> bytes | None:
+        head = bytes(self._pending[:_HEADER_BYTES])
+        if head[: len(_MARK)] != _MARK[: len(head)]:
+            raise WorkerError("The render process sent something that is no message.")
+        if len(head) < _HEADER_BYTES:
+            return None
+        length = int.from_bytes(head[len(_MARK) :], "big")
+        if length > LARGEST_FRAME_BYTES:
+            raise WorkerError("The render process announced a message far too long to be true.")
+        if len(self._pending) < _HEADER_BYTES + length:
+            return None
+        body = bytes(self._pending[_HEADER_BYTES : _HEADER_BYTES + length])
+        del self._pending[: _HEADER_BYTES + length]
+        return body
