@@ -244,7 +244,8 @@ def look_at_bundled(name: str, folder: Path) -> Finding:
     """See whether a folder of the program's own files is there and holds something."""
     if folder.is_dir() and any(folder.iterdir()):
         return Finding(name, State.PRESENT, str(folder))
-    return Finding(name, State.MISSING, f"{folder} is not there or is empty", _repair_program())
+    remedy = f"get the program again, whole: {folder} is a part of it"
+    return Finding(name, State.MISSING, "not there, or empty", remedy)
 
 
 def look_at_folder(name: str, folder: Path) -> Finding:

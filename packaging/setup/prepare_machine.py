@@ -51,36 +51,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def is_ready(root: Path, purpose: str) -> bool:
-    """Return whether an earlier run got this very state ready, from a stamp in the environment."""
-    stamp = _stamp(root, purpose)
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == ready_key(root, purpose)
+    """Return whether an earlier run got the libraries and packages of this very state, by its stamps."""
+    return _is_stamped(_library_stamp(root), library_key(root)) and _is_stamped(
+        _package_stamp(root, purpose), package_key(root, purpose)
+    )
 
 
-def ready_key(root: Path, purpose: str) -> str:
-    """Return a digest of what the set-up is made from: lock, library table, this code, Python and place."""
-    digest = hashlib.sha256()
-    here = Path(__file__).resolve()
-    libraries_code = Path(system_libraries.__file__)
-    for path in (root / LOCKS[purpose], root / LIBRARY_TABLE, here, libraries_code):
-        digest.update(path.read_bytes())
-    digest.update(f"{root} {sys.version_info[:2]}".encode())
-    return digest.hexdigest()
+def library_key(root: Path) -> str:
+    """Return a digest of what decides which system libraries are wanted and how they are looked for."""
+    return _digest(root / LIBRARY_TABLE, Path(__file__), Path(system_libraries.__file__))
+
+
+def package_key(root: Path, purpose: str) -> str:
+    """Return a digest of what the environment is made from: the lock, this code, the Python and the place."""
+    return _digest(root / LOCKS[purpose], Path(__file__)) + f" {sys.version_info[:2]} {root}"
 
 
 def prepare(root: Path, purpose: str) -> None:
-    """Do the whole set-up, and stamp it when nothing is left to ask for; raise SetupError when it cannot be done."""
-    complete = ensure_system_libraries(root)
-    python = ensure_environment(root)
-    install_packages(root, python, purpose)
-    link_program(root, python)
-    if complete:
+    """Do what is left of the set-up, and stamp what is done; raise SetupError when it cannot be done."""
+    libraries_are_there = _is_stamped(_library_stamp(root), library_key(root)) or ensure_system_libraries(root)
+    if not _is_stamped(_package_stamp(root, purpose), package_key(root, purpose)):
+        python = ensure_environment(root)
+        install_packages(root, python, purpose)
+        link_program(root, python)
         # What serves for tests serves for running too: the test lock holds the other one whole.
         for served in ("run", "test") if purpose == "test" else ("run",):
-            _stamp(root, served).write_text(ready_key(root, served), encoding="utf-8")
+            _package_stamp(root, served).write_text(package_key(root, served), encoding="utf-8")
+    if libraries_are_there:
+        _library_stamp(root).write_text(library_key(root), encoding="utf-8")
 
 
-def _stamp(root: Path, purpose: str) -> Path:
+def _digest(*paths: Path) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_stamped(stamp: Path, key: str) -> bool:
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == key
+
+
+def _package_stamp(root: Path, purpose: str) -> Path:
     return root / ".venv" / f"ready-to-{purpose}"
+
+
+def _library_stamp(root: Path) -> Path:
+    return root / ".venv" / "libraries-are-there"
 
 
 def ensure_system_libraries(root: Path) -> bool:

@@ -224,15 +224,16 @@ def test_a_project_that_was_moved_is_set_up_again(project: Path) -> None:
     assert not prepare_machine.is_ready(moved, "run")
 
 
-@pytest.mark.usefixtures("done")
-def test_while_libraries_are_missing_every_start_asks_for_them_again(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+def test_while_libraries_are_missing_every_start_asks_for_them_again_and_installs_no_package_twice(
+    project: Path, done: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_machine, "ensure_system_libraries", lambda _root: False)
+    monkeypatch.setattr(prepare_machine, "ensure_system_libraries", lambda _root: done.append("asked"))
 
     prepare_machine.prepare(project, "run")
-
     assert not prepare_machine.is_ready(project, "run")
+
+    prepare_machine.prepare(project, "run")
+    assert done == ["asked", "environment", "packages", "link", "asked"]
 
 
 def test_what_stands_in_the_way_is_said_without_a_traceback(
