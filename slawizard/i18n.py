@@ -6,6 +6,7 @@ import datetime as dt
 import gettext
 import locale
 import os
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -45,6 +46,18 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def _(text: str) -> str:
     """`text` in the interface's language; the text itself where there is no translation."""
     return _catalogue(interface_locale()).gettext(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """Words for one and for many of a thing; "{count}" in them stands for the number."""
+
+    one: str
+    many: str
+
+    def of(self, count: int) -> str:
+        """The words for this many, in the interface's language."""
+        return _catalogue(interface_locale()).ngettext(self.one, self.many, count).format(count=count)
 
 
 def babel_locale(tag: str) -> str:

@@ -1,0 +1,168 @@
+"""Where a person is in the wizard, where they may go, and how each step stands; without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.checks.finding import Finding, FindingLevel
+from slawizard.i18n import Plural, _
+from slawizard.wizard.steps import REVIEW, STEP_KEYS, STEPS, find_step, step_after, step_before, step_of
+
+
+class StepStatus(StrEnum):
+    """How a step stands. CLEAR: seen, and nothing in it is an error or a warning."""
+
+    UNSEEN = "unseen"
+    ERRORS = "errors"
+    WARNINGS = "warnings"
+    CLEAR = "clear"
+
+
+class Flow:
+    """The way through the steps: a step opens when the one before it has been seen, and stays open.
+
+    `seen` and `current` hold keys of `STEP_KEYS`. Findings never close a step.
+    """
+
+    def __init__(self, seen: Iterable[str] = (), current: str = STEP_KEYS[0]) -> None:
+        self._seen = {find_step(key).key for key in seen} | {find_step(current).key}
+        self._current = current
+
+    @classmethod
+    def for_opened(cls, agreement: Agreement) -> Flow:
+        """The flow of a draft that was worked on before: every step up to the last one that holds something is seen."""
+        touched = [position for position, step in enumerate(STEPS) if _holds_something(agreement, step.key)]
+        return cls(seen=STEP_KEYS[: touched[-1] + 1] if touched else ())
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The keys of the steps that have been shown."""
+        return frozenset(self._seen)
+
+    @property
+    def current(self) -> str:
+        """The key of the step that is shown."""
+        return self._current
+
+    def may_open(self, key: str) -> bool:
+        """Whether the step may be shown now. Raises KeyError for a key that is no step."""
+        before = step_before(key)
+        return key in self._seen or before is None or before in self._seen
+
+    def can_go_back(self) -> bool:
+        """Whether there is a step before the current one."""
+        return step_before(self._current) is not None
+
+    def can_go_on(self) -> bool:
+        """Whether there is a step after the current one."""
+        return step_after(self._current) is not None
+
+    def next(self) -> str:
+        """Go one step on, and give its key; on the review, stay."""
+        return self._show(step_after(self._current) or self._current)
+
+    def previous(self) -> str:
+        """Go one step back, and give its key; on the first step, stay."""
+        return self._show(step_before(self._current) or self._current)
+
+    def go_to(self, key: str) -> bool:
+        """Show a step, and say whether that was allowed; where it was not, nothing changes."""
+        if not self.may_open(key):
+            return False
+        self._show(key)
+        return True
+
+    def open_for(self, path: str) -> str:
+        """Show the step of the field at `path`, however far ahead, with all steps up to it seen; give its key.
+
+        A finding or a click in the agreement leads here: what was asked for is shown.
+        """
+        key = step_of(path)
+        self._seen.update(STEP_KEYS[: STEP_KEYS.index(key) + 1])
+        return self._show(key)
+
+    def status(self, step: str, findings: Iterable[Finding]) -> StepStatus:
+        """How a step stands by the findings; the review stands as the whole draft does."""
+        if step not in self._seen:
+            return StepStatus.UNSEEN
+        errors, warnings = _counts(step, findings)
+        if errors:
+            return StepStatus.ERRORS
+        return StepStatus.WARNINGS if warnings else StepStatus.CLEAR
+
+    def news(self, step: str, agreement: Agreement, findings: Iterable[Finding]) -> str:
+        """One line for the step list: what stands in the way, or else what the step holds."""
+        if step == REVIEW.key:
+            return _troubles(step, findings) or _("Nothing stands in the way")
+        if step not in self._seen:
+            return _("Not started")
+        return _troubles(step, findings) or _contents(step, agreement)
+
+    def _show(self, key: str) -> str:
+        self._current = key
+        self._seen.add(key)
+        return key
+
+
+def _holds_something(agreement: Agreement, step: str) -> bool:
+    """Whether any field of a step differs from that of a blank agreement."""
+    blank = Agreement()
+    return any(getattr(agreement, root) != getattr(blank, root) for root in find_step(step).roots)
+
+
+def _counts(step: str, findings: Iterable[Finding]) -> tuple[int, int]:
+    """Errors and warnings of a step; of all steps for the review."""
+    levels = [finding.level for finding in findings if step in (REVIEW.key, step_of(finding.field))]
+    return levels.count(FindingLevel.ERROR), levels.count(FindingLevel.WARNING)
+
+
+def _troubles(step: str, findings: Iterable[Finding]) -> str:
+    errors, warnings = _counts(step, findings)
+    parts = [
+        Plural("{count} error", "{count} errors").of(errors) if errors else "",
+        Plural("{count} warning", "{count} warnings").of(warnings) if warnings else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _contents(step: str, agreement: Agreement) -> str:
+    """What a step holds, in a few words: its lists that are not empty, the weightiest first."""
+    parts = [words.of(number) for count, words in _LISTS[step] if (number := count(agreement))]
+    if parts:
+        return ", ".join(parts[:2])
+    return _("Filled in") if _holds_something(agreement, step) else _("Nothing filled in yet")
+
+
+_LISTS: dict[str, tuple[tuple[Callable[[Agreement], int], Plural], ...]] = {
+    "objectives": (
+        (lambda agreement: len(agreement.objectives.objectives), Plural("{count} objective", "{count} objectives")),
+        (lambda agreement: len(agreement.frame.contacts), Plural("{count} contact", "{count} contacts")),
+    ),
+    "expectations": (
+        (lambda agreement: len(agreement.expectations.duties), Plural("{count} duty", "{count} duties")),
+        (lambda agreement: len(agreement.expectations.suppliers), Plural("{count} supplier", "{count} suppliers")),
+        (lambda agreement: len(agreement.expectations.volumes), Plural("{count} volume", "{count} volumes")),
+    ),
+    "metrics": (
+        (lambda agreement: len(agreement.metrics.levels), Plural("{count} service level", "{count} service levels")),
+        (lambda agreement: len(agreement.metrics.severities), Plural("{count} severity", "{count} severities")),
+    ),
+    "consequences": (
+        (lambda agreement: len(agreement.consequences.rules), Plural("{count} credit rule", "{count} credit rules")),
+        (lambda agreement: len(agreement.consequences.caps), Plural("{count} cap", "{count} caps")),
+        (lambda agreement: len(agreement.consequences.remedies), Plural("{count} remedy", "{count} remedies")),
+    ),
+    "flexibility": (
+        (
+            lambda agreement: len(agreement.flexibility.triggers),
+            Plural("{count} reason to talk again", "{count} reasons to talk again"),
+        ),
+        (
+            lambda agreement: len(agreement.flexibility.scaling.bands),
+            Plural("{count} scaling band", "{count} scaling bands"),
+        ),
+        (lambda agreement: len(agreement.flexibility.revisions), Plural("{count} version", "{count} versions")),
+    ),
+}
