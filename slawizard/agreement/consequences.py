@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 
@@ -104,11 +105,15 @@ class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Bands(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="bands"):
-    """A table of bands of the measured value, of the miss in units, or of the miss in percent of the target."""
+    """A table of bands of the measured value, of the miss in units, or of the miss in percent of the target.
+
+    `unit`: the unit of the edges where it is not the level's (days late of a target in working days).
+    """
 
     bands: tuple[Band, ...] = ()
     keyed_on: KeyedOn = KeyedOn.VALUE
     overlap: Overlap = Overlap.FORBIDDEN
+    unit: str = ""
 
 
 class Flat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flat"):
@@ -131,7 +136,8 @@ class Increments(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="i
     """`credit` for each `every` of the figure keyed on, after `grace` (same unit), with an `initial` part; at most
     `most` increments.
 
-    Linear in the miss with PRO_RATA; per started or per full increment otherwise. `every` is in the unit of the figure.
+    Linear in the miss with PRO_RATA; per started or per full increment otherwise. `every` is in the unit of the figure,
+    which `unit` names where it is not the level's (calendar days after a target in working days).
     """
 
     every: Decimal = Decimal(1)
@@ -141,6 +147,7 @@ class Increments(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="i
     grace: Decimal = Decimal(0)
     initial: Decimal = Decimal(0)
     most: Decimal | None = None
+    unit: str = ""
 
 
 class PerOccurrence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="per_occurrence"):
@@ -210,6 +217,8 @@ class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What missing one service level (`level`: its id) earns. `where` narrows the rule to some targets of that level.
 
     Without `automatic`, the credit must be claimed as `Claim` says. `group` joins rules of which only one pays.
+    `applies_from` and `applies_until` (the last day) bound the windows it covers, by their first day: terms that change
+    over time are several rules.
     """
 
     id: str
@@ -224,6 +233,8 @@ class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: str = ""
     eligibility: tuple[str, ...] = ()
     from_date_note: str = ""
+    applies_from: dt.date | None = None
+    applies_until: dt.date | None = None
 
 
 class Stacking(StrEnum):
