@@ -1,0 +1,229 @@
+"""A worked example for a credit rule: a plausible miss and a round fee, computed step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.consequences import (
+    Bands,
+    Base,
+    CreditRule,
+    CreditUnit,
+    Fee,
+    Increments,
+    KeyedOn,
+    LostTime,
+    PerOccurrence,
+    StartsBelow,
+)
+from slawizard.agreement.metrics import Coordinate, Direction, ServiceLevel, Target
+from slawizard.agreement.quantities import Money
+from slawizard.agreement.units import UnitKind, find_unit
+from slawizard.analysis.credits import Price, effective_unit, holds, in_money, occurrence_credit, shape_credit
+from slawizard.analysis.fees import HOURS_IN_DAY, base_words, days_of_fee
+from slawizard.analysis.miss import ZERO, Miss, compare, convert
+from slawizard.analysis.rounding import HUNDRED, half_up, minor_places, simple_between, to_minor_unit
+from slawizard.analysis.steps import Figure, Step, money
+
+EXAMPLE_MONTH = dt.date(2026, 4, 1)
+"""A month of 30 days, so that the figures of an example can be followed by heart."""
+EXAMPLE_FEES: dict[Fee, Decimal] = {
+    Fee.QUARTERLY_FEE: Decimal(3000),
+    Fee.ANNUAL_FEE: Decimal(12000),
+    Fee.TERM_FEE: Decimal(36000),
+    Fee.HOURLY_FEE: Decimal(2),
+    Fee.ONE_OFF_CHARGE: Decimal(500),
+    Fee.ORDER_VALUE: Decimal(5000),
+    Fee.AT_RISK_AMOUNT: Decimal(10000),
+}
+EXAMPLE_COUNT = 2
+EXAMPLE_LOST_MINUTES = Decimal(120)
+
+
+class WorkedExample(msgspec.Struct, frozen=True):
+    """A computed example. `measured` is what happened and `fee` the sum assumed, both in words; `steps` end with the
+    credit.
+
+    `value` is the measured value in `unit` (None where the example is of items or lost time only).
+    """
+
+    measured: str
+    fee: str
+    credit: Money
+    steps: tuple[str, ...]
+    value: Decimal | None = None
+    unit: str = ""
+
+
+def worked_example(agreement: Agreement, rule: CreditRule) -> WorkedExample | None:
+    """What a plausible miss earns under `rule` (its caps left aside); None where the rule or its level is not complete.
+
+    Band tables take a figure inside the first band that pays, increments a miss of two and a half increments, lost time
+    two hours past what is free, occurrences two items more than are free. Fees are round: 1,000 a month.
+    """
+    level = agreement.level(rule.level)
+    target = None if level is None else _target_of(level, rule)
+    if level is None or target is None:
+        return None
+    miss = _example_miss(level, target, rule)
+    if miss is None:
+        return None
+    earned = (
+        occurrence_credit(rule.shape, rule.shape.free + EXAMPLE_COUNT, effective_unit(rule))
+        if isinstance(rule.shape, PerOccurrence)
+        else shape_credit(rule, miss)
+    )
+    price = example_price(agreement, rule.base)
+    if earned.amount is None or not earned.amount:
+        return None
+    priced = _priced(agreement, rule, earned.amount, price)
+    if priced is None:
+        return None
+    amount, step = priced
+    return _worded(agreement, rule, miss, price, amount, (*earned.steps, *step))
+
+
+def _worded(
+    agreement: Agreement, rule: CreditRule, miss: Miss, price: Price, amount: Decimal, steps: tuple[Step, ...]
+) -> WorkedExample:
+    language = agreement.frame.language
+    rounded = to_minor_unit(amount, price.currency)
+    if rounded != amount:
+        steps = (*steps, Step("Rounded half up: {}.", (money(rounded, price.currency),)))
+    fee = Step(f"{price.words[:1].upper()}{price.words[1:]}: {{}}", (money(price.amount, price.currency),))
+    needs_fee = rule.unit is not CreditUnit.MONEY or isinstance(rule.shape, LostTime)
+    return WorkedExample(
+        measured=_measured_words(rule, miss).words(language),
+        fee=fee.words(language) if needs_fee else "",
+        credit=Money(rounded, price.currency),
+        steps=tuple(step.words(language) for step in steps),
+        value=None if isinstance(rule.shape, PerOccurrence | LostTime) else miss.value,
+        unit=miss.unit,
+    )
+
+
+def _measured_words(rule: CreditRule, miss: Miss) -> Step:
+    if isinstance(rule.shape, PerOccurrence):
+        return Step("{} items past the bound", (str(rule.shape.free + EXAMPLE_COUNT),))
+    if isinstance(rule.shape, LostTime) and miss.lost_minutes is not None:
+        return Step("{} of downtime", (Figure(miss.lost_minutes, "minutes"),))
+    if miss.value is None:
+        return Step("a miss")
+    return Step("{}", (Figure(miss.value, miss.unit),))
+
+
+def _priced(
+    agreement: Agreement, rule: CreditRule, amount: Decimal, price: Price
+) -> tuple[Decimal, tuple[Step, ...]] | None:
+    unit = effective_unit(rule)
+    if unit is not CreditUnit.POINTS:
+        found = in_money(amount, unit, price)
+        return None if found is None else (found[0], (found[1],))
+    share = max((row.percent for row in agreement.consequences.points_table if row.points <= amount), default=None)
+    if share is None:
+        return None
+    base = example_price(agreement, agreement.consequences.points_base)
+    found = in_money(share, CreditUnit.PERCENT_OF_BASE, base)
+    points = Step("{} earn {} of the base.", (Figure(amount, "score"), Figure(share, "percent")))
+    return None if found is None else (found[0], (points, found[1]))
+
+
+def example_price(agreement: Agreement, base: Base) -> Price:
+    """A round sum for a base, in the agreement's currency; the real amount at risk where it is agreed."""
+    currency = agreement.frame.currency
+    scale = HUNDRED if minor_places(currency) == 0 else Decimal(1)
+    amount = EXAMPLE_FEES.get(base.fee, Decimal(1000)) * scale
+    if base.fee is Fee.AT_RISK_AMOUNT and base.at_risk is not None:
+        amount, currency = base.at_risk.amount, base.at_risk.currency
+    days = days_of_fee(base, EXAMPLE_MONTH, Decimal(30), agreement.consequences.days_in_month)
+    return Price(amount, currency, days, half_up(days * HOURS_IN_DAY, 6), base_words(base))
+
+
+# --- a plausible miss -------------------------------------------------------------------------------------------
+
+
+def _target_of(level: ServiceLevel, rule: CreditRule) -> Target | None:
+    """The first target that the rule's `where` allows."""
+    wanted = set(rule.where)
+    return next((target for target in level.targets if _agrees(set(target.where), wanted)), None)
+
+
+def _agrees(cell: set[Coordinate], wanted: set[Coordinate]) -> bool:
+    named = {coordinate.dimension: coordinate.value for coordinate in wanted}
+    return all(named.get(coordinate.dimension, coordinate.value) == coordinate.value for coordinate in cell)
+
+
+def _example_miss(level: ServiceLevel, target: Target, rule: CreditRule) -> Miss | None:
+    unit = target.unit or level.unit
+    bound = target.minimum if rule.starts_below is StartsBelow.MINIMUM and target.minimum is not None else target.value
+    if isinstance(rule.shape, LostTime):
+        grace = rule.shape.grace
+        free = ZERO if grace is None or grace.seconds is None else grace.seconds / 60
+        allowed = Decimal(30) if rule.shape.beyond_allowance else None
+        return Miss(
+            True, unit=unit, lost_minutes=EXAMPLE_LOST_MINUTES + free + (allowed or ZERO), allowed_minutes=allowed
+        )
+    if isinstance(rule.shape, Bands):
+        return _bands_miss(level, target, rule, rule.shape, unit)
+    if isinstance(rule.shape, Increments):
+        return _increments_miss(level, bound, rule.shape, unit)
+    return Miss(True, None, bound, unit=unit, direction=level.direction)
+
+
+def _bands_miss(level: ServiceLevel, target: Target, rule: CreditRule, shape: Bands, unit: str) -> Miss | None:
+    edge_unit = shape.unit or unit
+    bound = target.minimum if rule.starts_below is StartsBelow.MINIMUM and target.minimum is not None else target.value
+    places = level.measurement.rounding.places
+    for band in shape.bands:
+        if not band.credit:
+            continue
+        figure = _inside(band.lower, band.upper, level.direction, shape.keyed_on)
+        if places is not None and holds(band, half_up(figure, places)):
+            figure = half_up(figure, places)
+        if shape.keyed_on is KeyedOn.VALUE:
+            value = convert(figure, edge_unit, unit)
+            return None if value is None else compare(value, target, level.direction, unit)
+        return _miss_by(figure, bound, level, shape.keyed_on, edge_unit, unit)
+    return None
+
+
+def _inside(lower: Decimal | None, upper: Decimal | None, direction: Direction, keyed_on: KeyedOn) -> Decimal:
+    """A figure inside a band: between its edges, or a little past the only one."""
+    if lower is not None and upper is not None:
+        return simple_between(lower, upper) if lower < upper else lower
+    if upper is not None:
+        span = min(abs(upper) or Decimal(1), Decimal(2))
+        return upper - span / 2
+    if lower is not None:
+        return lower + max(abs(lower) / 10, Decimal(1))
+    return Decimal(1)
+
+
+def _miss_by(
+    figure: Decimal, bound: Decimal | None, level: ServiceLevel, keyed_on: KeyedOn, edge_unit: str, unit: str
+) -> Miss | None:
+    """A miss by that much of the target: in percent of it, in its unit, or in another unit (days late)."""
+    sign = -1 if level.direction is Direction.HIGHER else 1
+    if keyed_on is KeyedOn.MISS_PERCENT:
+        if not bound:
+            return None
+        by = abs(bound) * figure / HUNDRED
+        return Miss(True, bound + sign * by, bound, by, unit, level.direction)
+    by_ = convert(figure, edge_unit, unit)
+    if by_ is None or bound is None:
+        late = figure if edge_unit == "days" else None
+        return Miss(True, None, bound, figure, edge_unit, level.direction, late_days=late)
+    return Miss(True, bound + sign * by_, bound, by_, unit, level.direction)
+
+
+def _increments_miss(level: ServiceLevel, bound: Decimal | None, shape: Increments, unit: str) -> Miss | None:
+    whole_items = find_unit(shape.unit or unit).kind is UnitKind.COUNT
+    figure = shape.grace + shape.every * (Decimal(2) if whole_items else Decimal("2.5"))
+    if shape.keyed_on is KeyedOn.VALUE:
+        value = convert(figure, shape.unit or unit, unit)
+        return None if value is None else Miss(True, value, bound, figure, unit, level.direction)
+    return _miss_by(figure, bound, level, shape.keyed_on, shape.unit or unit, unit)

@@ -1,0 +1,68 @@
+"""The sums that credits and caps are shares of: their names in words, and the time each is paid for."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from decimal import Decimal
+
+from slawizard.agreement.consequences import Base, Fee, FeeScope
+from slawizard.analysis.miss import ZERO
+
+HOURS_IN_DAY = Decimal(24)
+
+FEE_WORDS: dict[Fee, str] = {
+    Fee.MONTHLY_FEE: "monthly fee",
+    Fee.WINDOW_FEE: "fee for the measurement window",
+    Fee.QUARTERLY_FEE: "quarterly fee",
+    Fee.ANNUAL_FEE: "annual fee",
+    Fee.ANNUAL_TWELFTH: "twelfth of the annual fee",
+    Fee.TERM_FEE: "fees of the whole term",
+    Fee.TRAILING_FEE: "charges of the previous {} days",
+    Fee.NEXT_BILL: "next bill",
+    Fee.HOURLY_FEE: "hourly charge",
+    Fee.ONE_OFF_CHARGE: "one-off charge",
+    Fee.ORDER_VALUE: "value of the order",
+    Fee.AT_RISK_AMOUNT: "amount at risk",
+}
+
+SCOPE_WORDS: dict[FeeScope, str] = {
+    FeeScope.WHOLE_SERVICE: "",
+    FeeScope.AFFECTED_SERVICE: " of the affected service",
+    FeeScope.AFFECTED_REGION: " in the affected region",
+    FeeScope.AFFECTED_UNIT: " of the affected unit",
+}
+
+
+def base_words(base: Base) -> str:
+    """A base in words: "monthly fee of the affected service"; a named charge by its own name."""
+    if base.fee is Fee.AT_RISK_AMOUNT:
+        return base.name or FEE_WORDS[base.fee]
+    name = base.name or FEE_WORDS[base.fee].format(base.trailing_days)
+    return name + SCOPE_WORDS[base.scope]
+
+
+def days_of_fee(base: Base, first_day: dt.date, window_days: Decimal, days_in_month: int | None) -> Decimal:
+    """The days a fee is paid for, from the day the window starts; zero for a sum that is for no period.
+
+    `days_in_month` fixes the length of every month (30: a day is a thirtieth of the monthly fee); None: real months.
+    """
+    fee = base.fee
+    if fee is Fee.WINDOW_FEE:
+        return window_days
+    if fee is Fee.TRAILING_FEE:
+        return Decimal(base.trailing_days)
+    if fee is Fee.HOURLY_FEE:
+        return 1 / HOURS_IN_DAY
+    months = {Fee.MONTHLY_FEE: 1, Fee.ANNUAL_TWELFTH: 1, Fee.NEXT_BILL: 1, Fee.QUARTERLY_FEE: 3, Fee.ANNUAL_FEE: 12}
+    if fee not in months:
+        return ZERO
+    if days_in_month is not None:
+        return Decimal(days_in_month * months[fee])
+    return Decimal(_real_days(first_day, months[fee]))
+
+
+def _real_days(first_day: dt.date, months: int) -> int:
+    """Days in the calendar month, quarter or year that holds `first_day`."""
+    first_month = (first_day.month - 1) // months * months + 1
+    return sum(calendar.monthrange(first_day.year, first_month + step)[1] for step in range(months))

@@ -1,0 +1,65 @@
+"""The steps of a calculation: each a sentence with its figures kept apart, to cost nothing until somebody reads."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
+
+import msgspec
+
+from slawizard.agreement.wording import quantity_words
+
+SHOWN_PLACES = 6
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number with its unit (a code of `agreement.units`), or money when `unit` is "money" and `currency` is given."""
+
+    number: Decimal
+    unit: str = ""
+    currency: str = ""
+
+    def words(self, language: str = "en") -> str:
+        """The figure as read: at most six decimals, the rest cut (never rounded) and shown as "…"."""
+        return _figure_words(self.number, self.unit, self.currency, language)
+
+
+@lru_cache(maxsize=4096)
+def _figure_words(number: Decimal, unit: str, currency: str, language: str) -> str:
+    exponent = number.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -SHOWN_PLACES:
+        return quantity_words(number, unit or "count", language, currency)
+    cut = number.quantize(Decimal(1).scaleb(-SHOWN_PLACES), ROUND_DOWN)
+    shown = quantity_words(Decimal(1), unit or "count", language, currency)
+    many = quantity_words(Decimal(7), unit or "count", language, currency)
+    figure = quantity_words(cut, "count", language)
+    if unit == "money":
+        return shown.split("\u00a0")[0] + f"\u00a0{figure}…"
+    return figure + "…" + many.removeprefix(quantity_words(Decimal(7), "count", language))
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step: a sentence with a pair of braces for each figure or word."""
+
+    text: str
+    parts: tuple[Figure | str, ...] = ()
+
+    def words(self, language: str = "en") -> str:
+        """The sentence with its figures in place."""
+        parts = (part if isinstance(part, str) else part.words(language) for part in self.parts)
+        return self.text.format(*parts).replace("….", "…")
+
+
+def percent(number: Decimal) -> Figure:
+    """A percentage."""
+    return Figure(number, "percent")
+
+
+def plain(number: Decimal) -> Figure:
+    """A bare number."""
+    return Figure(number)
+
+
+def money(amount: Decimal, currency: str) -> Figure:
+    """An amount of money."""
+    return Figure(amount, "money", currency)
