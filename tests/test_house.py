@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("slawizard", "packaging", "tests")
@@ -11,6 +12,8 @@ FUNCTION_LINES = 40
 FILE_LINES = 400
 PAGE_LINES = 150
 PAGES = "slawizard/gui/pages/"
+
+Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 # Names under which anything could be put, and so everything is.
 BANNED_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "shared"})
@@ -32,20 +35,34 @@ def file_lengths() -> dict[str, int]:
 
 
 def function_lengths(path: Path) -> dict[str, int]:
-    """The lines of every function and method in a file, from its `def` to its end, by path and qualified name."""
+    """The lines of every function and method in a file, from its `def` to its end, by path and qualified name.
+
+    In the tests, an example that is written out as literals is data, and only its file's length counts.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {f"{_shown(path)}:{name}": length for name, length in _functions_in(tree, "")}
+    shown = _shown(path)
+    return {
+        f"{shown}:{name}": (function.end_lineno or function.lineno) - function.lineno + 1
+        for name, function in _functions_in(tree, "")
+        if not (shown.startswith("tests/") and _is_data(function))
+    }
 
 
-def _functions_in(node: ast.AST, prefix: str) -> Iterator[tuple[str, int]]:
+def _functions_in(node: ast.AST, prefix: str) -> Iterator[tuple[str, Function]]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             name = f"{prefix}{child.name}"
             if not isinstance(child, ast.ClassDef):
-                yield name, (child.end_lineno or child.lineno) - child.lineno + 1
+                yield name, child
             yield from _functions_in(child, f"{name}.")
         else:
             yield from _functions_in(child, prefix)
+
+
+def _is_data(function: Function) -> bool:
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    *named, last = body
+    return all(isinstance(line, ast.Assign | ast.AnnAssign) for line in named) and isinstance(last, ast.Return)
 
 
 def longest_allowed(path: str) -> int:
@@ -111,6 +128,17 @@ def test_the_length_of_a_method_is_counted_without_its_decorators(tmp_path: Path
     )
 
     assert function_lengths(source) == {"example.py:A.b": 3, "example.py:A.b.c": 1}
+
+
+def test_a_function_is_data_when_it_does_nothing_but_name_values_and_return_one() -> None:
+    data, work = ast.parse(
+        "def a():\n    'What it is.'\n    b = 1\n    return b\ndef c():\n    d()\n    return 1\n"
+    ).body
+
+    assert isinstance(data, ast.FunctionDef)
+    assert isinstance(work, ast.FunctionDef)
+    assert _is_data(data)
+    assert not _is_data(work)
 
 
 def test_the_code_that_is_measured_is_found() -> None:

@@ -152,7 +152,10 @@ def _run_as_root(command: Sequence[str], family: str) -> bool:
     if family != "homebrew" and os.geteuid() != 0:
         # Without a terminal nobody can type a password: sudo must then refuse, not wait.
         words = ["sudo", *([] if sys.stderr.isatty() else ["--non-interactive"]), *words]
-    done = subprocess.run(words, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    # What the installer says is of interest when it fails; sudo asks at the terminal itself.
+    done = subprocess.run(
+        words, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     if done.returncode != 0:
         print(done.stdout, end="", file=sys.stderr)
     return done.returncode == 0

@@ -45,7 +45,7 @@ CHECKS = (
     Check("format", (sys.executable, "-m", "ruff", "format", "--check", "--quiet", ".")),
     Check("lint", (sys.executable, "-m", "ruff", "check", "--quiet", ".")),
     Check("types", (sys.executable, "-m", "mypy", "--no-error-summary")),
-    Check("import contracts", (str(_BIN / "lint-imports"),)),
+    Check("import contracts", (str(_BIN / "lint-imports"), "--no-logo")),
     _tests("sizes", "tests/test_house.py"),
     _tests("tests", "-n", "2", "--deselect", "tests/test_house.py"),
 )
