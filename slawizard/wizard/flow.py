@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.edits import read
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.i18n import Plural, _
 from slawizard.wizard.steps import REVIEW, STEP_KEYS, STEPS, find_step, step_after, step_before, step_of
@@ -129,40 +130,40 @@ def _troubles(step: str, findings: Iterable[Finding]) -> str:
 
 def _contents(step: str, agreement: Agreement) -> str:
     """What a step holds, in a few words: its lists that are not empty, the weightiest first."""
-    parts = [words.of(number) for count, words in _LISTS[step] if (number := count(agreement))]
+    parts = [words.of(count) for path, words in _LISTS[step] if (count := len(read(agreement, path)))]
     if parts:
         return ", ".join(parts[:2])
     return _("Filled in") if _holds_something(agreement, step) else _("Nothing filled in yet")
 
 
-_LISTS: dict[str, tuple[tuple[Callable[[Agreement], int], Plural], ...]] = {
+_LISTS: dict[str, tuple[tuple[str, Plural], ...]] = {
     "objectives": (
-        (lambda agreement: len(agreement.objectives.objectives), Plural("{count} objective", "{count} objectives")),
-        (lambda agreement: len(agreement.frame.contacts), Plural("{count} contact", "{count} contacts")),
+        ("objectives.objectives", Plural("{count} objective", "{count} objectives")),
+        ("frame.contacts", Plural("{count} contact", "{count} contacts")),
     ),
     "expectations": (
-        (lambda agreement: len(agreement.expectations.duties), Plural("{count} duty", "{count} duties")),
-        (lambda agreement: len(agreement.expectations.suppliers), Plural("{count} supplier", "{count} suppliers")),
-        (lambda agreement: len(agreement.expectations.volumes), Plural("{count} volume", "{count} volumes")),
+        ("expectations.duties", Plural("{count} duty", "{count} duties")),
+        ("expectations.suppliers", Plural("{count} supplier", "{count} suppliers")),
+        ("expectations.volumes", Plural("{count} volume", "{count} volumes")),
     ),
     "metrics": (
-        (lambda agreement: len(agreement.metrics.levels), Plural("{count} service level", "{count} service levels")),
-        (lambda agreement: len(agreement.metrics.severities), Plural("{count} severity", "{count} severities")),
+        ("metrics.levels", Plural("{count} service level", "{count} service levels")),
+        ("metrics.severities", Plural("{count} severity", "{count} severities")),
     ),
     "consequences": (
-        (lambda agreement: len(agreement.consequences.rules), Plural("{count} credit rule", "{count} credit rules")),
-        (lambda agreement: len(agreement.consequences.caps), Plural("{count} cap", "{count} caps")),
-        (lambda agreement: len(agreement.consequences.remedies), Plural("{count} remedy", "{count} remedies")),
+        ("consequences.rules", Plural("{count} credit rule", "{count} credit rules")),
+        ("consequences.caps", Plural("{count} cap", "{count} caps")),
+        ("consequences.remedies", Plural("{count} remedy", "{count} remedies")),
     ),
     "flexibility": (
         (
-            lambda agreement: len(agreement.flexibility.triggers),
+            "flexibility.triggers",
             Plural("{count} reason to talk again", "{count} reasons to talk again"),
         ),
         (
-            lambda agreement: len(agreement.flexibility.scaling.bands),
+            "flexibility.scaling.bands",
             Plural("{count} scaling band", "{count} scaling bands"),
         ),
-        (lambda agreement: len(agreement.flexibility.revisions), Plural("{count} version", "{count} versions")),
+        ("flexibility.revisions", Plural("{count} version", "{count} versions")),
     ),
 }
