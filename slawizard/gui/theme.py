@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from slawizard.paths import resource_path
@@ -130,6 +131,16 @@ def scaled_font(share: float, *, semibold: bool = False) -> QFont:
 def text_width(characters: int) -> int:
     """The width of so many average characters in the system's font, for widths that must follow the type."""
     return round(QFontMetricsF(QApplication.font()).averageCharWidth() * characters)
+
+
+def wrapped_height(text: str, font: QFont, width: int) -> int:
+    """The height of plain `text` wrapped to `width`, for rows that are painted by hand."""
+    return QFontMetrics(font).boundingRect(0, 0, width, 1 << 20, Qt.TextFlag.TextWordWrap, text).height()
+
+
+def plain_tip(text: str) -> str:
+    """Foreign text for a tool tip, which has no plain-text setting: wrapped as HTML that shows just the text."""
+    return f"<qt>{html.escape(text)}</qt>" if text else ""
 
 
 def palette(dark: bool) -> QPalette:

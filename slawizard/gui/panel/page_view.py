@@ -1,0 +1,135 @@
+"""The agreement as pages: keeps its scroll position when laid out anew, and knows which field made what is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QLabel, QWidget
+
+from slawizard.gui import theme
+from slawizard.i18n import _
+from slawizard.worker.protocol import Pages, Place
+
+_POINTS_PER_INCH = 72.0
+# The picture of the old pages covers the view until the new ones are painted, so that typing does not flicker.
+_COVER_MS = 160
+
+
+class _Sheet:
+    """A loaded PDF with the bytes it reads from."""
+
+    def __init__(self, pages: Pages, parent: QWidget) -> None:
+        self.pages = pages
+        self.buffer = QBuffer(parent)
+        self.buffer.setData(QByteArray(pages.pdf))
+        self.buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document = QPdfDocument(parent)
+        self.document.load(self.buffer)
+
+    def close(self) -> None:
+        self.document.close()
+        self.document.deleteLater()
+        self.buffer.deleteLater()
+
+
+class PageView(QPdfView):
+    """All pages under one another, as wide as the panel. `place_chosen` carries the Place that was clicked."""
+
+    place_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("agreement.pages")
+        self.setAccessibleName(_("Pages of the agreement"))
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.setFrameShape(QPdfView.Shape.NoFrame)
+        self.viewport().setMouseTracking(True)
+        self._sheet: _Sheet | None = None
+        self._cover = QLabel(self.viewport())
+        self._cover.hide()
+        self._uncover = QTimer(self)
+        self._uncover.setSingleShot(True)
+        self._uncover.timeout.connect(self._cover.hide)
+
+    def show_pages(self, pages: Pages) -> None:
+        """Show a new layout where the old one stood, at the same scroll position."""
+        before, position = self._sheet, self.verticalScrollBar().value()
+        if before is not None:
+            self._cover.setPixmap(self.viewport().grab())
+            self._cover.resize(self.viewport().size())
+            self._cover.show()
+            self._uncover.start(_COVER_MS)
+        self._dress()
+        self._sheet = _Sheet(pages, self)
+        self.setDocument(self._sheet.document)
+        self.verticalScrollBar().setValue(position)
+        if before is not None:
+            before.close()
+
+    @property
+    def pages(self) -> Pages | None:
+        """What is shown, or None before the first layout."""
+        return self._sheet.pages if self._sheet else None
+
+    def show_clause(self, clause_id: str) -> None:
+        """Scroll to where a clause begins."""
+        if self._sheet is None:
+            return
+        places = [place for place in self._sheet.pages.places if place.clause == clause_id]
+        if places:
+            first = min(places, key=lambda place: (place.page, place.y))
+            area, scale = self._page_area(first.page - 1)
+            self.verticalScrollBar().setValue(round(area.top() + first.y * scale) - 6 * theme.SPACE)
+
+    def place_at(self, point: QPoint) -> Place | None:
+        """What stands at a point of the viewport: a value, a heading, a block; None beside them."""
+        if self._sheet is None:
+            return None
+        inside = point + QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        for number in range(self._sheet.document.pageCount()):
+            area, scale = self._page_area(number)
+            if area.contains(inside):
+                on_page = QPointF(inside - area.topLeft()) / scale
+                return self._sheet.pages.place_at(number + 1, on_page.x(), on_page.y())
+        return None
+
+    def _page_area(self, number: int) -> tuple[QRect, float]:
+        """Where QPdfView paints a page (from 0), in the coordinates of the whole scroll area, and pixels a point.
+
+        The same sum as QPdfView's own layout for MultiPage and FitToWidth, which it does not publish.
+        """
+        document, margins = self.document(), self.documentMargins()
+        width = self.viewport().width() - margins.left() - margins.right()
+        dots = self.logicalDpiX() / _POINTS_PER_INCH
+        top, area, scale = margins.top(), QRect(), 1.0
+        for page in range(number + 1):
+            natural = (document.pagePointSize(page) * dots).toSize()
+            factor = width / max(natural.width(), 1)
+            size = natural * factor
+            left = (max(width + margins.left() + margins.right(), self.viewport().width()) - size.width()) // 2
+            area, scale = QRect(QPoint(left, top), size), dots * factor
+            top += size.height() + self.pageSpacing()
+        return area, scale
+
+    def _dress(self) -> None:
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Dark, QColor(theme.colours().hairline))
+        self.setPalette(colours)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what leads to a field."""
+        place = self.place_at(event.position().toPoint())
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if place and place.path else Qt.CursorShape.ArrowCursor
+        )
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click leads to the field that made what was clicked."""
+        place = self.place_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and place is not None and place.path:
+            self.place_chosen.emit(place)
+        super().mouseReleaseEvent(event)

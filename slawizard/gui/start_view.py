@@ -1,0 +1,169 @@
+"""The start screen: new from a starter, new and blank, open, go on with a recent draft, or with recovered work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from slawizard.gui.choice_card import ChoiceCard
+from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.i18n import _
+
+_COLUMN_CHARACTERS = 52
+
+
+class Offer(NamedTuple):
+    """One thing to start from: `key` comes back when it is chosen."""
+
+    key: str
+    title: str
+    summary: str
+
+
+class StartView(QScrollArea):
+    """What is shown before any draft is open. Signals carry the key of the offer that was chosen."""
+
+    blank_chosen = Signal()
+    open_chosen = Signal()
+    starter_chosen = Signal(str)
+    recent_chosen = Signal(str)
+    recovered_chosen = Signal(str)
+    recovered_discarded = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("start")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cards: dict[str, ChoiceCard] = {}
+        self._starters = QVBoxLayout()
+        self._recovered = QVBoxLayout()
+        self._recent = QVBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        set_role(inside, Role.GROUND)
+        outer = QHBoxLayout(inside)
+        outer.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 8 * SPACE)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8 * SPACE)
+        grid.setVerticalSpacing(2 * SPACE)
+        grid.addWidget(_label(_("What do you want to agree on?"), Role.PAGE_TITLE), 0, 0, 1, 2)
+        sentence = _(
+            "Five steps lead to a service level agreement as a Word document or PDF. Nothing leaves this machine."
+        )
+        grid.addWidget(_label(sentence, Role.SENTENCE), 1, 0, 1, 2)
+        grid.addLayout(self._recovered, 2, 0, 1, 2)
+        grid.setRowMinimumHeight(3, 2 * SPACE)
+        grid.addLayout(self._starters, 4, 0)
+        grid.addLayout(self._build_side(), 4, 1)
+        grid.setRowStretch(5, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        for layout in (self._starters, self._recent, self._recovered):
+            layout.setSpacing(3 * SPACE)
+        outer.addStretch(1)
+        outer.addLayout(grid, 20)
+        outer.addStretch(1)
+        inside.setMaximumWidth(text_width(3 * _COLUMN_CHARACTERS))
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setWidget(inside)
+
+    def _build_side(self) -> QVBoxLayout:
+        blank = QPushButton(_("New &blank agreement"))
+        blank.setObjectName("start.blank")
+        blank.clicked.connect(self.blank_chosen)
+        open_file = QPushButton(_("&Open a draft…"))
+        open_file.setObjectName("start.open")
+        open_file.clicked.connect(self.open_chosen)
+        column = QVBoxLayout()
+        column.setSpacing(3 * SPACE)
+        column.addWidget(_label(_("Or begin with"), Role.CARD_TITLE))
+        column.addWidget(blank)
+        column.addWidget(open_file)
+        column.addSpacing(2 * SPACE)
+        column.addLayout(self._recent)
+        column.addStretch(1)
+        return column
+
+    # --- what is offered ---------------------------------------------------------------------------------------
+
+    def show_starters(self, offers: Iterable[Offer]) -> None:
+        """Offer the starters; their pictures come later, by `show_picture`."""
+        _clear(self._starters)
+        self._cards.clear()
+        self._starters.addWidget(_label(_("Start from an example"), Role.CARD_TITLE))
+        for offer in offers:
+            card = ChoiceCard(offer.title, offer.summary, with_picture=True)
+            card.setObjectName(f"start.starter.{offer.key}")
+            card.clicked.connect(lambda _checked=False, key=offer.key: self.starter_chosen.emit(key))
+            self._cards[offer.key] = card
+            self._starters.addWidget(card)
+        self._starters.addStretch(1)
+
+    def show_picture(self, key: str, picture: QPixmap) -> None:
+        """Show page one of a starter on its card."""
+        if key in self._cards:
+            self._cards[key].show_picture(picture)
+
+    def show_recent(self, offers: Iterable[Offer]) -> None:
+        """Offer the drafts worked on lately."""
+        _clear(self._recent)
+        offers = list(offers)
+        if offers:
+            self._recent.addWidget(_label(_("Go on with"), Role.CARD_TITLE))
+        for position, offer in enumerate(offers):
+            card = ChoiceCard(offer.title, offer.summary)
+            card.setObjectName(f"start.recent.{position}")
+            card.clicked.connect(lambda _checked=False, key=offer.key: self.recent_chosen.emit(key))
+            self._recent.addWidget(card)
+
+    def show_recovered(self, offers: Iterable[Offer]) -> None:
+        """Offer work that was never saved; it stays until it is opened or thrown away."""
+        _clear(self._recovered)
+        offers = list(offers)
+        if offers:
+            self._recovered.addSpacing(2 * SPACE)
+            self._recovered.addWidget(_label(_("Recovered work"), Role.CARD_TITLE))
+            self._recovered.addWidget(
+                _label(_("The program ended before these changes were saved. No file was touched."), Role.SENTENCE)
+            )
+        for position, offer in enumerate(offers):
+            self._recovered.addWidget(self._recovered_row(position, offer))
+
+    def _recovered_row(self, position: int, offer: Offer) -> QWidget:
+        row_widget = QWidget()
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        card = ChoiceCard(offer.title, offer.summary)
+        card.setObjectName(f"start.recovered.{position}")
+        card.clicked.connect(lambda _checked=False: self.recovered_chosen.emit(offer.key))
+        discard = QPushButton(_("Throw away"))
+        discard.setObjectName(f"start.discard.{position}")
+        discard.setAccessibleName(_("Throw away the recovered work on {title}").format(title=offer.title))
+        set_role(discard, Role.QUIET)
+        discard.clicked.connect(lambda _checked=False: self.recovered_discarded.emit(offer.key))
+        row.addWidget(card, 1)
+        row.addWidget(discard)
+        return row_widget
+
+
+def _label(text: str, role: Role) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(role is Role.SENTENCE)
+    set_role(label, role)
+    return label
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

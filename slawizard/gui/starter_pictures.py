@@ -1,0 +1,100 @@
+"""Pictures of page one of each starter: drawn once by the render process, then kept beside the user's state."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from slawizard import __version__
+from slawizard.agreement.agreement import Agreement
+from slawizard.gui.choice_card import PICTURE_SIZE
+from slawizard.gui.panel.live_preview import Renderer
+from slawizard.gui.tasks import on_window_thread, run_in_background
+from slawizard.paths import state_folder
+from slawizard.worker.protocol import ExportJob
+
+# Sharp at a scale of 200 %.
+_DRAWN_SIZE = PICTURE_SIZE * 2
+
+
+class StarterPictures(QObject):
+    """Draws one picture after the other; `drawn` carries the starter's key and its QPixmap."""
+
+    drawn = Signal(str, QPixmap)
+
+    def __init__(self, renderer: Renderer, load: Callable[[str], Agreement], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._renderer = renderer
+        self._load = load
+        self._waiting: deque[str] = deque()
+
+    def draw(self, keys: Iterable[str]) -> None:
+        """Draw the pictures of these starters. One that cannot be drawn is left out: its card says enough."""
+        self._waiting = deque(keys)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if not self._waiting:
+            return
+        key = self._waiting.popleft()
+        run_in_background(lambda: self._look_up(key), self._on_looked_up, lambda _error: self._go_on())
+
+    def _look_up(self, key: str) -> tuple[str, Agreement, Path, QImage]:
+        agreement = self._load(key)
+        # The picture is of these words in this program's layout: another of either has another name.
+        digest = hashlib.sha256(msgspec.msgpack.encode(agreement) + __version__.encode()).hexdigest()[:24]
+        path = state_folder() / "pictures" / f"{digest}.png"
+        return key, agreement, path, QImage(str(path)) if path.exists() else QImage()
+
+    def _on_looked_up(self, found: tuple[str, Agreement, Path, QImage]) -> None:
+        key, agreement, path, picture = found
+        if not picture.isNull():
+            self._finish(key, picture)
+            return
+        take = on_window_thread(lambda data: self._take_document(key, path, data))
+        self._renderer.submit(ExportJob(agreement, "pdf"), take, on_window_thread(lambda _error: self._go_on()))
+
+    def _take_document(self, key: str, path: Path, data: bytes) -> None:
+        picture = draw_first_page(data)
+        if not picture.isNull():
+            run_in_background(lambda: _keep(picture, path), lambda _done: None, lambda _error: None)
+        self._finish(key, picture)
+
+    def _finish(self, key: str, picture: QImage) -> None:
+        if not picture.isNull():
+            self.drawn.emit(key, QPixmap.fromImage(picture))
+        self._go_on()
+
+
+def draw_first_page(pdf: bytes) -> QImage:
+    """Page one of a PDF as a picture; an empty one when there is no page."""
+    from PySide6.QtPdf import QPdfDocument  # comes after the first paint
+
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    picture = QImage()
+    if document.pageCount():
+        rendered = document.render(0, _DRAWN_SIZE)
+        picture = QImage(rendered.size(), QImage.Format.Format_RGB32)
+        picture.fill(0xFFFFFFFF)
+        from PySide6.QtGui import QPainter
+
+        painter = QPainter(picture)
+        painter.drawImage(0, 0, rendered)
+        painter.end()
+    document.close()
+    return picture
+
+
+def _keep(picture: QImage, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(str(path), "PNG")
