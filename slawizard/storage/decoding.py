@@ -1,0 +1,232 @@
+"""JSON text of unknown origin as plain values, and what is wrong with it as a sentence with its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from slawizard.errors import DraftFileError
+
+_DEEPEST = 100
+_CLIP = 40
+_SCHEMA_HINT = "“slawizard schema” lists what each field may hold."
+_COPY_HINT = "Use another copy of it."
+
+_FOREIGN_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "a Word document or a zip file"),
+    (b"%PDF", "a PDF document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a rich-text document"),
+    (b"<", "a web page or an XML file"),
+)
+
+
+class Misfit:
+    """Stands in the parsed values for something that no draft holds, until its place is known."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+def shown(text: str) -> str:
+    """Foreign text as it may stand in a sentence: short, in quotation marks, with nothing hidden in it."""
+    clipped = text[:_CLIP] + ("…" if len(text) > _CLIP else "")
+    return "“" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in clipped) + "”"
+
+
+def parse_json(data: bytes, where: str) -> Any:
+    """The values in `data`. What can never be right in a draft is a Misfit in them.
+
+    Raises DraftFileError for what is not JSON in UTF-8, with its line.
+    """
+    text = _as_text(data, where)
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as problem:
+        raise _syntax_error(data, text, problem, where) from problem
+    except RecursionError as problem:
+        raise DraftFileError(
+            f"Its parts are nested more than {_DEEPEST} deep, as no draft is.",
+            where=f"{where}, line {_line_of_depth(text)}",
+            remedy=_COPY_HINT,
+        ) from problem
+
+
+def fitting_error(problem: msgspec.ValidationError, raw: Any, where: str) -> DraftFileError:
+    """What msgspec found wrong when it fitted `raw` to the model, as a sentence with the field's path."""
+    # The names in the path are the model's own; those in the message are the file's, and may hold anything.
+    found = re.fullmatch(r"(.*) - at `\$([\w.\[\]]*)`", str(problem), re.DOTALL)
+    message, place = found.groups() if found else (str(problem), "")
+    path = re.sub(r"\[(\d+)\]", r".\1", place).strip(".")
+    culprit = _value_at(raw, path)
+    sentence = culprit.reason if isinstance(culprit, Misfit) else _in_words(message, culprit)
+    return DraftFileError(sentence, where=f"{where}, {path}" if path else where, remedy=_SCHEMA_HINT)
+
+
+def find_misfit(raw: Any, path: str = "") -> tuple[str, Misfit] | None:
+    """The first Misfit in the values, with its path; None when there is none."""
+    if isinstance(raw, Misfit):
+        return path, raw
+    inner = raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
+    for key, value in inner:
+        found = find_misfit(value, f"{path}.{key}" if path else str(key))
+        if found:
+            return found
+    return None
+
+
+# --- text and JSON ----------------------------------------------------------------------------------------------
+
+
+def _as_text(data: bytes, where: str) -> str:
+    if not data.strip(b"\x00 \t\r\n"):
+        what = "The file is empty." if not data.strip() else "The file holds nothing but zeros."
+        raise DraftFileError(what, where=where, remedy=_COPY_HINT)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DraftFileError("The file is text in UTF-16.", where=where, remedy="Save it as UTF-8 text.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        kind = _foreign_kind(data)
+        if kind:
+            raise DraftFileError(f"This is {kind}, not a draft of SLA Wizard.", where=where) from problem
+        raise DraftFileError(
+            "The file is not text in UTF-8.",
+            where=f"{where}, line {_line(data[: problem.start])}",
+            remedy=_COPY_HINT,
+        ) from problem
+
+
+def _foreign_kind(data: bytes) -> str:
+    start = data[:64].lstrip()
+    return next((kind for sign, kind in _FOREIGN_STARTS if start.startswith(sign)), "")
+
+
+def _line(before: bytes) -> int:
+    return before.count(b"\n") + 1
+
+
+def _syntax_error(data: bytes, text: str, problem: json.JSONDecodeError, where: str) -> DraftFileError:
+    kind = _foreign_kind(data)
+    if kind or not text.lstrip().startswith("{"):
+        return DraftFileError(
+            f"This is {kind or 'something else'}, not a draft of SLA Wizard.", where=where, remedy="Choose a draft."
+        )
+    place = f"{where}, line {problem.lineno}"
+    if problem.pos >= len(text.rstrip()) or problem.msg.startswith("Unterminated string"):
+        last = len(text.rstrip().splitlines())
+        return DraftFileError(
+            f"The file breaks off in line {last}; its end is missing.", where=where, remedy=_COPY_HINT
+        )
+    words = next((words for start, words in _SYNTAX if problem.msg.startswith(start)), "this is not JSON")
+    found = shown(text[problem.pos : problem.pos + 1])
+    return DraftFileError(
+        f"The file is damaged: {words}, at character {problem.colno} ({found}).", where=place, remedy=_COPY_HINT
+    )
+
+
+_SYNTAX: tuple[tuple[str, str], ...] = (
+    ("Expecting value", "a value is missing"),
+    ("Expecting ',' delimiter", "a comma or a closing bracket is missing"),
+    ("Expecting ':' delimiter", "a colon is missing after a name"),
+    ("Expecting property name", "a name in quotation marks is missing"),
+    ("Illegal trailing comma", "there is a comma too many"),
+    ("Invalid control character", "a line break or control character stands inside a text"),
+    ("Invalid \\", "a backslash is followed by something it cannot be followed by"),
+    ("Extra data", "something follows after its end"),
+)
+
+
+def _line_of_depth(text: str) -> int:
+    """The line in which the nesting passes the deepest allowed; the first line when it never does."""
+    depth = 0
+    for token in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', text):
+        sign = token.group()
+        depth += 1 if sign in "[{" else -1 if sign in "]}" else 0
+        if depth > _DEEPEST:
+            return text.count("\n", 0, token.start()) + 1
+    return 1
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Any:
+    # JSON leaves open which of two equal names counts; a contract must not.
+    fields = dict(pairs)
+    if len(fields) == len(pairs):
+        return fields
+    names = [name for name, _ in pairs]
+    twice = next(name for name in fields if names.count(name) > 1)
+    return Misfit(f"The name {shown(twice)} stands twice in this part.")
+
+
+def _number_with_point(text: str) -> Misfit:
+    return Misfit(f"The figure {shown(text)} must stand in quotation marks, so that no digit of it can change.")
+
+
+def _whole_number(text: str) -> int | Misfit:
+    # Sixteen characters are every number a draft may hold, with its sign.
+    return int(text) if len(text) <= 16 else Misfit(f"The number {shown(text)} is too large.")
+
+
+def _no_number(text: str) -> Misfit:
+    return Misfit(f"{shown(text)} is not a number that a draft can hold.")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_number_with_point, parse_int=_whole_number, parse_constant=_no_number
+)
+
+
+# --- fitting to the model ---------------------------------------------------------------------------------------
+
+
+def _value_at(raw: Any, path: str) -> Any:
+    for step in path.split(".") if path else ():
+        if isinstance(raw, dict) and step in raw:
+            raw = raw[step]
+        elif isinstance(raw, list) and step.isdigit() and int(step) < len(raw):
+            raw = raw[int(step)]
+        else:
+            return None
+    return raw
+
+
+_KINDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a part in braces",
+    "null": "null",
+    "decimal": "a figure in quotation marks",
+    "date": "a date",
+    "time": "a time of day",
+}
+
+
+def _kinds(names: str) -> str:
+    return " or ".join(_KINDS.get(name, name) for name in names.split(" | "))
+
+
+def _in_words(message: str, culprit: Any) -> str:
+    value = shown(culprit) if isinstance(culprit, str) else "This"
+    for pattern, sentence in _SENTENCES:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            groups = found.groups()
+            return sentence.format(value=value, kinds=[_kinds(g) for g in groups], names=[shown(g) for g in groups])
+    return f"{value} does not fit here ({message})."
+
+
+_SENTENCES: tuple[tuple[str, str], ...] = (
+    (r"Object contains unknown field `(.*)`", "This part of an agreement has no field {names[0]}."),
+    (r"Object missing required field `(.*)`", "The field {names[0]} is missing here."),
+    (r"Expected `(.*)`, got `(.*)`", "Here should be {kinds[0]}, not {kinds[1]}."),
+    (r"Invalid enum value .*", "{value} is none of the words that may stand here."),
+    (r"Invalid value .*", "{value} is none of the kinds that may stand here."),
+    (r"Invalid RFC3339 encoded date", "{value} is not a date written like “2027-03-31”."),
+    (r"Invalid RFC3339 encoded time", "{value} is not a time of day written like “09:00:00”."),
+    (r"Invalid decimal string", "{value} is not a figure written like “1200.50”."),
+)
