@@ -1,0 +1,67 @@
+"""Words of a paragraph as HTML; the few things in which page, screen and live clause differ are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
+
+from slawizard.document.nodes import CrossRef, Inline, Inlines, LineBreak, Link, Term, Text, Value
+
+_ALLOWED_LINKS = ("https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`value` wraps a value's escaped words; `href` makes the escaped address of an anchor inside the document."""
+
+    value: Callable[[Value, str], str]
+    href: Callable[[str], str]
+    term: Callable[[Term, str], str] = lambda _, words: words
+
+
+def anchor_id(anchor: str) -> str:
+    """An anchor as an HTML id and as the fragment that leads to it: the same letters in both, none to be escaped."""
+    return quote(anchor, safe="").replace("%", "_")
+
+
+def mark_missing(words: str) -> str:
+    """A placeholder for something not yet entered, so that nobody can overlook it."""
+    return f'<mark class="missing">{words}</mark>'
+
+
+def run_html(inlines: Inlines, dialect: Dialect) -> str:
+    """A run of inlines as HTML."""
+    return "".join([inline_html(inline, dialect) for inline in inlines])
+
+
+def inline_html(inline: Inline, dialect: Dialect) -> str:
+    """One inline as HTML; foreign words are escaped, foreign addresses limited to https and mailto."""
+    match inline:
+        case Text():
+            return _styled(escape(inline.text), inline)
+        case Value():
+            words = escape(inline.text)
+            return _styled(dialect.value(inline, mark_missing(words) if inline.missing else words), inline)
+        case Term():
+            return _styled(dialect.term(inline, escape(inline.text)), inline)
+        case CrossRef():
+            words = escape(inline.prefix + inline.number)
+            return f'<a href="{dialect.href(inline.target)}">{words}</a>'
+        case Link():
+            words = escape(inline.text)
+            return f'<a href="{escape(inline.url)}">{words}</a>' if may_link(inline.url) else words
+        case LineBreak():
+            return "<br>"
+
+
+def may_link(url: str) -> bool:
+    """Whether an address may stand in a document as a link."""
+    return url.lower().startswith(_ALLOWED_LINKS)
+
+
+def _styled(words: str, inline: Text | Value | Term) -> str:
+    if inline.emphasis:
+        words = f"<em>{words}</em>"
+    return f"<strong>{words}</strong>" if inline.strong else words

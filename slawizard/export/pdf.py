@@ -1,0 +1,173 @@
+"""The document as pages: the only place that lays out, and the only user of WeasyPrint.
+
+A document is laid out once: the bytes that the preview shows are the bytes that are exported.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import datetime as dt
+import sys
+from contextlib import contextmanager
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from slawizard.document.nodes import Document, Value
+from slawizard.document.visitor import plain
+from slawizard.errors import ExportError
+from slawizard.export.html_body import body_html, running_title
+from slawizard.export.html_inline import Dialect, anchor_id
+from slawizard.export.options import ExportOptions
+from slawizard.export.pages import Pages
+from slawizard.export.printable import refuse_unprintable
+from slawizard.paths import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_ASSET = "asset:"
+# The libraries by the names that WeasyPrint 70 asks for. Without this, each of its questions starts ldconfig, gcc and
+# ld where they exist: a third of its import time.
+_LIBRARIES = {
+    "gobject-2.0": "libgobject-2.0.so.0",
+    "pango-1.0": "libpango-1.0.so.0",
+    "harfbuzz": "libharfbuzz.so.0",
+    "harfbuzz-subset": "libharfbuzz-subset.so.0",
+    "fontconfig": "libfontconfig.so.1",
+    "pangoft2-1.0": "libpangoft2-1.0.so.0",
+}
+
+
+def write(document: Document, options: ExportOptions) -> bytes:
+    """The document as PDF/UA-1. Raises ExportError."""
+    return write_pages(document, options).pdf
+
+
+def write_pages(document: Document, options: ExportOptions) -> Pages:
+    """The document as PDF, with the place of each value and block on its pages. Raises ExportError."""
+    from slawizard.export.pdf_places import places_of, starts_of
+    from slawizard.export.pdf_repair import repair
+
+    refuse_unprintable(document)
+    laid_out = _lay_out(document, options)
+    pdf = laid_out.write_pdf(finisher=repair, pdf_variant="pdf/ua-1", pdf_identifier=True)
+    return Pages(pdf, places_of(laid_out), starts_of(laid_out, document), len(laid_out.pages))
+
+
+def load() -> None:
+    """Import WeasyPrint and read the fonts now, so that the first document need not wait for it."""
+    _kit()
+
+
+def page_html(document: Document, options: ExportOptions) -> str:
+    """The HTML that is laid out; its style is resources/page.css."""
+    title, _ = running_title(document)
+    moment = options.dated()
+    metadata = {
+        "author": document.author,
+        "description": plain(document.subtitle),
+        "generator": "SLA Wizard",
+        "dcterms.created": _w3c(moment),
+        "dcterms.modified": _w3c(moment),
+    }
+    head = "".join(f'<meta name="{name}" content="{escape(words)}">' for name, words in metadata.items() if words)
+    return (
+        f'<!DOCTYPE html><html lang="{escape(document.language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title>{head}</head><body>{body_html(document, _DIALECT)}</body></html>"
+    )
+
+
+def _w3c(moment: dt.datetime | None) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+
+
+def _value(value: Value, words: str) -> str:
+    return f'<span data-path="{escape(value.path)}">{words}</span>' if value.path else words
+
+
+_DIALECT = Dialect(value=_value, href=lambda anchor: f"#{anchor_id(anchor)}")
+
+
+def _lay_out(document: Document, options: ExportOptions) -> Any:
+    import weasyprint
+
+    fonts, style = _kit()
+    assets: dict[str, tuple[str, bytes]] = {}
+    sheets = [style]
+    if options.watermark:
+        assets["watermark"] = ("image/svg+xml", _watermark_svg(options.watermark).encode())
+        sheets.append(weasyprint.CSS(string=f'@page {{ background: url("{_ASSET}watermark") no-repeat 0 0 }}'))
+    html = weasyprint.HTML(string=page_html(document, options), url_fetcher=_fetcher(assets))
+    return html.render(font_config=fonts, stylesheets=sheets)
+
+
+def _watermark_svg(words: str) -> str:
+    """One A4 page in millimetres with the words across it, as large as they fit on the diagonal (about 297 mm)."""
+    size = min(62.0, 400 / max(len(words), 1))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">'
+        f'<text x="105" y="{148.5 + size / 3:.1f}" transform="rotate(-54 105 148.5)" text-anchor="middle" '
+        f'font-family="Page Sans" font-weight="700" font-size="{size:.1f}" fill="#b3261e" fill-opacity="0.09">'
+        f"{escape(words)}</text></svg>"
+    )
+
+
+@lru_cache(maxsize=1)
+def _kit() -> tuple[Any, Any]:
+    """Fonts and page style, read once for the life of the process."""
+    with _library_names_known():
+        try:
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+        except OSError as problem:
+            raise ExportError(
+                "A PDF cannot be made: a library for laying out text is missing.",
+                where=str(problem).split(":", maxsplit=1)[0],
+                remedy="Run “slawizard doctor”: it names the library and how to get it.",
+            ) from problem
+    fonts = FontConfiguration()
+    sheet = resource_path("page.css").read_text(encoding="utf-8")
+    return fonts, weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=_fetcher(_fonts()))
+
+
+def _fonts() -> dict[str, tuple[str, bytes]]:
+    import fontpkg_source_sans_3
+    import fontpkg_source_serif_4
+
+    serif, sans = fontpkg_source_serif_4.ROOT / "files", fontpkg_source_sans_3.ROOT / "files"
+    files = {
+        "serif": serif / "SourceSerif4[opsz,wght].ttf",
+        "serif-italic": serif / "SourceSerif4-Italic[opsz,wght].ttf",
+        "sans": sans / "SourceSans3[wght].ttf",
+    }
+    return {name: ("font/ttf", file.read_bytes()) for name, file in files.items()}
+
+
+def _fetcher(assets: Mapping[str, tuple[str, bytes]]) -> Any:
+    """A fetcher that hands out what is held in memory; any other address ends the export with a sentence."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Assets(URLFetcher):  # type: ignore[misc]
+        """Answers `asset:NAME`; nothing else, above all no file and no network address."""
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            del headers
+            name = url.removeprefix(_ASSET)
+            if name == url or name not in assets:
+                raise FatalURLFetchingError(url)
+            kind, body = assets[name]
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return Assets()
+
+
+@contextmanager
+def _library_names_known() -> Iterator[None]:
+    find = ctypes.util.find_library
+    if sys.platform == "linux":
+        setattr(ctypes.util, "find_library", _LIBRARIES.get)  # noqa: B010  (mypy: its type is that of a function)
+    try:
+        yield
+    finally:
+        setattr(ctypes.util, "find_library", find)  # noqa: B010
