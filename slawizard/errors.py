@@ -55,3 +55,7 @@ class WorkerError(SlaWizardError):
 
 class MeasuredFileError(SlaWizardError):
     """A file of measured values does not fit the agreement."""
+
+
+class CalculationError(SlaWizardError):
+    """What the agreement says does not suffice to calculate: an unknown time zone, a holiday calendar nobody has."""
