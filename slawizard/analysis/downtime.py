@@ -1,0 +1,92 @@
+"""The downtime a target allows: exact for a real window, and for a month or year on average."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+
+from slawizard.agreement.metrics import ExcludedTime, ServiceLevel, WindowKind
+from slawizard.agreement.quantities import HoursCalendar
+from slawizard.analysis.rounding import HUNDRED, half_up
+from slawizard.analysis.service_time import service_minutes
+from slawizard.analysis.windows import Span, local_midnight, window_span, zone_of
+
+MEAN_YEAR_MINUTES = Decimal("365.2425") * 24 * 60
+"""The mean Gregorian year: 97 leap years in 400."""
+
+AVERAGE_MINUTES: dict[WindowKind, Decimal] = {
+    WindowKind.CLOCK_HOUR: Decimal(60),
+    WindowKind.DAY: Decimal(1440),
+    WindowKind.WEEK: Decimal(10080),
+    WindowKind.CALENDAR_MONTH: MEAN_YEAR_MINUTES / 12,
+    WindowKind.BILLING_MONTH: MEAN_YEAR_MINUTES / 12,
+    WindowKind.QUARTER: MEAN_YEAR_MINUTES / 4,
+    WindowKind.YEAR: MEAN_YEAR_MINUTES,
+}
+
+
+class Allowance(msgspec.Struct, frozen=True):
+    """The downtime allowed in a window, and the service time it is part of; both in minutes, exact."""
+
+    minutes: Decimal
+    agreed_minutes: Decimal
+
+
+def allowance_in(agreed_minutes: Decimal, target_percent: Decimal) -> Allowance:
+    """(100 % − target) of the agreed service time."""
+    return Allowance(agreed_minutes * (HUNDRED - target_percent) / HUNDRED, agreed_minutes)
+
+
+def allowance(
+    level: ServiceLevel,
+    target_percent: Decimal,
+    calendar: HoursCalendar | None,
+    window_start: dt.date,
+    excluded_minutes: Decimal = Decimal(0),
+) -> Allowance:
+    """The downtime that `target_percent` (0 to 100) allows in the window of `level` that begins on `window_start`.
+
+    The service time is that of `calendar` (None: all hours), less `excluded_minutes` where excluded time leaves the
+    denominator. Raises CalculationError where no such window begins on that day, or the time zone is unknown.
+    """
+    span = level_span(level, calendar, window_start)
+    agreed = service_minutes(calendar, span.start, span.end)
+    if level.measurement.excluded_time is ExcludedTime.LEAVES_DENOMINATOR:
+        agreed -= excluded_minutes
+    return allowance_in(max(agreed, Decimal(0)), target_percent)
+
+
+def level_span(level: ServiceLevel, calendar: HoursCalendar | None, start: dt.date | dt.datetime) -> Span:
+    """The window of a level that begins at `start`: in the level's time zone, else that of its hours, else UTC."""
+    zone = zone_of(level.time_zone or (calendar.time_zone if calendar else ""))
+    if isinstance(start, dt.datetime):
+        local = start.replace(tzinfo=zone) if start.tzinfo is None else start.astimezone(zone)
+        return window_span(level.window, local)
+    return window_span(level.window, local_midnight(start, zone))
+
+
+def average_allowance(target_percent: Decimal, window: WindowKind = WindowKind.CALENDAR_MONTH) -> Decimal | None:
+    """Minutes allowed on average, all hours counted; None for a window without an average length.
+
+    99.9 % is 43.829 minutes a month: a twelfth of the mean Gregorian year of 365.2425 days.
+    """
+    length = AVERAGE_MINUTES.get(window)
+    return None if length is None else length * (HUNDRED - target_percent) / HUNDRED
+
+
+def clock_words(minutes: Decimal) -> str:
+    """Minutes as "mm:ss", rounded half up to the second: 111.45 is "111:27"."""
+    seconds = int(half_up(minutes * 60, 0))
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def time_words(minutes: Decimal) -> str:
+    """Minutes as "1 h 48 min 0 s", from the largest unit that counts, rounded half up to the second."""
+    seconds = int(half_up(minutes * 60, 0))
+    hours, rest = divmod(seconds, 3600)
+    parts = [f"{hours:,}\u00a0h"] if hours else []
+    if hours or rest >= 60:
+        parts.append(f"{rest // 60}\u00a0min")
+    return " ".join([*parts, f"{rest % 60}\u00a0s"])
