@@ -1,0 +1,69 @@
+"""The drafts that were open lately."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import msgspec
+
+from slawizard.errors import SlaWizardError
+from slawizard.files import describe_os_error, read_file, write_atomic
+from slawizard.paths import state_folder
+
+MOST = 12
+"""How many drafts are remembered."""
+
+_LARGEST_BYTES = 1_000_000
+
+
+class RecentDraft(msgspec.Struct, frozen=True):
+    """A draft that was open: where it is, its title then, and when. `path` is absolute."""
+
+    path: str
+    title: str
+    opened: dt.datetime
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file can still be found. On a network folder that has gone away, this may take its time."""
+        try:
+            return Path(self.path).is_file()
+        except OSError:
+            return False
+
+
+def recent_drafts() -> tuple[RecentDraft, ...]:
+    """The drafts open lately, the last one first. What cannot be read is nothing remembered."""
+    try:
+        data = read_file(_list_path(), _LARGEST_BYTES).data
+        return tuple(msgspec.convert(json.loads(data), list[RecentDraft])[:MOST])
+    except (SlaWizardError, ValueError, RecursionError):
+        return ()
+
+
+def remember_draft(path: Path, title: str) -> tuple[RecentDraft, ...]:
+    """Put a draft at the top of the list, and give the list. Raises FileAccessError when it cannot be kept."""
+    newest = RecentDraft(str(path.absolute()), title, dt.datetime.now().astimezone())
+    return _keep((newest, *(draft for draft in recent_drafts() if draft.path != newest.path))[:MOST])
+
+
+def forget_draft(path: str) -> tuple[RecentDraft, ...]:
+    """Take a draft out of the list, and give the list; the draft itself is not touched. Raises FileAccessError."""
+    return _keep(tuple(draft for draft in recent_drafts() if draft.path != path))
+
+
+def _list_path() -> Path:
+    return state_folder() / "recent.json"
+
+
+def _keep(drafts: tuple[RecentDraft, ...]) -> tuple[RecentDraft, ...]:
+    path = _list_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise describe_os_error(error, path, writing=True) from error
+    # Not by msgspec: the name of a file may hold bytes that are no text, and this keeps them.
+    write_atomic(path, json.dumps(msgspec.to_builtins(drafts), indent=2).encode() + b"\n")
+    return drafts

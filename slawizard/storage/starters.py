@@ -1,0 +1,54 @@
+"""What a new draft can start from: the examples that come with the program."""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.errors import DraftFileError
+from slawizard.files import read_file
+from slawizard.paths import template_path
+from slawizard.storage.draft_file import LARGEST_BYTES, SUFFIX, decode_draft
+
+_TABLE = "starters.toml"
+
+
+class Starter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An example to start from: its key, title, what it holds in one or two sentences, and whom it suits."""
+
+    key: str
+    title: str
+    summary: str
+    suits: str = ""
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file starters.toml: one [[starter]] for each draft beside it, in the order in which they are offered."""
+
+    starter: tuple[Starter, ...]
+
+
+def list_starters() -> tuple[Starter, ...]:
+    """The starters in the order in which they are offered. Raises FileAccessError or DraftFileError."""
+    path = template_path("starters", _TABLE)
+    try:
+        table = tomllib.loads(read_file(path, LARGEST_BYTES).data.decode())
+        return msgspec.convert(table, _Table).starter
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as problem:
+        raise DraftFileError(
+            f"The list of starters is damaged ({problem}).", where=str(path), remedy="Install the program again."
+        ) from problem
+
+
+def load_starter(key: str) -> Agreement:
+    """The agreement of a starter. Raises DraftFileError for an unknown key, with the keys that there are."""
+    keys = [starter.key for starter in list_starters()]
+    if key not in keys:
+        close = get_close_matches(key, keys, n=1)
+        remedy = f"Did you mean “{close[0]}”? " if close else ""
+        raise DraftFileError(f"There is no starter “{key}”.", remedy=f"{remedy}The starters are: {', '.join(keys)}.")
+    path = template_path("starters", f"{key}{SUFFIX}")
+    return decode_draft(read_file(path, LARGEST_BYTES).data, str(path))
