@@ -1,0 +1,49 @@
+"""Dates and times as a measured file writes them, in the time zone they are meant in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from slawizard.errors import MeasuredFileError
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """An aware instant; `is_day`: only the day is known, and the instant is the day's beginning."""
+
+    at: dt.datetime
+    is_day: bool
+
+
+def parse_moment(text: str, zone: ZoneInfo, where: str) -> Moment:
+    """A date ("2026-04-01") or a time ("2026-04-01T10:00", with or without an offset). Raises MeasuredFileError."""
+    try:
+        return _parsed(text, zone)
+    except ValueError as problem:
+        raise MeasuredFileError(
+            f"“{text}” is no date and no time.", where=where, remedy="Write 2026-04-01 or 2026-04-01T10:00."
+        ) from problem
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str, zone: ZoneInfo) -> Moment:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return Moment(dt.datetime.combine(dt.date.fromisoformat(text), dt.time(0), zone), True)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", text):
+        raise ValueError(text)
+    at = dt.datetime.fromisoformat(text)
+    return Moment(at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone), False)
+
+
+def parse_clock(text: str, where: str) -> Decimal:
+    """A length of time as h:mm:ss (any number of hours), in minutes. Raises MeasuredFileError."""
+    found = re.fullmatch(r"(\d+):([0-5]\d):([0-5]\d)", text)
+    if found is None:
+        raise MeasuredFileError(f"“{text}” is no length of time.", where=where, remedy="Write hours as 0:03:00.")
+    hours, minutes, seconds = (int(part) for part in found.groups())
+    return Decimal(hours * 3600 + minutes * 60 + seconds) / 60
