@@ -70,10 +70,20 @@ def read_file(path: Path, limit: int) -> FileContent:
     return FileContent(data, Fingerprint.of(data))
 
 
+def check_source(path: Path) -> None:
+    """Raise FileAccessError when `path` is no ordinary file that can be read."""
+    with _worded(path, writing=False):
+        handle = os.open(path, _READ)
+        try:
+            _refuse_unusual(path, os.fstat(handle))
+        finally:
+            os.close(handle)
+
+
 def check_target(path: Path) -> None:
     """Raise FileAccessError when no file can be written at `path`, as far as that can be known without trying."""
     with _worded(path, writing=True):
-        target = Path(os.path.realpath(path))
+        target = _follow(path)
         _stat_target(path, target)
         if not stat.S_ISDIR(target.parent.stat().st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
@@ -88,7 +98,7 @@ def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None
     tells cause and remedy.
     """
     with _worded(path, writing=True):
-        target = Path(os.path.realpath(path))
+        target = _follow(path)
         old = _stat_target(path, target)
         # Opened before anything is written, so that a folder that cannot be synchronised is known in time.
         folder = _open_folder(target.parent)
@@ -103,8 +113,23 @@ def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None
             _confirm_folder(path, folder)
         finally:
             if folder is not None:
-                os.close(folder)
+                # By now the file is in place, and closing a handle that only reads says nothing about it.
+                with contextlib.suppress(OSError):
+                    os.close(folder)
     return Fingerprint.of(data)
+
+
+def _follow(path: Path) -> Path:
+    """Where a file must be written for `path` to hold it: the end of its links, which need not exist yet.
+
+    Nothing is guessed: a link that cannot be read is an error, or it would be replaced by a file.
+    """
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except FileNotFoundError:
+        if path.is_symlink():
+            return _follow(path.parent / path.readlink())
+        return Path(os.path.realpath(path.parent, strict=True), path.name)
 
 
 def _stat_target(path: Path, target: Path) -> os.stat_result | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,8 @@ MOST = 12
 """How many drafts are remembered."""
 
 _LARGEST_BYTES = 1_000_000
+# Reading and writing the list is one thing: two threads at it would lose an entry.
+_turn = threading.Lock()
 
 
 class RecentDraft(msgspec.Struct, frozen=True):
@@ -46,12 +49,14 @@ def recent_drafts() -> tuple[RecentDraft, ...]:
 def remember_draft(path: Path, title: str) -> tuple[RecentDraft, ...]:
     """Put a draft at the top of the list, and give the list. Raises FileAccessError when it cannot be kept."""
     newest = RecentDraft(str(path.absolute()), title, dt.datetime.now().astimezone())
-    return _keep((newest, *(draft for draft in recent_drafts() if draft.path != newest.path))[:MOST])
+    with _turn:
+        return _keep((newest, *(draft for draft in recent_drafts() if draft.path != newest.path))[:MOST])
 
 
 def forget_draft(path: str) -> tuple[RecentDraft, ...]:
     """Take a draft out of the list, and give the list; the draft itself is not touched. Raises FileAccessError."""
-    return _keep(tuple(draft for draft in recent_drafts() if draft.path != path))
+    with _turn:
+        return _keep(tuple(draft for draft in recent_drafts() if draft.path != path))
 
 
 def _list_path() -> Path:
