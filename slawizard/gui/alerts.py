@@ -71,6 +71,28 @@ def ask_about_changed_file(error: SlaWizardError, parent: QWidget | None = None)
     )
 
 
+def ask_to_replace(name: str, parent: QWidget | None = None) -> Answer:
+    """Ask whether the file called `name` may be replaced: OVERWRITE or CANCEL."""
+    return _ask(
+        parent,
+        _("There is already a file called “{name}”.").format(name=name),
+        _("Replacing it cannot be undone."),
+        Choice(Answer.CANCEL, _("&Keep it"), _CANCEL),
+        Choice(Answer.OVERWRITE, _("&Replace"), _DESTRUCTIVE),
+    )
+
+
+def ask_to_discard(title: str, parent: QWidget | None = None) -> Answer:
+    """Ask whether recovered work called `title` is thrown away: DISCARD or CANCEL."""
+    return _ask(
+        parent,
+        _("Throw away the recovered work on “{title}”?").format(title=title),
+        _("This cannot be undone. The draft's file, if it has one, is not touched."),
+        Choice(Answer.CANCEL, _("&Keep it"), _CANCEL),
+        Choice(Answer.DISCARD, _("&Throw away"), _DESTRUCTIVE),
+    )
+
+
 def ask_after_failed_save(error: SlaWizardError, parent: QWidget | None = None) -> Answer:
     """Tell why saving failed, and offer another place: SAVE_AS or CANCEL."""
     what, details = _error_words(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from slawizard.gui import theme
 from slawizard.gui.theme import SPACE, Role, set_role
@@ -24,6 +24,7 @@ class ChoiceCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._picture = QLabel()
+        self._row = QHBoxLayout(self)
         self._build(title, summary, with_picture)
 
     def _build(self, title: str, summary: str, with_picture: bool) -> None:
@@ -38,7 +39,7 @@ class ChoiceCard(QAbstractButton):
             set_role(label, role)
             words.addWidget(label)
         words.addStretch(1)
-        row: QBoxLayout = QHBoxLayout(self)
+        row = self._row
         row.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         row.setSpacing(4 * SPACE)
         if with_picture:
@@ -59,7 +60,7 @@ class ChoiceCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As large as what it holds."""
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A card with a hairline; a wash under the mouse, a ring with the focus."""

@@ -136,8 +136,9 @@ class DraftStore(QObject):
         self.findings_changed.emit()
 
     def mark_saved(self, agreement: Agreement | None = None) -> None:
-        """Note that `agreement` (the present one when left out) is what the file holds now."""
+        """Note that `agreement` (the present one when left out) is what a file of our own holds now."""
         self._saved = self._agreement if agreement is None else agreement
+        self._is_read_only = False
         self._last_edit_s = float("-inf")
         self.undo_state_changed.emit()
 

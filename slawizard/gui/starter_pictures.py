@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from slawizard import __version__
 from slawizard.agreement.agreement import Agreement
@@ -86,8 +86,6 @@ def draw_first_page(pdf: bytes) -> QImage:
         rendered = document.render(0, _DRAWN_SIZE)
         picture = QImage(rendered.size(), QImage.Format.Format_RGB32)
         picture.fill(0xFFFFFFFF)
-        from PySide6.QtGui import QPainter
-
         painter = QPainter(picture)
         painter.drawImage(0, 0, rendered)
         painter.end()
@@ -97,4 +95,4 @@ def draw_first_page(pdf: bytes) -> QImage:
 
 def _keep(picture: QImage, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(str(path), "PNG")
+    picture.save(str(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from slawizard.checks.finding import Finding, FindingLevel
@@ -44,7 +44,18 @@ class SidePanel(QTabWidget):
         words = _("&Checks ({number})").format(number=number) if number else _("&Checks")
         self.setTabText(self.indexOf(self.checks), words)
 
-    def show_tab(self, tab: QWidget) -> None:
+    def tab(self) -> str:
+        """The key of the tab in front: "agreement", "checks" or "guide"."""
+        return next(key for key, tab in self._tabs().items() if tab is self.currentWidget())
+
+    def set_tab(self, key: str) -> None:
+        """Bring a tab to the front; an unknown key changes nothing."""
+        self.setCurrentWidget(self._tabs().get(key, self.currentWidget()))
+
+    def show_tab(self, key: str) -> None:
         """Bring a tab to the front and give it the focus."""
-        self.setCurrentWidget(tab)
-        tab.setFocus()
+        self.set_tab(key)
+        self.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _tabs(self) -> dict[str, QWidget]:
+        return {"agreement": self.agreement, "checks": self.checks, "guide": self.guide}

@@ -1,0 +1,47 @@
+"""Asking for a file: the one place that opens the system's file dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from slawizard.i18n import _
+from slawizard.storage.draft_file import SUFFIX
+
+
+def ask_for_draft(parent: QWidget, folder: Path) -> Path | None:
+    """Which draft to open; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Open a draft"), str(folder), _("Drafts (*{suffix});;All files (*)").format(suffix=SUFFIX)
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_where_to_save(parent: QWidget, proposal: Path) -> Path | None:
+    """Where to save the draft, with its suffix; None when nothing was chosen. Replacing a file was asked about."""
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save the draft"), str(proposal), _("Drafts (*{suffix})").format(suffix=SUFFIX)
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def ask_where_to_export(parent: QWidget, proposal: Path, title: str) -> Path | None:
+    """Where to put an exported document; None when nothing was chosen. Replacing a file is asked about later."""
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent,
+        _("Export the agreement"),
+        str(proposal),
+        f"{title} (*{proposal.suffix})",
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    return Path(chosen) if chosen else None
+
+
+def file_name_for(title: str, reference: str = "") -> str:
+    """A file name from an agreement's title and reference: letters, figures and dashes, never empty, never hidden."""
+    words = "".join(letter if letter.isalnum() or letter in "-_." else " " for letter in f"{title} {reference}")
+    return "-".join(words.split()).strip("-.")[:80] or "agreement"

@@ -1,0 +1,130 @@
+"""The menus as a table: what each item says, its shortcut, and whether it needs an open draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from slawizard.i18n import _
+from slawizard.wizard.steps import ALL_STEPS
+
+Keys = QKeySequence.StandardKey | str | None
+
+
+class Item(NamedTuple):
+    """One menu item. `name` is the action's object name, and names its slot in the window: "file.save_as"."""
+
+    name: str
+    words: str
+    keys: Keys = None
+    needs_draft: bool = True
+
+
+_Std = QKeySequence.StandardKey
+SEPARATOR = Item("", "")
+
+MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
+    (
+        _("&File"),
+        (
+            Item("file.new", _("&New…"), _Std.New, needs_draft=False),
+            Item("file.open", _("&Open…"), _Std.Open, needs_draft=False),
+            Item("file.recent", _("Open &recent"), needs_draft=False),
+            SEPARATOR,
+            Item("file.save", _("&Save"), _Std.Save),
+            Item("file.save_as", _("Save &as…"), "Ctrl+Shift+S"),
+            SEPARATOR,
+            Item("file.export", _("&Export…"), "Ctrl+E"),
+            Item("file.print", _("&Print…"), _Std.Print),
+            SEPARATOR,
+            Item("file.quit", _("&Quit"), "Ctrl+Q", needs_draft=False),
+        ),
+    ),
+    (
+        _("&Edit"),
+        (
+            Item("edit.undo", _("&Undo"), _Std.Undo),
+            Item("edit.redo", _("&Redo"), "Ctrl+Y"),
+        ),
+    ),
+    (
+        _("&Draft"),
+        (
+            Item("draft.back", _("&Back"), "Alt+Left"),
+            Item("draft.next", _("&Next step"), "Alt+Right"),
+            SEPARATOR,
+            *(
+                Item(f"draft.step.{step.key}", f"&{number} {step.title}", f"Ctrl+{number}")
+                for number, step in enumerate(ALL_STEPS, start=1)
+            ),
+            SEPARATOR,
+            Item("draft.next_finding", _("Go to the next &finding"), "F8"),
+        ),
+    ),
+    (
+        _("&View"),
+        (
+            Item("view.panel", _("&Side panel"), "F9"),
+            Item("view.agreement", _("&Agreement"), "Alt+1"),
+            Item("view.checks", _("&Checks"), "Alt+2"),
+            Item("view.guide", _("&Guide"), "Alt+3"),
+            SEPARATOR,
+            Item("view.theme.system", _("Colours of the s&ystem"), needs_draft=False),
+            Item("view.theme.light", _("&Light"), needs_draft=False),
+            Item("view.theme.dark", _("&Dark"), needs_draft=False),
+        ),
+    ),
+    (
+        _("&Help"),
+        (
+            Item("help.guide", _("&Guide to this field"), "F1"),
+            Item("help.about", _("&About SLA Wizard"), needs_draft=False),
+        ),
+    ),
+)
+
+_CHECKABLE = ("view.panel", "view.theme.")
+_SUBMENUS = ("file.recent",)
+
+
+class Menus:
+    """The menu bar of a window. `actions` by name; `submenus` for the items that open one."""
+
+    def __init__(self, window: QMainWindow, slots: dict[str, Callable[[], object]]) -> None:
+        """`slots` holds what each item does, by its name. Raises KeyError for an item that would do nothing."""
+        self.actions: dict[str, QAction] = {}
+        self.submenus: dict[str, QMenu] = {}
+        self._themes = QActionGroup(window)
+        for title, items in MENUS:
+            menu = window.menuBar().addMenu(title)
+            for item in items:
+                self._add(menu, item, window, slots)
+
+    def _add(self, menu: QMenu, item: Item, window: QMainWindow, slots: dict[str, Callable[[], object]]) -> None:
+        if item == SEPARATOR:
+            menu.addSeparator()
+            return
+        if item.name in _SUBMENUS:
+            self.submenus[item.name] = menu.addMenu(item.words)
+            return
+        slot = slots[item.name]
+        action = QAction(item.words, window)
+        action.setObjectName(item.name)
+        action.setCheckable(item.name.startswith(_CHECKABLE))
+        if item.keys is not None:
+            action.setShortcut(QKeySequence(item.keys))
+        action.triggered.connect(lambda _checked=False: slot())
+        if item.name.startswith("view.theme."):
+            self._themes.addAction(action)
+        menu.addAction(action)
+        self.actions[item.name] = action
+
+    def enable_for_draft(self, is_open: bool) -> None:
+        """Enable what needs a draft while one is open, and only then."""
+        for _title, items in MENUS:
+            for item in items:
+                if item.needs_draft and item.name in self.actions:
+                    self.actions[item.name].setEnabled(is_open)

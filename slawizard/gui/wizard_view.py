@@ -1,0 +1,260 @@
+"""The wizard: step list, the pages one at a time, and the side panel; the only place that says where one may go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.pages import PAGES
+from slawizard.gui.pages.base import Page
+from slawizard.gui.panel.live_preview import LivePreview, Renderer
+from slawizard.gui.panel.side_panel import SidePanel
+from slawizard.gui.step_list import StepList, StepState
+from slawizard.gui.theme import SPACE, Role, set_role
+from slawizard.i18n import _
+from slawizard.wizard.flow import Flow, StepStatus
+from slawizard.wizard.steps import ALL_STEPS, REVIEW, find_step, step_after
+
+_PANEL_SHARE = 0.4
+_SHOWN_AS = {
+    StepStatus.UNSEEN: StepState.OPEN,
+    StepStatus.ERRORS: StepState.FAULTY,
+    StepStatus.WARNINGS: StepState.ATTENTION,
+    StepStatus.CLEAR: StepState.DONE,
+}
+
+
+class WizardView(QWidget):
+    """Steps on the left, one page in the middle, agreement, checks and guide on the right."""
+
+    export_requested = Signal(str)
+    save_as_requested = Signal()
+    step_shown = Signal(str)
+
+    def __init__(self, store: DraftStore, renderer: Renderer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.flow = Flow()
+        self.preview = LivePreview(store, renderer, self)
+        self.steps = StepList([(step.key, _mark(step.key), step.title) for step in ALL_STEPS])
+        self.panel = SidePanel(self.preview)
+        self._stack = QStackedWidget()
+        self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QScrollArea] = {}
+        self._banner = QFrame()
+        self._back = QPushButton(_("&Back"))
+        self._next = QPushButton()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self._connect()
+
+    # --- building ----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        middle = QWidget()
+        set_role(middle, Role.GROUND)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_banner())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._build_foot())
+        self._splitter.setObjectName("wizard.splitter")
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(middle)
+        self._splitter.addWidget(self.panel)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        line = QFrame()
+        set_role(line, Role.HAIRLINE)
+        line.setFixedWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.steps)
+        row.addWidget(line)
+        row.addWidget(self._splitter, 1)
+
+    def _build_banner(self) -> QWidget:
+        words = QLabel(_("This draft is open in another window. You can read it here; changes are not taken."))
+        words.setWordWrap(True)
+        copy = QPushButton(_("Save a &copy…"))
+        copy.setObjectName("wizard.save_copy")
+        copy.clicked.connect(self.save_as_requested)
+        self._banner.setObjectName("wizard.read_only")
+        set_role(self._banner, Role.CARD)
+        row = QHBoxLayout(self._banner)
+        row.addWidget(words, 1)
+        row.addWidget(copy)
+        self._banner.hide()
+        return self._banner
+
+    def _build_foot(self) -> QWidget:
+        foot = QWidget()
+        self._back.setObjectName("wizard.back")
+        self._next.setObjectName("wizard.next")
+        set_role(self._next, Role.PRIMARY)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(7 * SPACE, 4 * SPACE, 7 * SPACE, 4 * SPACE)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        row.addWidget(self._next)
+        return foot
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self.go_to_step)
+        self._back.clicked.connect(self.go_back)
+        self._next.clicked.connect(self.go_on)
+        self.panel.field_chosen.connect(self.go_to_field)
+        self._store.changed.connect(self._on_store_changed)
+        self._store.findings_changed.connect(self._on_findings_changed)
+
+    # --- where one is ------------------------------------------------------------------------------------------
+
+    def open_draft(self, flow: Flow) -> None:
+        """Show the draft that the store now holds, on the flow's current step."""
+        self.flow = flow
+        self._banner.setVisible(self._store.is_read_only)
+        self._show_current()
+
+    def go_on(self) -> None:
+        """Go to the next step."""
+        if self.flow.can_go_on():
+            self.flow.next()
+            self._show_current()
+
+    def go_back(self) -> None:
+        """Go to the step before."""
+        if self.flow.can_go_back():
+            self.flow.previous()
+            self._show_current()
+
+    def go_to_step(self, key: str) -> None:
+        """Go to a step that may be opened; a step that may not stays shut."""
+        self.flow.go_to(key)
+        self._show_current()
+
+    def go_to_field(self, path: str) -> None:
+        """Show the step of a field, open what hides the field, and put the focus there."""
+        key = self.flow.open_for(path)
+        self._show_current()
+        page = self._pages[key]
+        if page.focus_field(path):
+            # The page may have opened folded fields just now: it is laid out only after this.
+            QTimer.singleShot(0, self, lambda: self._bring_into_view(key))
+
+    def current_page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.flow.current]
+
+    def _bring_into_view(self, key: str) -> None:
+        focused = self._pages[key].focusWidget()
+        if focused is not None:
+            self._frames[key].ensureWidgetVisible(focused, 4 * SPACE, 16 * SPACE)
+
+    def _show_current(self) -> None:
+        key = self.flow.current
+        if key not in self._pages:
+            self._make_page(key)
+        self._stack.setCurrentWidget(self._frames[key])
+        step, after = find_step(key), step_after(key)
+        self.panel.guide.show_step(step.title, step.sentence)
+        self.steps.show_current(key)
+        self._back.setEnabled(self.flow.can_go_back())
+        self._next.setVisible(after is not None)
+        if after is not None:
+            # "Next: Metrics": the mnemonic is N; a title never brings one of its own.
+            self._next.setText(_("&Next: {step}").format(step=find_step(after).title.replace("&", "&&")))
+        self._show_states()
+        self.step_shown.emit(key)
+
+    def _make_page(self, key: str) -> None:
+        page = PAGES[key](self._store)
+        page.field_focused.connect(self._on_field_focused)
+        if key == REVIEW.key:
+            page.export_requested.connect(self.export_requested)  # type: ignore[attr-defined]
+            page.field_chosen.connect(self.go_to_field)  # type: ignore[attr-defined]
+        frame = QScrollArea()
+        frame.setObjectName(f"page.{key}")
+        frame.setWidgetResizable(True)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setWidget(_with_heading(page, find_step(key).title, find_step(key).sentence))
+        self._pages[key], self._frames[key] = page, frame
+        self._stack.addWidget(frame)
+
+    # --- what is shown -----------------------------------------------------------------------------------------
+
+    def _on_field_focused(self, path: str) -> None:
+        page = self.sender()
+        self.preview.show_field(path)
+        if isinstance(page, Page):
+            self.panel.guide.show_text(page.guide_for(path))
+
+    def _on_store_changed(self, path: str) -> None:
+        self._show_states()
+
+    def _on_findings_changed(self) -> None:
+        self.panel.show_findings(self._store.findings)
+        self._show_states()
+
+    def _show_states(self) -> None:
+        agreement, findings = self._store.agreement, self._store.findings
+        parties = (agreement.frame.provider, agreement.frame.customer)
+        self.steps.show_draft(agreement.title, *(party.short_name or party.legal_name for party in parties))
+        for key, button in self.steps.buttons.items():
+            state = _SHOWN_AS[self.flow.status(key, findings)]
+            if not self.flow.may_open(key):
+                state = StepState.LOCKED
+            button.show_state(state, self.flow.news(key, agreement, findings))
+
+    # --- the side panel ----------------------------------------------------------------------------------------
+
+    def is_panel_folded(self) -> bool:
+        """Whether the side panel is folded away."""
+        return self._splitter.sizes()[1] == 0
+
+    def fold_panel(self, folded: bool) -> None:
+        """Fold the side panel away, or open it at its usual width."""
+        if folded != self.is_panel_folded():
+            width = sum(self._splitter.sizes())
+            share = 0 if folded else round(width * _PANEL_SHARE)
+            self._splitter.setSizes([width - share, share])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the step marks anew when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.steps.update()
+
+
+def _mark(key: str) -> str:
+    return "→" if key == REVIEW.key else str([step.key for step in ALL_STEPS].index(key) + 1)
+
+
+def _with_heading(page: QWidget, title: str, sentence: str) -> QWidget:
+    heading, words = QLabel(title), QLabel(sentence)
+    set_role(heading, Role.PAGE_TITLE)
+    set_role(words, Role.SENTENCE)
+    words.setWordWrap(True)
+    inside = QWidget()
+    set_role(inside, Role.GROUND)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(7 * SPACE, 6 * SPACE, 7 * SPACE, 4 * SPACE)
+    column.setSpacing(3 * SPACE)
+    column.addWidget(heading)
+    column.addWidget(words)
+    column.addWidget(page)
+    column.addStretch(1)
+    return inside
