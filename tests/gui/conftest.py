@@ -1,0 +1,54 @@
+"""One program for all window tests, a home of its own for each, and nothing left behind by any of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from slawizard.gui import tasks, theme
+from tests.drivers import settle
+
+
+@pytest.fixture(scope="session", autouse=True)
+def app() -> QApplication:
+    """The one QApplication, dressed as the program dresses it."""
+    os.environ["LC_ALL"] = "en_GB.UTF-8"
+    running = QApplication.instance() or QApplication(["tests"])
+    assert isinstance(running, QApplication)
+    theme.apply(running, "light")
+    return running
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that settings, journals and recent drafts of this test go to."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("SLAWIZARD_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def tidy(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Fails a test in which a slot raised, and takes its windows and threads away."""
+    troubles: list[str] = []
+
+    def note(kind: type[BaseException], error: BaseException, trace: object) -> None:
+        troubles.append(f"{kind.__name__}: {error}")
+
+    monkeypatch.setattr(sys, "excepthook", note)
+    yield troubles
+    tasks.close_door()
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()
+        widget.deleteLater()
+    settle()
+    assert troubles == [], "a slot raised an exception"
