@@ -98,6 +98,9 @@ class TextSize(NamedTuple):
 
 SIZES = TextSize()
 
+_choice = "system"
+_is_dark = False
+
 
 def set_role(widget: QWidget, role: Role) -> None:
     """Give `widget` the look of `role`; may be changed later (a note from GOOD to BAD)."""
@@ -111,7 +114,7 @@ def set_role(widget: QWidget, role: Role) -> None:
 
 def is_dark() -> bool:
     """Whether the window shows its dark colours now."""
-    return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return _is_dark
 
 
 def colours(dark: bool | None = None) -> Colours:
@@ -186,16 +189,21 @@ def stylesheet(dark: bool, base_pt: float) -> str:
 
 def apply(app: QApplication, choice: str = "system") -> None:
     """Dress the program in `choice`: "light", "dark", or "system", which then follows the system."""
+    global _choice
+    _choice = choice
     hints = app.styleHints()
-    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    if app.style().objectName() != "fusion":
+    if not app.property("dressed"):
+        app.setProperty("dressed", True)
         app.setStyle("Fusion")
-        hints.colorSchemeChanged.connect(lambda _: _dress(app))
+        hints.colorSchemeChanged.connect(lambda _scheme: _dress(app))
+    # Tells the system too, where it draws title bars and file dialogs; not every platform listens.
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints.setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
     _dress(app)
 
 
 def _dress(app: QApplication) -> None:
-    dark = is_dark()
-    app.setPalette(palette(dark))
-    app.setStyleSheet(stylesheet(dark, app.font().pointSizeF()))
+    global _is_dark
+    _is_dark = _choice == "dark" or (_choice == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    app.setPalette(palette(_is_dark))
+    app.setStyleSheet(stylesheet(_is_dark, app.font().pointSizeF()))

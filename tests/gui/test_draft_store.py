@@ -84,7 +84,7 @@ def test_typing_after_the_field_was_left_is_a_step_of_its_own() -> None:
 
 def test_typing_after_a_pause_is_a_step_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter((0.0, draft_store.BURST_S + 0.1))
-    monkeypatch.setattr(draft_store.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("slawizard.gui.draft_store.time.monotonic", lambda: next(clock))
     store = new_store()
     store.edit("title", "H")
     store.edit("title", "Ho")
