@@ -7,6 +7,7 @@ import datetime as dt
 from decimal import Decimal
 
 from slawizard.agreement.consequences import Base, Fee, FeeScope
+from slawizard.agreement.metrics import WindowKind
 from slawizard.analysis.miss import ZERO
 
 HOURS_IN_DAY = Decimal(24)
@@ -60,6 +61,20 @@ def days_of_fee(base: Base, first_day: dt.date, window_days: Decimal, days_in_mo
     if days_in_month is not None:
         return Decimal(days_in_month * months[fee])
     return Decimal(_real_days(first_day, months[fee]))
+
+
+def hours_of_fee(base: Base, days: Decimal) -> Decimal:
+    """The hours a fee is paid for, all hours counted, from the days it is paid for."""
+    return Decimal(1) if base.fee is Fee.HOURLY_FEE else days * HOURS_IN_DAY
+
+
+FEE_WINDOWS: dict[Fee, tuple[WindowKind, ...]] = {
+    Fee.MONTHLY_FEE: (WindowKind.CALENDAR_MONTH, WindowKind.BILLING_MONTH),
+    Fee.ANNUAL_TWELFTH: (WindowKind.CALENDAR_MONTH, WindowKind.BILLING_MONTH),
+    Fee.QUARTERLY_FEE: (WindowKind.QUARTER,),
+    Fee.ANNUAL_FEE: (WindowKind.YEAR,),
+}
+"""The windows that a periodic fee is paid for as a whole."""
 
 
 def _real_days(first_day: dt.date, months: int) -> int:

@@ -1,0 +1,223 @@
+"""What falls due in one window: each rule's credit in money, one of each group, and the rule for several at once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.consequences import (
+    CreditRule,
+    CreditUnit,
+    PerOccurrence,
+    Stacking,
+    StartsBelow,
+)
+from slawizard.agreement.metrics import Standing
+from slawizard.analysis.cells import lies_in
+from slawizard.analysis.claims import ClaimDeadline, claim_deadline
+from slawizard.analysis.credits import (
+    ShapeCredit,
+    effective_unit,
+    in_money,
+    is_past_threshold,
+    occurrence_credit,
+    shape_credit,
+)
+from slawizard.analysis.measured import FeeGiven
+from slawizard.analysis.miss import ZERO, Miss
+from slawizard.analysis.outcomes import Outcome
+from slawizard.analysis.pricing import price_of
+from slawizard.analysis.setting import Setting, normal
+from slawizard.analysis.steps import Figure, Step, money
+from slawizard.analysis.windows import add_calendar, local_midnight
+from slawizard.errors import MeasuredFileError
+
+
+class Due(msgspec.Struct, frozen=True):
+    """One credit: what the rule gives (`amount` in its unit) and that in money, not rounded. `payable` is what is left
+    of it after groups, stacking and caps.
+
+    `sum` is None where the rule does not say what is due; the last step tells why. `window` is the window's position
+    in the file, `reading` that of the reading in it; `label` tells the incident.
+    """
+
+    rule: CreditRule
+    window: int
+    reading: int
+    setting: Setting
+    label: str
+    amount: Decimal | None
+    unit: CreditUnit
+    sum: Decimal | None
+    payable: Decimal
+    deadline: ClaimDeadline | None = None
+    steps: tuple[Step, ...] = ()
+
+
+def dues_of(
+    setting: Setting, outcomes: tuple[Outcome, ...], window: int, reading: int, file_fees: tuple[FeeGiven, ...]
+) -> list[Due]:
+    """The credits that a reading's misses earn. None for levels that are told only, and in the grace at the start."""
+    if setting.level.standing is Standing.INFORMATIONAL or in_grace(setting):
+        return []
+    found = []
+    for rule in setting.agreement.consequences.rules:
+        if rule.level != setting.level.id or not _covers_window(rule, setting):
+            continue
+        where = normal(setting.agreement, rule.where)
+        mine = [outcome for outcome in outcomes if lies_in(where, outcome.cell)]
+        for outcome, earned in _earned(rule, mine):
+            found.append(_priced(rule, setting, outcome, earned, window, reading, file_fees))
+    return found
+
+
+def in_grace(setting: Setting) -> bool:
+    """Whether the window begins in the time at the start in which no credits fall due."""
+    frame, grace = setting.agreement.frame, setting.agreement.consequences.grace_period
+    if frame.start is None or grace is None:
+        return False
+    return setting.span.start < add_calendar(local_midnight(frame.start, setting.zone), grace)
+
+
+def _covers_window(rule: CreditRule, setting: Setting) -> bool:
+    if rule.applies_from is None and rule.applies_until is None:
+        return True
+    day = setting.span.start.date()
+    begun = rule.applies_from is None or day >= rule.applies_from
+    return begun and (rule.applies_until is None or day <= rule.applies_until)
+
+
+def _miss_for(rule: CreditRule, outcome: Outcome) -> Miss:
+    at_minimum = rule.starts_below is StartsBelow.MINIMUM and outcome.at_minimum is not None
+    return outcome.at_minimum if at_minimum and outcome.at_minimum is not None else outcome.miss
+
+
+def _earned(rule: CreditRule, outcomes: list[Outcome]) -> list[tuple[Outcome, ShapeCredit]]:
+    if isinstance(rule.shape, PerOccurrence):
+        return _occurrences(rule, rule.shape, outcomes)
+    missed = [(outcome, _miss_for(rule, outcome)) for outcome in outcomes]
+    return [(outcome, shape_credit(rule, miss)) for outcome, miss in missed if miss.is_missed]
+
+
+def _occurrences(rule: CreditRule, shape: PerOccurrence, outcomes: list[Outcome]) -> list[tuple[Outcome, ShapeCredit]]:
+    count = sum(
+        outcome.violations if outcome.violations is not None else is_past_threshold(shape, _miss_for(rule, outcome))
+        for outcome in outcomes
+    )
+    if not count:
+        return []
+    earned = occurrence_credit(shape, count, effective_unit(rule))
+    if rule.most is not None and earned.amount is not None and earned.amount > rule.most:
+        step = Step("This rule gives {} at most.", (Figure(rule.most),))
+        earned = ShapeCredit(rule.most, (*earned.steps, step))
+    return [(outcomes[0] if len(outcomes) == 1 else msgspec.structs.replace(outcomes[0], label=""), earned)]
+
+
+def _priced(
+    rule: CreditRule,
+    setting: Setting,
+    outcome: Outcome,
+    earned: ShapeCredit,
+    window: int,
+    reading: int,
+    file_fees: tuple[FeeGiven, ...],
+) -> Due:
+    unit, steps = effective_unit(rule), earned.steps
+    deadline = None if rule.automatic else claim_deadline(setting, outcome)
+    total: Decimal | None = None
+    if earned.amount is not None:
+        total = ZERO
+        if earned.amount and unit is not CreditUnit.POINTS:
+            total, step = _sum(rule, setting, earned.amount, unit, file_fees)
+            steps = (*steps, step)
+    payable = total or ZERO
+    if payable and deadline is not None and deadline.is_missed:
+        payable = ZERO
+        steps = (*steps, Step("It was claimed after {} and is lost.", (str(deadline.last_day),)))
+    return Due(rule, window, reading, setting, outcome.label, earned.amount, unit, total, payable, deadline, steps)
+
+
+def _sum(
+    rule: CreditRule, setting: Setting, amount: Decimal, unit: CreditUnit, file_fees: tuple[FeeGiven, ...]
+) -> tuple[Decimal, Step]:
+    if unit is CreditUnit.MONEY:
+        return amount, Step("The credit is {}.", (money(amount, setting.agreement.frame.currency),))
+    found = in_money(amount, unit, price_of(rule.base, setting, file_fees))
+    if found is None:
+        raise MeasuredFileError(
+            f"A day or an hour has no price: the base of “{rule.id}” is for no period.", where=setting.place
+        )
+    return found
+
+
+# --- several at once --------------------------------------------------------------------------------------------
+
+
+def stack(agreement: Agreement, dues: list[Due], chosen: str, place: str) -> list[Due]:
+    """The window's credits after groups and stacking. Raises MeasuredFileError where the customer must still choose."""
+    dues = _one_of_each_group(dues)
+    paying = [due for due in dues if due.payable]
+    stacking = agreement.consequences.stacking
+    if stacking is Stacking.ADD or len(paying) < 2:
+        return dues
+    if stacking is Stacking.HIGHEST:
+        best = max(paying, key=lambda due: due.payable)
+        return _only(dues, best, "Only the highest credit of the window is paid.")
+    if not chosen:
+        names = ", ".join(due.rule.id for due in paying)
+        raise MeasuredFileError(
+            "The customer chooses one of the credits of this window, and the file does not say which.",
+            where=f"{place}.chosen",
+            remedy=f"Name one of: {names}.",
+        )
+    picked = next((due for due in paying if due.rule.id == chosen), None)
+    if picked is None:
+        raise MeasuredFileError(f"“{chosen}” is no credit of this window.", where=f"{place}.chosen")
+    return _only(dues, picked, "The customer chose another credit.")
+
+
+def _only(dues: list[Due], kept: Due, reason: str) -> list[Due]:
+    return [due if due is kept or not due.payable else _unpaid(due, reason) for due in dues]
+
+
+def _unpaid(due: Due, reason: str) -> Due:
+    return msgspec.structs.replace(due, payable=ZERO, steps=(*due.steps, Step(reason)))
+
+
+def _one_of_each_group(dues: list[Due]) -> list[Due]:
+    if not any(due.rule.group for due in dues):
+        return dues
+    best: dict[str, Due] = {}
+    for due in dues:
+        if due.rule.group and (due.rule.group not in best or due.payable > best[due.rule.group].payable):
+            best[due.rule.group] = due
+    return [
+        _unpaid(due, "Another credit of its group is higher.")
+        if due.rule.group and due is not best[due.rule.group] and due.payable
+        else due
+        for due in dues
+    ]
+
+
+def points_due(agreement: Agreement, dues: list[Due], file_fees: tuple[FeeGiven, ...]) -> Due | None:
+    """The credit for a window's points: the percentage of the last row of the points table that they reach."""
+    scored = [due for due in dues if due.unit is CreditUnit.POINTS and due.amount]
+    if not scored:
+        return None
+    points = sum((due.amount or ZERO for due in scored), ZERO)
+    reached = [row for row in agreement.consequences.points_table if row.points <= points]
+    told = Step("The window has {}.", (Figure(points, "score"),))
+    first = scored[0]
+    rule = CreditRule(id="points", level=first.rule.level, automatic=all(due.rule.automatic for due in scored))
+    blank = Due(
+        rule, first.window, first.reading, first.setting, "", ZERO, rule.unit, ZERO, ZERO, first.deadline, (told,)
+    )
+    if not reached:
+        return blank
+    row = max(reached, key=lambda each: each.points)
+    price = price_of(agreement.consequences.points_base, first.setting, file_fees)
+    total, step = in_money(row.percent, CreditUnit.PERCENT_OF_BASE, price) or (ZERO, told)
+    reach = Step("From {} on they earn {}.", (Figure(row.points, "score"), Figure(row.percent, "percent")))
+    return msgspec.structs.replace(blank, amount=row.percent, sum=total, payable=total, steps=(told, reach, step))

@@ -1,0 +1,339 @@
+"""Single items: a ticket's severity and bound, its deadline, the time it took on its clock, and whether it kept it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+
+from slawizard.agreement.metrics import ClockStart, Coordinate, Severity, SeverityTime, ShareWithin, Target
+from slawizard.agreement.quantities import Duration, HoursCalendar, TimeUnit
+from slawizard.analysis.measured import Item
+from slawizard.analysis.miss import ZERO, Miss, compare
+from slawizard.analysis.moments import Moment, parse_moment
+from slawizard.analysis.service_time import (
+    ONE_DAY,
+    add_duration,
+    days_late,
+    end_of_day,
+    hours_of_day,
+    is_working_day,
+    service_minutes,
+)
+from slawizard.analysis.setting import (
+    SEVERITY,
+    Cell,
+    Setting,
+    cell_of,
+    fill_target,
+    find_severity,
+    named_calendar,
+    pick_target,
+)
+from slawizard.analysis.steps import Step
+from slawizard.analysis.windows import Span, minutes_between
+from slawizard.errors import CalculationError, MeasuredFileError
+
+DAY_UNITS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """An item judged: its bound (None: there is none in figures), the miss, and the moment by which it was due."""
+
+    miss: Miss
+    target: Target | None
+    severity: Severity | None
+    cell: Cell
+    deadline: dt.datetime | None = None
+    steps: tuple[Step, ...] = ()
+    note: str = ""
+
+
+def judge_item(item: Item, setting: Setting, place: str) -> Judged:
+    """One item against its own bound. Raises MeasuredFileError for names and times that cannot be."""
+    severity = severity_of(item, setting, place)
+    cell = _cell(item, severity, setting, place)
+    row = fill_target(
+        setting.level, pick_target(setting.agreement, setting.level, cell, place), setting.reading, setting.place
+    )
+    target = _bound(item, row, severity, setting, place)
+    unit = (target.unit if target else "") or setting.level.unit
+    blank = Judged(Miss(None, unit=unit, direction=setting.level.direction), target, severity, cell)
+    if target is None or (target.value is None and not target.due_date):
+        note = (
+            f"The target is in words: {target.words}." if target and target.words else "There is no target in figures."
+        )
+        return msgspec.structs.replace(blank, note=note)
+    if item.taken is not None:
+        if item.opened or item.done:
+            raise MeasuredFileError("An item gives the time it took, or its dates, not both.", where=place)
+        if target.due_date:
+            raise MeasuredFileError("The target is a date; the item needs promised and done.", where=place)
+        return msgspec.structs.replace(blank, miss=compare(item.taken, target, setting.level.direction, unit))
+    return _by_dates(item, blank, target, unit, setting, place)
+
+
+# --- severity and bound -----------------------------------------------------------------------------------------
+
+
+def severity_of(item: Item, setting: Setting, place: str) -> Severity | None:
+    """The item's severity: named, by the priority matrix, or that of the reading; None where nothing tells it."""
+    named = item.severity or next((each.value for each in setting.cell if each.dimension == SEVERITY), "")
+    if not named and not item.impact and not item.urgency:
+        return None
+    agreement = setting.agreement
+    named = named or _by_matrix(item, setting, place)
+    found = find_severity(agreement, named)
+    if found is None:
+        known = ", ".join(each.id for each in agreement.metrics.severities)
+        raise MeasuredFileError(
+            f"The agreement has no severity “{named}”.", where=f"{place}.severity", remedy=f"It has: {known or 'none'}."
+        )
+    return found
+
+
+def _by_matrix(item: Item, setting: Setting, place: str) -> str:
+    matrices = setting.agreement.metrics.matrices
+    matrix = next((each for each in matrices if each.environment == item.environment), None)
+    if matrix is None:
+        raise MeasuredFileError(
+            f"There is no priority matrix for “{item.environment or 'every environment'}”.",
+            where=f"{place}.environment",
+        )
+    for cell in matrix.cells:
+        if (cell.impact, cell.urgency) == (item.impact, item.urgency):
+            return cell.severity
+    raise MeasuredFileError(
+        f"The priority matrix has no impact “{item.impact}” at urgency “{item.urgency}”.", where=f"{place}.impact"
+    )
+
+
+def _cell(item: Item, severity: Severity | None, setting: Setting, place: str) -> Cell:
+    own = cell_of(setting.agreement, setting.level, item.where, place)
+    told = {each.dimension: each for each in (*setting.cell, *own)}
+    if severity is not None:
+        told[SEVERITY] = Coordinate(SEVERITY, severity.id)
+    return tuple(told.values())
+
+
+_SEVERITY_FIELDS = {
+    SeverityTime.RESPONSE: "response",
+    SeverityTime.UPDATE: "update",
+    SeverityTime.WORKAROUND: "workaround",
+    SeverityTime.RESOLUTION: "resolution",
+}
+
+
+def _bound(item: Item, row: Target | None, severity: Severity | None, setting: Setting, place: str) -> Target | None:
+    """The item's bound: the limit of a share within a time, its severity's own time, or the row of the table."""
+    level, statistic = setting.level, setting.level.statistic
+    limit: Duration | None = statistic.limit if isinstance(statistic, ShareWithin) else None
+    if limit is None and level.severity_time is not None:
+        if severity is None:
+            raise MeasuredFileError("The item's severity is not told.", where=f"{place}.severity")
+        limit = getattr(severity, _SEVERITY_FIELDS[level.severity_time])
+        is_response = level.severity_time is SeverityTime.RESPONSE
+        if (
+            is_response
+            and severity.after_hours_response is not None
+            and _is_after_hours(item, severity, setting, place)
+        ):
+            limit = severity.after_hours_response
+    if limit is None:
+        return None if isinstance(statistic, ShareWithin) else row
+    minimum = row.minimum if row is not None else None
+    return Target(value=limit.amount, unit=limit.unit.value, minimum=minimum, calendar=row.calendar if row else "")
+
+
+def _is_after_hours(item: Item, severity: Severity, setting: Setting, place: str) -> bool:
+    if item.after_hours is not None:
+        return item.after_hours
+    name = severity.calendar or setting.agreement.objectives.support_hours
+    if not (name and item.opened):
+        raise MeasuredFileError(
+            "The item does not tell whether it came after hours.",
+            where=f"{place}.after_hours",
+            remedy="Say true or false.",
+        )
+    opened = parse_moment(item.opened, setting.zone, f"{place}.opened").at
+    moment = opened + dt.timedelta(minutes=1)
+    return service_minutes(named_calendar(setting.agreement, name), opened, moment) == 0
+
+
+# --- dates ------------------------------------------------------------------------------------------------------
+
+
+def _clock_calendar(target: Target, severity: Severity | None, setting: Setting, unit: str) -> HoursCalendar | None:
+    """The hours the clock runs in; without any, units of service time use the support hours."""
+    names = [target.calendar, setting.level.clock.calendar, severity.calendar if severity else ""]
+    runs_on_hours = unit in set(TimeUnit) and TimeUnit(unit).runs_on_service_hours
+    if runs_on_hours:
+        names += [setting.level.hours, setting.agreement.objectives.support_hours]
+    elif setting.level.severity_time is not None:
+        names = names[:2]
+    name = next((name for name in names if name), "")
+    return named_calendar(setting.agreement, name) if name else None
+
+
+def _by_dates(item: Item, blank: Judged, target: Target, unit: str, setting: Setting, place: str) -> Judged:
+    start = _clock_start(item, target, setting, place)
+    if start is None:
+        return msgspec.structs.replace(blank, note="The item tells no time yet.")
+    calendar = _clock_calendar(target, blank.severity, setting, unit)
+    pauses = _pauses(item, setting, place)
+    deadline = _deadline(start, target, unit, _with_pauses(calendar, pauses), place)
+    if item.done == "":
+        return msgspec.structs.replace(blank, deadline=deadline, note="The item is not done yet.")
+    done = parse_moment(item.done, setting.zone, f"{place}.done")
+    if done.at < start.at and not (target.due_date or setting.level.clock.start is ClockStart.PROMISED_DATE):
+        raise MeasuredFileError("The item was done before it was opened.", where=f"{place}.done")
+    miss = _dated_miss(start, done, deadline, target, unit, _with_pauses(calendar, pauses), pauses, setting)
+    steps = (Step("Due by {}, done {}.", (_shown(deadline), item.done)),)
+    return msgspec.structs.replace(blank, miss=miss, deadline=deadline, steps=steps)
+
+
+def _shown(moment: dt.datetime) -> str:
+    """A deadline as read: one at midnight is the end of the day before."""
+    if moment.time() == dt.time(0):
+        return f"the end of {moment.date() - ONE_DAY}"
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _clock_start(item: Item, target: Target, setting: Setting, place: str) -> Moment | None:
+    if target.due_date or setting.level.clock.start is ClockStart.PROMISED_DATE:
+        if not item.promised:
+            if item.done:
+                raise MeasuredFileError("The promised date is missing.", where=f"{place}.promised")
+            return None
+        return parse_moment(item.promised, setting.zone, f"{place}.promised")
+    return parse_moment(item.opened, setting.zone, f"{place}.opened") if item.opened else None
+
+
+def _pauses(item: Item, setting: Setting, place: str) -> list[Span]:
+    found = []
+    for number, pause in enumerate(item.pauses):
+        where = f"{place}.pauses[{number}]"
+        span = Span(
+            parse_moment(pause.start, setting.zone, f"{where}.start").at,
+            parse_moment(pause.end, setting.zone, f"{where}.end").at,
+        )
+        if span.minutes < 0:
+            raise MeasuredFileError("The pause ends before it starts.", where=where)
+        found.append(span)
+    return found
+
+
+def _paused_days(pauses: list[Span]) -> set[dt.date]:
+    """Each day that a pause touches; a pause that ends at 00:00 does not touch that day."""
+    days: set[dt.date] = set()
+    for span in pauses:
+        day, last = span.start.date(), (span.end - dt.timedelta(microseconds=1)).date()
+        while day <= last:
+            days.add(day)
+            day += ONE_DAY
+    return days
+
+
+def _with_pauses(calendar: HoursCalendar | None, pauses: list[Span]) -> HoursCalendar | None:
+    """The calendar in which paused days are no working days."""
+    if calendar is None or not pauses:
+        return calendar
+    days = tuple(sorted({*calendar.own_holidays, *_paused_days(pauses)}))
+    return msgspec.structs.replace(calendar, own_holidays=days)
+
+
+def _deadline(start: Moment, target: Target, unit: str, calendar: HoursCalendar | None, place: str) -> dt.datetime:
+    if unit not in set(TimeUnit):
+        raise MeasuredFileError(f"Dates do not tell a value in {unit}.", where=place, remedy="Give the value as taken.")
+    amount = ZERO if target.due_date or target.value is None else target.value
+    zone_name = getattr(start.at.tzinfo, "key", "")
+    if TimeUnit(unit) in DAY_UNITS:
+        # "Within 15 days" runs to the end of the 15th day after that of the event.
+        return end_of_day(add_duration(start.at, Duration(amount, TimeUnit(unit)), None).date(), zone_name)
+    if start.is_day and TimeUnit(unit) is not TimeUnit.WORKING_DAYS:
+        raise MeasuredFileError(f"A bound in {unit} needs the time of day.", where=f"{place}.opened")
+    try:
+        if calendar is not None and TimeUnit(unit) in (TimeUnit.SECONDS, TimeUnit.MINUTES, TimeUnit.HOURS):
+            return add_duration(start.at, _on_hours(amount, TimeUnit(unit)), calendar)
+        return add_duration(start.at, Duration(amount, TimeUnit(unit)), calendar)
+    except CalculationError as problem:
+        raise MeasuredFileError(problem.what, where=place, remedy=problem.remedy) from problem
+
+
+def _on_hours(amount: Decimal, unit: TimeUnit) -> Duration:
+    seconds = Duration(amount, unit).seconds or ZERO
+    return Duration(seconds / 60, TimeUnit.SERVICE_MINUTES)
+
+
+def _dated_miss(
+    start: Moment,
+    done: Moment,
+    deadline: dt.datetime,
+    target: Target,
+    unit: str,
+    calendar: HoursCalendar | None,
+    pauses: list[Span],
+    setting: Setting,
+) -> Miss:
+    bound = ZERO if target.due_date or target.value is None else target.value
+    value = _elapsed(start, done, unit, calendar, pauses)
+    by = max(value - bound, ZERO)
+    late = by if unit == "days" else days_late(deadline, done.at) - _days_after(deadline, done, pauses)
+    is_missed = by > 0 or (target.strict and value == bound)
+    return Miss(is_missed, value, bound, by, unit, setting.level.direction, late_days=max(late, ZERO))
+
+
+def _days_after(deadline: dt.datetime, done: Moment, pauses: list[Span]) -> Decimal:
+    last_day = (deadline - dt.timedelta(microseconds=1)).date()
+    return Decimal(sum(last_day < day <= done.at.date() for day in _paused_days(pauses)))
+
+
+def _elapsed(start: Moment, done: Moment, unit: str, calendar: HoursCalendar | None, pauses: list[Span]) -> Decimal:
+    """The time an item took, in its unit: days by the dates, working days by the calendar, the rest by the clock."""
+    if TimeUnit(unit) in DAY_UNITS:
+        days = Decimal((done.at.date() - start.at.date()).days)
+        stood = sum(start.at.date() < day <= done.at.date() for day in _paused_days(pauses))
+        per_unit = {TimeUnit.DAYS: 1, TimeUnit.WEEKS: 7}.get(TimeUnit(unit))
+        return (days - stood) / per_unit if per_unit else _months(start, done, TimeUnit(unit))
+    if TimeUnit(unit) is TimeUnit.WORKING_DAYS and calendar is not None:
+        return _working_days(start, done, calendar)
+    minutes = service_minutes(calendar, start.at, done.at) if calendar else minutes_between(start.at, done.at)
+    for pause in pauses:
+        inside = Span(max(pause.start, start.at), min(pause.end, done.at))
+        if inside.minutes > 0:
+            minutes -= service_minutes(calendar, inside.start, inside.end)
+    seconds = Duration(Decimal(1), TimeUnit(unit)).seconds or Decimal(60)
+    return minutes * 60 / seconds
+
+
+def _months(start: Moment, done: Moment, unit: TimeUnit) -> Decimal:
+    """Full months (or years) passed, and one more where a part of one has begun."""
+    months = (done.at.year - start.at.year) * 12 + done.at.month - start.at.month + (done.at.day > start.at.day)
+    size = 12 if unit is TimeUnit.YEARS else 1
+    return Decimal(-(-months // size))
+
+
+def _working_days(start: Moment, done: Moment, calendar: HoursCalendar) -> Decimal:
+    """Working days after the day of the start, up to the one that the completion falls into."""
+    zone = start.at.tzinfo
+    day, last = start.at.astimezone(zone).date(), done.at.astimezone(zone).date()
+    count = 0
+    while day < last:
+        day += ONE_DAY
+        count += is_working_day(calendar, day)
+    closing = hours_of_day(calendar, last)
+    # Work done after closing time is done on the next working day; on a day off, likewise.
+    is_late = not done.is_day and (not closing or done.at.astimezone(dt.UTC) > closing[-1].end.astimezone(dt.UTC))
+    return Decimal(count + (is_late and last > start.at.date()))
+
+
+def kept_in_time(setting: Setting) -> list[bool | None]:
+    """For each item that counts: whether it was done in time; None where that cannot be told yet."""
+    found: list[bool | None] = []
+    for number, item in enumerate(setting.reading.items or ()):
+        if item.excluded:
+            continue
+        missed = judge_item(item, setting, f"{setting.place}.items[{number}]").miss.is_missed
+        found.append(None if missed is None else not missed)
+    return found

@@ -1,0 +1,76 @@
+"""The sums a measured file gives for the bases of credits and caps; a missing sum is an error, never a guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from slawizard.agreement.consequences import Base, Fee, FeeScope
+from slawizard.analysis.credits import Price
+from slawizard.analysis.fees import FEE_WINDOWS, base_words, days_of_fee, hours_of_fee
+from slawizard.analysis.measured import FeeGiven
+from slawizard.analysis.miss import ZERO
+from slawizard.analysis.setting import Setting
+from slawizard.errors import MeasuredFileError
+
+TWELVE = 12
+
+
+def price_of(base: Base, setting: Setting, file_fees: tuple[FeeGiven, ...]) -> Price:
+    """The sum of a base for a reading's window, pro rata for a window the service ran in only in part.
+
+    The reading's own fees come first, then the window's, then the file's. Raises MeasuredFileError where none fits.
+    """
+    consequences, currency = setting.agreement.consequences, setting.agreement.frame.currency
+    if base.fee is Fee.AT_RISK_AMOUNT and base.at_risk is not None:
+        _same_at_risk(base, base.at_risk.amount, setting, file_fees)
+        return Price(base.at_risk.amount, base.at_risk.currency, words=base_words(base))
+    fees = (*setting.reading.fees, *setting.window.fees, *file_fees)
+    amount = find_sum(base, fees, setting.place)
+    first_day = setting.span.start.date()
+    days = days_of_fee(base, first_day, setting.span.days, consequences.days_in_month)
+    hours = hours_of_fee(base, days)
+    if setting.level.window.kind in FEE_WINDOWS.get(base.fee, ()):
+        if consequences.days_in_month is None:
+            hours = setting.agreed_minutes() / 60 / setting.share_of_window
+        if consequences.prorate_part_periods:
+            amount *= setting.share_of_window
+            days, hours = days * setting.share_of_window, hours * setting.share_of_window
+    return Price(amount, currency, days, hours, base_words(base))
+
+
+def file_price(base: Base, fees: tuple[FeeGiven, ...], currency: str, first_day: dt.date, month: int | None) -> Price:
+    """The sum of a base that belongs to no reading: for credits that accrued before the file's windows."""
+    if base.fee is Fee.AT_RISK_AMOUNT and base.at_risk is not None:
+        return Price(base.at_risk.amount, base.at_risk.currency, words=base_words(base))
+    days = days_of_fee(base, first_day, ZERO, month)
+    return Price(find_sum(base, fees, "fees"), currency, days, hours_of_fee(base, days), base_words(base))
+
+
+def find_sum(base: Base, fees: Iterable[FeeGiven], place: str) -> Decimal:
+    """The first sum given for a base. Raises MeasuredFileError where none is, or where it is negative."""
+    for fee in fees:
+        if fee.scope is not base.scope or (fee.name and fee.name != base.name):
+            continue
+        if fee.fee is not base.fee and not _is_annual_for_twelfth(fee, base):
+            continue
+        if fee.amount < 0 or not fee.amount.is_finite():
+            raise MeasuredFileError(f"A fee cannot be {fee.amount}.", where=place)
+        return fee.amount / TWELVE if fee.fee is not base.fee else fee.amount
+    scope = "" if base.scope is FeeScope.WHOLE_SERVICE else f', "scope": "{base.scope.value}"'
+    raise MeasuredFileError(
+        f"The {base_words(base)} is missing.",
+        where=place,
+        remedy=f'Add {{"fee": "{base.fee.value}"{scope}, "amount": …}} to the fees of the reading, window or file.',
+    )
+
+
+def _is_annual_for_twelfth(fee: FeeGiven, base: Base) -> bool:
+    return base.fee is Fee.ANNUAL_TWELFTH and fee.fee is Fee.ANNUAL_FEE
+
+
+def _same_at_risk(base: Base, agreed: Decimal, setting: Setting, file_fees: tuple[FeeGiven, ...]) -> None:
+    for fee in (*setting.reading.fees, *setting.window.fees, *file_fees):
+        if fee.fee is Fee.AT_RISK_AMOUNT and fee.name in ("", base.name) and fee.amount != agreed:
+            raise MeasuredFileError(f"The file puts {fee.amount} at risk, the agreement {agreed}.", where=setting.place)
