@@ -81,7 +81,7 @@ def save_draft(agreement: Agreement, path: Path, expected: Fingerprint | None) -
 
 def draft_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of draft files."""
-    schema = msgspec.json.schema(_DraftFile)
+    schema = msgspec.json.schema(DraftFile)
     _tighten(schema)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -90,7 +90,7 @@ def draft_schema() -> dict[str, Any]:
     }
 
 
-class _DraftFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DraftFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A draft file of SLA Wizard: a service level agreement, and what wrote it."""
 
     format: Literal["SLA Wizard draft"]
