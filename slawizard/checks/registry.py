@@ -1,0 +1,68 @@
+"""All rules together: the findings of an agreement, the worst first, in the order of the steps."""
+
+from __future__ import annotations
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.checks.agreement import BOOK as AGREEMENT
+from slawizard.checks.caps import BOOK as CAPS
+from slawizard.checks.characters import BOOK as CHARACTERS
+from slawizard.checks.claims import BOOK as CLAIMS
+from slawizard.checks.consequences import BOOK as CONSEQUENCES
+from slawizard.checks.credits import BOOK as CREDITS
+from slawizard.checks.expectations import BOOK as EXPECTATIONS
+from slawizard.checks.finding import Finding, FindingLevel
+from slawizard.checks.flexibility import BOOK as FLEXIBILITY
+from slawizard.checks.items import BOOK as ITEMS
+from slawizard.checks.maintenance import BOOK as MAINTENANCE
+from slawizard.checks.measurement import BOOK as MEASUREMENT
+from slawizard.checks.metrics import BOOK as METRICS
+from slawizard.checks.objectives import BOOK as OBJECTIVES
+from slawizard.checks.parties import BOOK as PARTIES
+from slawizard.checks.references import BOOK as REFERENCES
+from slawizard.checks.rulebook import Code, Rule
+from slawizard.checks.severities import BOOK as SEVERITIES
+from slawizard.checks.staffing import BOOK as STAFFING
+from slawizard.checks.statistic import BOOK as STATISTIC
+from slawizard.checks.suppliers import BOOK as SUPPLIERS
+from slawizard.checks.vague import BOOK as VAGUE
+
+_BOOKS = (
+    ITEMS,
+    AGREEMENT,
+    CHARACTERS,
+    REFERENCES,
+    PARTIES,
+    OBJECTIVES,
+    EXPECTATIONS,
+    SUPPLIERS,
+    MAINTENANCE,
+    STAFFING,
+    METRICS,
+    STATISTIC,
+    MEASUREMENT,
+    SEVERITIES,
+    VAGUE,
+    CONSEQUENCES,
+    CREDITS,
+    CAPS,
+    CLAIMS,
+    FLEXIBILITY,
+)
+RULES: tuple[Rule, ...] = tuple(rule for book in _BOOKS for rule in book.rules)
+CODES: dict[str, Code] = {code.code: code for rule in RULES for code in rule.codes}
+"""Every code that a finding can have."""
+
+_LEVELS = list(FindingLevel)
+_ROOTS = ("title", "frame", "objectives", "expectations", "metrics", "consequences", "flexibility", "left_out")
+
+
+def findings(agreement: Agreement) -> tuple[Finding, ...]:
+    """What a careful reader would stop at: errors first, then warnings and notes; each in the order of the steps."""
+    found = [finding for rule in RULES for finding in rule.findings(agreement)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, tuple[tuple[int, str], ...], str]:
+    root, *rest = finding.field.split(".")
+    steps = tuple((int(part), "") if part.isdigit() else (-1, part) for part in rest)
+    return _LEVELS.index(finding.level), _ROOTS.index(root), steps, finding.code
