@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.pages import PAGES
 from slawizard.gui.pages.base import Page
+from slawizard.gui.pages.review import ReviewPage
 from slawizard.gui.panel.live_preview import LivePreview, Renderer
 from slawizard.gui.panel.side_panel import SidePanel
 from slawizard.gui.step_list import StepList, StepState
@@ -55,6 +56,7 @@ class WizardView(QWidget):
         self._banner = QFrame()
         self._back = QPushButton(_("&Back"))
         self._next = QPushButton()
+        self._export = QPushButton(_("&Export…"))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self._connect()
@@ -105,18 +107,22 @@ class WizardView(QWidget):
         foot = QWidget()
         self._back.setObjectName("wizard.back")
         self._next.setObjectName("wizard.next")
-        set_role(self._next, Role.PRIMARY)
+        self._export.setObjectName("wizard.export")
+        for button in (self._next, self._export):
+            set_role(button, Role.PRIMARY)
         row = QHBoxLayout(foot)
         row.setContentsMargins(7 * SPACE, 4 * SPACE, 7 * SPACE, 4 * SPACE)
         row.addWidget(self._back)
         row.addStretch(1)
         row.addWidget(self._next)
+        row.addWidget(self._export)
         return foot
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self.go_to_step)
         self._back.clicked.connect(self.go_back)
         self._next.clicked.connect(self.go_on)
+        self._export.clicked.connect(lambda: self.export_requested.emit(""))
         self.panel.field_chosen.connect(self.go_to_field)
         self._store.changed.connect(self._on_store_changed)
         self._store.findings_changed.connect(self._on_findings_changed)
@@ -174,6 +180,7 @@ class WizardView(QWidget):
         self.steps.show_current(key)
         self._back.setEnabled(self.flow.can_go_back())
         self._next.setVisible(after is not None)
+        self._export.setVisible(after is None)
         if after is not None:
             # "Next: Metrics": the mnemonic is N; a title never brings one of its own.
             self._next.setText(_("&Next: {step}").format(step=find_step(after).title.replace("&", "&&")))
@@ -183,9 +190,9 @@ class WizardView(QWidget):
     def _make_page(self, key: str) -> None:
         page = PAGES[key](self._store)
         page.field_focused.connect(self._on_field_focused)
-        if key == REVIEW.key:
-            page.export_requested.connect(self.export_requested)  # type: ignore[attr-defined]
-            page.field_chosen.connect(self.go_to_field)  # type: ignore[attr-defined]
+        if isinstance(page, ReviewPage):
+            page.export_requested.connect(self.export_requested)
+            page.field_chosen.connect(self.go_to_field)
         frame = QScrollArea()
         frame.setObjectName(f"page.{key}")
         frame.setWidgetResizable(True)

@@ -62,11 +62,12 @@ class PrintJob(QObject):
         super().__init__(parent)
         self._printer = printer
         self._painter = QPainter()
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument(self)
-        self._document.load(self._buffer)
+        # The document reads from the buffer to its very end, so the buffer goes with it and not before.
+        buffer = QBuffer(self._document)
+        buffer.setData(QByteArray(pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(buffer)
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setDocument(self._document)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)

@@ -20,18 +20,18 @@ _COVER_MS = 160
 class _Sheet:
     """A loaded PDF with the bytes it reads from."""
 
-    def __init__(self, pages: Pages, parent: QWidget) -> None:
+    def __init__(self, pages: Pages, owner: QWidget) -> None:
         self.pages = pages
-        self.buffer = QBuffer(parent)
-        self.buffer.setData(QByteArray(pages.pdf))
-        self.buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument(parent)
-        self.document.load(self.buffer)
+        self.document = QPdfDocument(owner)
+        # The document reads from the buffer to its very end, so the buffer goes with it and not before.
+        buffer = QBuffer(self.document)
+        buffer.setData(QByteArray(pages.pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(buffer)
 
     def close(self) -> None:
         self.document.close()
         self.document.deleteLater()
-        self.buffer.deleteLater()
 
 
 class PageView(QPdfView):
@@ -39,8 +39,10 @@ class PageView(QPdfView):
 
     place_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, owner: QWidget) -> None:
+        """`owner` keeps the documents: QPdfView must be gone before the document that it shows."""
+        super().__init__(owner)
+        self._owner = owner
         self.setObjectName("agreement.pages")
         self.setAccessibleName(_("Pages of the agreement"))
         self.setPageMode(QPdfView.PageMode.MultiPage)
@@ -63,7 +65,7 @@ class PageView(QPdfView):
             self._cover.show()
             self._uncover.start(_COVER_MS)
         self._dress()
-        self._sheet = _Sheet(pages, self)
+        self._sheet = _Sheet(pages, self._owner)
         self.setDocument(self._sheet.document)
         self.verticalScrollBar().setValue(position)
         if before is not None:

@@ -1,0 +1,116 @@
+"""The last page: is the agreement clear, realistic, measurable and flexible, is it complete, and its export."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from slawizard.checks.completeness import completeness
+from slawizard.export.formats import FORMATS
+
+from slawizard.checks import quality_of
+from slawizard.checks.rulebook import Quality
+from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.pages.base import Page
+from slawizard.gui.review_cards import NeedsCard, QualityCard
+from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.i18n import _
+from slawizard.wizard.steps import STEPS
+
+_QUESTIONS = {
+    Quality.CLEAR: (_("Clear"), _("Does it say one thing only, to everyone who reads it?")),
+    Quality.REALISTIC: (_("Realistic"), _("Can both sides keep it with what they have?")),
+    Quality.MEASURABLE: (_("Measurable"), _("Can both sides see whether it is kept?")),
+    Quality.FLEXIBLE: (_("Flexible"), _("Can it change when things change?")),
+}
+# Under this width the cards stand under one another.
+_TWO_COLUMNS_CHARACTERS = 84
+
+
+class ReviewPage(Page):
+    """Answers the four words one by one. `export_requested` carries the key of a format."""
+
+    step = "review"
+    export_requested = Signal(str)
+    field_chosen = Signal(str)
+
+    def __init__(self, store: DraftStore, parent: QWidget | None = None) -> None:
+        super().__init__(store, parent)
+        self._qualities = {
+            quality: QualityCard(f"review.{quality.value}", title, sentence)
+            for quality, (title, sentence) in _QUESTIONS.items()
+        }
+        self._needs = {step.key: NeedsCard(f"review.needs.{step.key}", step.title, step.sentence) for step in STEPS}
+        self._grids = [QGridLayout(), QGridLayout()]
+        self._columns = 0
+        self._build()
+
+    def _build(self) -> None:
+        whole = QVBoxLayout()
+        whole.setSpacing(4 * SPACE)
+        whole.addLayout(self._grids[0])
+        whole.addWidget(self._build_export())
+        heading = QLabel(_("What every agreement needs"))
+        set_role(heading, Role.CARD_TITLE)
+        whole.addSpacing(2 * SPACE)
+        whole.addWidget(heading)
+        whole.addLayout(self._grids[1])
+        self._column.addLayout(whole)
+        for grid in self._grids:
+            grid.setSpacing(4 * SPACE)
+        for card in (*self._qualities.values(), *self._needs.values()):
+            card.field_chosen.connect(self.field_chosen)
+        self._arrange(2)
+
+    def _build_export(self) -> QWidget:
+        card = QFrame()
+        set_role(card, Role.CARD)
+        title = QLabel(_("Make the document"))
+        set_role(title, Role.CARD_TITLE)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        for key, each in FORMATS.items():
+            button = QPushButton(_(each.title))
+            button.setObjectName(f"review.export.{key}")
+            button.clicked.connect(lambda _checked=False, key=key: self.export_requested.emit(key))
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        column.setSpacing(3 * SPACE)
+        column.addWidget(title)
+        column.addLayout(row)
+        return card
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for grid, cards in zip(self._grids, (self._qualities, self._needs), strict=True):
+            for number, card in enumerate(cards.values()):
+                grid.addWidget(card, number // columns, number % columns)
+            grid.setColumnStretch(0, 1)
+            grid.setColumnStretch(1, 1 if columns == 2 else 0)
+
+    # --- following the draft -----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the answers as the draft stands; hidden, the page waits until it is shown."""
+        if not self.isVisible():
+            return
+        findings = self.store.findings
+        for quality, card in self._qualities.items():
+            card.show_findings(tuple(each for each in findings if quality_of(each.code) is quality))
+        items = completeness(self.store.agreement)
+        for key, needs in self._needs.items():
+            needs.show_items([item for item in items if item.step == key])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the answers."""
+        super().showEvent(event)
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= text_width(_TWO_COLUMNS_CHARACTERS) else 1)

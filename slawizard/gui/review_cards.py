@@ -1,0 +1,190 @@
+"""What the review page is made of: an answer to one quality with its findings, and what every agreement needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
+
+from slawizard.checks.completeness import Item, ItemState
+from slawizard.checks.finding import Finding, FindingLevel
+from slawizard.gui import theme
+from slawizard.gui.panel.checks_list import LEVEL_WORDS, count_words, paint_level
+from slawizard.gui.theme import SIZES, SPACE, Role, scaled_font, set_role
+from slawizard.i18n import Plural, _
+
+# So many findings stand on a card; the others are in the list of checks.
+_MOST_LINKS = 4
+
+
+class FieldLink(QAbstractButton):
+    """A line that leads to a field: a sign in front, the words wrapped, operated like a button."""
+
+    def __init__(
+        self, words: str, spoken: str, paint_sign: Callable[[QPainter, QRectF], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setText(words)
+        self.setAccessibleName(spoken)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._paint_sign = paint_sign
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setHorizontalPolicy(policy.Policy.Ignored)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped words."""
+        return theme.wrapped_height(self.text(), self.font(), self._words_width(width)) + 2 * SPACE
+
+    def sizeHint(self) -> QSize:
+        """One line, until the width is known."""
+        return QSize(0, self.heightForWidth(max(self.width(), 1)) if self.width() > 8 * SPACE else 6 * SPACE)
+
+    def _words_width(self, width: int) -> int:
+        return width - self.fontMetrics().height() - 4 * SPACE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sign and the words; underlined under the mouse, ringed with the focus."""
+        look = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self.fontMetrics().height() - 1
+        words = QRectF(side + 3 * SPACE, SPACE, self._words_width(self.width()), self.height() - 2 * SPACE)
+        sign = QRectF(SPACE, SPACE, side, side)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            words.moveRight(self.width() - words.left())
+            sign.moveRight(self.width() - SPACE)
+        self._paint_sign(painter, sign)
+        font = self.font()
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(QColor(look.ink))
+        painter.drawText(words, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(look.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter follows the link as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Underline."""
+        self.update()
+        super().enterEvent(event)
+
+
+class ReviewCard(QFrame):
+    """A card with a title, an answer beside it, and links to fields. `field_chosen` carries a link's path."""
+
+    field_chosen = Signal(str)
+
+    def __init__(self, name: str, title: str, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        set_role(self, Role.CARD)
+        self._answer = _label(f"{name}.answer", "", Role.GOOD)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        self._column.setSpacing(SPACE)
+        self._column.addWidget(_label(f"{name}.title", title, Role.CARD_TITLE))
+        self._column.addWidget(_label(f"{name}.sentence", sentence, Role.SOFT))
+        self._column.addWidget(self._answer)
+        self._links = QVBoxLayout()
+        self._links.setSpacing(0)
+        self._more = _label(f"{name}.more", "", Role.DERIVED)
+        self._more.hide()
+        self._column.addLayout(self._links)
+        self._column.addWidget(self._more)
+        self._column.addStretch(1)
+
+    def show_answer(self, words: str, role: Role) -> None:
+        """Show the answer; its words say the state that its colour shows."""
+        self._answer.setText(words)
+        set_role(self._answer, role)
+
+    def show_links(self, links: Iterable[tuple[str, FieldLink]]) -> None:
+        """Show these links, (path, link), in place of the ones before."""
+        while (item := self._links.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for number, (path, link) in enumerate(links):
+            link.setObjectName(f"{self.objectName()}.link.{number}")
+            link.clicked.connect(lambda _checked=False, path=path: self.field_chosen.emit(path))
+            self._links.addWidget(link)
+
+
+class QualityCard(ReviewCard):
+    """Whether the agreement has one quality, and the findings that speak against it."""
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Answer from the findings that count against this quality, worst first."""
+        against = [finding for finding in findings if finding.level is not FindingLevel.NOTE]
+        if not against:
+            self.show_answer(_("✓ Yes"), Role.GOOD)
+        else:
+            has_errors = any(finding.level is FindingLevel.ERROR for finding in against)
+            words = _("✗ Not yet: {count}") if has_errors else _("! Yes, but: {count}")
+            self.show_answer(words.format(count=count_words(against)), Role.BAD if has_errors else Role.WARN)
+        self.show_links((finding.field, _finding_link(finding)) for finding in findings[:_MOST_LINKS])
+        rest = len(findings) - _MOST_LINKS
+        self._more.setVisible(rest > 0)
+        self._more.setText(Plural("{count} more under Checks", "{count} more under Checks").of(rest))
+
+
+class NeedsCard(ReviewCard):
+    """What one step must hold: how much of it is there, and a link to each item that is open."""
+
+    def show_items(self, items: list[Item]) -> None:
+        """Show these items of one step."""
+        there = sum(item.state is not ItemState.MISSING for item in items)
+        whole = there == len(items)
+        words = _("✓ All {count} answered") if whole else _("{there} of {count} answered")
+        self.show_answer(words.format(there=there, count=len(items)), Role.GOOD if whole else Role.WARN)
+        shown = [item for item in items if item.state is not ItemState.FILLED]
+        self.show_links((item.path, _item_link(item)) for item in shown)
+
+
+def _finding_link(finding: Finding) -> FieldLink:
+    return FieldLink(
+        finding.text,
+        f"{LEVEL_WORDS[finding.level]}: {finding.text}",
+        lambda painter, area: paint_level(painter, area, finding.level),
+    )
+
+
+def _item_link(item: Item) -> FieldLink:
+    if item.state is ItemState.LEFT_OUT:
+        words = _("{name}: left out, because {reason}").format(name=item.name, reason=item.reason or "…")
+        return FieldLink(words, words, _paint_left_out)
+    return FieldLink(item.name, _("Open: {name}").format(name=item.name), _paint_open)
+
+
+def _paint_open(painter: QPainter, area: QRectF) -> None:
+    painter.setPen(QPen(QColor(theme.colours().warn), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), 2, 2)
+
+
+def _paint_left_out(painter: QPainter, area: QRectF) -> None:
+    painter.setPen(QPen(QColor(theme.colours().soft_ink), 1.5))
+    painter.setFont(scaled_font(SIZES.label))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "–")
+
+
+def _label(name: str, text: str, role: Role) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    set_role(label, role)
+    return label
