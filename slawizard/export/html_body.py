@@ -141,10 +141,10 @@ def _table(block: Table, data: str, dialect: Dialect) -> str:
     columns = "".join(f'<col style="width: {width}%">' for width in block.widths)
     head = "".join(_row(block, row, dialect, header=True) for row in block.header)
     rows = "".join(_row(block, row, dialect, header=False) for row in block.rows)
-    short = ' class="short"' if len(block.rows) <= SHORT_TABLE_ROWS else ""
+    short = " short" if len(block.rows) <= SHORT_TABLE_ROWS else ""
     caption = f"<caption>{run_html(block.caption, dialect)}</caption>" if block.caption else ""
     body = f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{rows}</tbody>"
-    return f"<table{short} {data}>{caption}{body}</table>"
+    return f'<div class="frame{short}"><table {data}>{caption}{body}</table></div>'
 
 
 def _row(block: Table, row: tuple[Cell, ...], dialect: Dialect, *, header: bool) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from slawizard.document.nodes import Document, Value
 from slawizard.document.visitor import plain
 from slawizard.errors import ExportError
+from slawizard.export.faces import cut, faces
 from slawizard.export.html_body import body_html, running_title
 from slawizard.export.html_inline import Dialect, anchor_id
 from slawizard.export.options import ExportOptions
@@ -108,7 +109,7 @@ def _watermark_svg(words: str) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">'
         f'<text x="105" y="{148.5 + size / 3:.1f}" transform="rotate(-54 105 148.5)" text-anchor="middle" '
-        f'font-family="Page Sans" font-weight="700" font-size="{size:.1f}" fill="#b3261e" fill-opacity="0.09">'
+        f'font-family="Source Sans 3" font-weight="700" font-size="{size:.1f}" fill="#b3261e" fill-opacity="0.09">'
         f"{escape(words)}</text></svg>"
     )
 
@@ -127,21 +128,23 @@ def _kit() -> tuple[Any, Any]:
                 remedy="Run “slawizard doctor”: it names the library and how to get it.",
             ) from problem
     fonts = FontConfiguration()
+    rules, assets = _font_rules()
     sheet = resource_path("page.css").read_text(encoding="utf-8")
-    return fonts, weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=_fetcher(_fonts()))
+    return fonts, weasyprint.CSS(string=rules + sheet, font_config=fonts, url_fetcher=_fetcher(assets))
 
 
-def _fonts() -> dict[str, tuple[str, bytes]]:
-    import fontpkg_source_sans_3
-    import fontpkg_source_serif_4
-
-    serif, sans = fontpkg_source_serif_4.ROOT / "files", fontpkg_source_sans_3.ROOT / "files"
-    files = {
-        "serif": serif / "SourceSerif4[opsz,wght].ttf",
-        "serif-italic": serif / "SourceSerif4-Italic[opsz,wght].ttf",
-        "sans": sans / "SourceSans3[wght].ttf",
-    }
-    return {name: ("font/ttf", file.read_bytes()) for name, file in files.items()}
+def _font_rules() -> tuple[str, dict[str, tuple[str, bytes]]]:
+    """The @font-face rules of the page, and the font files they name."""
+    rules, assets = [], {}
+    for name, face in faces().items():
+        # Without HarfBuzz 6 the variable font itself will do: it is slower to embed, and looks the same.
+        assets[name] = ("font/ttf", cut(name) or face.file.read_bytes())
+        style = "italic" if face.italic else "normal"
+        rules.append(
+            f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {style};'
+            f' src: url("{_ASSET}{name}") }}'
+        )
+    return "\n".join(rules), assets
 
 
 def _fetcher(assets: Mapping[str, tuple[str, bytes]]) -> Any:

@@ -1,4 +1,4 @@
-"""An agreement built by hand, numbered by hand, with everything in it that makes a writer stumble."""
+"""An agreement built by hand, without templates, with everything in it that makes a writer stumble."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from slawizard.document.nodes import (
     Text,
     Value,
 )
+from slawizard.document.numbering import number
 
 HOSTILE = 'Foo *Ltd* <b>&"quoted" [x](javascript:alert(1)) `code` | pipe'
 LONG_NAME = ("Vereinigte Donaudampfschifffahrts" * 7)[:200]
@@ -56,9 +57,8 @@ def _body() -> dict[str, list[tuple[str, str, list[str]]]]:
     return parts
 
 
-BODY_BY_PART = _body()
-SCHEDULE_ROWS = [tuple(line.split(" | ", 1)) for line in _TEXT[_ROWS_START + 1 :]]
-_BODY_CLAUSES = sum(len(clauses) for clauses in BODY_BY_PART.values())
+_BODY = _body()
+_ROWS = [tuple(line.split(" | ", 1)) for line in _TEXT[_ROWS_START + 1 :]]
 
 _MARK = re.compile(
     r"«(?P<value>[^|»]*)\|(?P<path>[^»]*)»|‹(?P<term>[^›]*)›|\[\[(?P<ref>[^\]]*)\]\]"
@@ -101,51 +101,32 @@ def _inline(found: re.Match[str]) -> Inline:
             return LineBreak()
 
 
-class _Numbers:
-    """Numbers as the tree has them: 4, 4.2, (a), (i) in the body; Schedule 1, 1, (a), (i) in a schedule."""
-
-    def __init__(self) -> None:
-        self.counts = [0, 0, 0]
-
-    def paragraph(self, level: int, body_number: str) -> str:
-        self.counts[level - 1] += 1
-        self.counts[level:] = [0] * (3 - level)
-        count = self.counts[level - 1]
-        if level == 1:
-            return f"{body_number}.{count}" if body_number else str(count)
-        return f"({chr(96 + count)})" if level == 2 else f"({('i', 'ii', 'iii', 'iv', 'v')[count - 1]})"
-
-
-def clause(id_: str, title: str, items: Sequence[str | Block], number: str, step: str = "objectives") -> Clause:
+def clause(id_: str, title: str, items: Sequence[str | Block], step: str = "objectives") -> Clause:
     """A clause from lines: "1 " numbered, "a ", "i " below it, "~ ", "~1 " plain, "= " definition; or ready blocks."""
-    numbers = _Numbers()
-    body_number = number if number[:1].isdigit() else ""
-    blocks: list[Block] = []
-    for position, item in enumerate(items):
-        anchor = f"{id_}-{position + 1}"
-        blocks.append(_paragraph(item, id_, anchor, numbers, body_number) if isinstance(item, str) else item)
-    return Clause(id_, id_, inlines(title), step, f"{step}.{id_}", tuple(blocks), number)
+    blocks = tuple(
+        _paragraph(item, id_, f"{id_}-{position}") if isinstance(item, str) else item
+        for position, item in enumerate(items, start=1)
+    )
+    return Clause(id_, id_, inlines(title), step, f"{step}.{id_}", blocks)
 
 
-def _paragraph(line: str, id_: str, anchor: str, numbers: _Numbers, body_number: str) -> Paragraph:
+def _paragraph(line: str, id_: str, anchor: str) -> Paragraph:
     mark, _, text = line.partition(" ")
     levels = {"1": 1, "a": 2, "i": 3}
     if mark in levels:
-        number = numbers.paragraph(levels[mark], body_number)
-        return Paragraph(inlines(text), id_, anchor, ParagraphStyle.NUMBERED, levels[mark], number)
+        return Paragraph(inlines(text), id_, anchor, ParagraphStyle.NUMBERED, levels[mark])
     if mark == "=":
         return Paragraph(inlines(text), id_, anchor, ParagraphStyle.DEFINITION)
     return Paragraph(inlines(text), id_, anchor, ParagraphStyle.PLAIN, int(mark[1:] or 0))
 
 
 def table(id_: str, anchor: str, caption: str, rows: Sequence[Sequence[str]], widths: tuple[int, ...]) -> Table:
-    """A table whose first row is its header and whose last column holds figures."""
-    aligns = (*[Align.START] * (len(widths) - 1), Align.END)
+    """A table whose first row is its header, whose first column names the rows, whose last column holds figures."""
     header, *body = rows
     return Table(
         inlines(caption),
         widths,
-        aligns,
+        (*[Align.START] * (len(widths) - 1), Align.END),
         (tuple(Cell(inlines(cell)) for cell in header),),
         tuple(tuple(Cell(inlines(cell), heading=column == 0) for column, cell in enumerate(row)) for row in body),
         id_,
@@ -155,124 +136,76 @@ def table(id_: str, anchor: str, caption: str, rows: Sequence[Sequence[str]], wi
 
 def _schedule(position: int, name: str, target: str) -> Clause:
     id_ = f"level-{position}"
-    definition = table(
-        id_,
-        f"{id_}-definition",
-        f"Definition of «{name}|metrics.levels.{position}.name»",
-        [
-            ("Item", "What is agreed"),
-            *[(label, text.format(name=name, target=target)) for label, text in SCHEDULE_ROWS],
-        ],
-        (28, 72),
-    )
-    definition = msgspec.structs.replace(definition, aligns=(Align.START, Align.START))
-    bands = table(
-        id_,
-        f"{id_}-credits",
-        "‹Service Credit› for each month",
-        [
-            ("Measured result", "Also counts as a breach", "Credit, per cent of the Monthly Fee"),
-            (f"at or above «{target}|metrics.levels.{position}.targets.0.value»", "no", "0"),
-            ("below target, at or above 99.0 %", "yes", "5"),
-            ("below 99.0 %, at or above 95.0 %", "yes", "10"),
-            ("below 95.0 %", "yes, material", "25"),
-        ],
-        (44, 28, 28),
-    )
-    note = Note(
-        (
-            inlines(
-                f"**Worked example.** In a month of 43,200 minutes, «{name}|metrics.levels.{position}.name» was 98.7 %."
-            ),
-            inlines(
-                "The result is in the band from 95.0 % to 99.0 %: the credit is 10 % of EUR 4,000.00, so EUR 400.00."
-            ),
-        ),
-        id_,
-        f"{id_}-note",
+    path = f"metrics.levels.{position}"
+    named = f"«{name}|{path}.name»"
+    rows = [("Item", "What is agreed"), *[(label, text.format(name=name, target=target)) for label, text in _ROWS]]
+    definition = table(id_, f"{id_}-definition", f"Definition of {named}", rows, (28, 72))
+    bands = [
+        ("Measured result", "Also counts as a breach", "Credit, per cent of the Monthly Fee"),
+        (f"at or above «{target}|{path}.targets.0.value»", "no", "0"),
+        ("below target, at or above 99.0 %", "yes", "5"),
+        ("below 99.0 %, at or above 95.0 %", "yes", "10"),
+        ("below 95.0 %", "yes, material", "25"),
+    ]
+    example = (
+        inlines(f"**Worked example.** In a month of 43,200 minutes, {named} was 98.7 %."),
+        inlines("The result is in the band from 95.0 % to 99.0 %: the credit is 10 % of EUR 4,000.00, so EUR 400.00."),
     )
     lines: list[str | Block] = [
-        f"1 This Schedule defines «{name}|metrics.levels.{position}.name»; [[credits]] says what follows from a miss.",
-        definition,
+        f"1 This Schedule defines {named}; [[credits]] says what follows from a miss.",
+        msgspec.structs.replace(definition, aligns=(Align.START, Align.START)),
         "1 The Provider must measure it as follows:",
         "a from outside the Provider's own network; and",
         "a once in each minute, where",
         "i a check that gets no answer within ten seconds has failed; and",
-        "i three failed checks in a row are one outage.",
+        "i three failed checks in a row are one outage, as [[level-0-5]] and [[level-0-7]] say.",
         "1 The credits in this table apply.",
-        bands,
-        note,
+        table(id_, f"{id_}-credits", "‹Service Credit› for each month", bands, (44, 28, 28)),
+        Note(example, id_, f"{id_}-note"),
     ]
-    return clause(id_, f"«{name}|metrics.levels.{position}.name»", lines, f"Schedule {position + 1}", "metrics")
+    return clause(id_, named, lines, "metrics")
 
 
 def _signatures() -> Clause:
     def block(party: str, anchor: str, name: str) -> SignatureBlock:
-        lines: tuple[tuple[str, Inlines], ...] = (
-            ("Signature", ()),
-            ("Name", inlines(name)),
-            ("Title", inlines("«Director|frame.provider.signatory.role»")),
-            ("Date", ()),
-        )
+        title = inlines("«Director|frame.provider.signatory.role»")
+        lines = (("Signature", ()), ("Name", inlines(name)), ("Title", title), ("Date", ()))
         return SignatureBlock(inlines(party), lines, "signatures", anchor)
 
-    return clause(
-        "signatures",
-        "Signatures",
-        [
-            "~ The parties have signed this Agreement on the dates below.",
-            block(
-                "«Nordlicht Hosting GmbH|frame.provider.name»",
-                "sign-provider",
-                "«Ada Lindqvist|frame.provider.signatory.name»",
-            ),
-            block(
-                "«Foo Ltd|frame.customer.name»",
-                "sign-customer",
-                "«[customer's signatory]|frame.customer.signatory.name»",
-            ),
-        ],
-        "",
-        "flexibility",
-    )
+    lines: list[str | Block] = [
+        "~ The parties have signed this Agreement on the dates below.",
+        block(
+            "«Nordlicht Hosting GmbH|frame.provider.name»",
+            "sign-provider",
+            "«Ada Lindqvist|frame.provider.signatory.name»",
+        ),
+        block("«Foo Ltd|frame.customer.name»", "sign-customer", "«[customer's signatory]|frame.customer.signatory»"),
+    ]
+    return clause("signatures", "Signatures", lines, "flexibility")
 
 
 def _hostile() -> Clause:
-    lines = [
-        *(
-            Paragraph(
-                (Value(name, "frame.customer.name"), Text(" is the Customer.")),
-                "hostile",
-                f"hostile-{position}",
-                ParagraphStyle.NUMBERED,
-                1,
-                f"{_BODY_CLAUSES + 1}.{position + 1}",
-            )
-            for position, name in enumerate((HOSTILE, LONG_NAME, EMOJI, ARABIC, HEBREW))
-        ),
-    ]
+    def words(*inlines: Inline) -> Cell:
+        return Cell(inlines)
+
+    path = "frame.customer.name"
+    paragraphs = tuple(
+        Paragraph(
+            (Value(name, path), Text(" is the Customer.")), "hostile", f"hostile#{n}/ü ?", ParagraphStyle.NUMBERED, 1
+        )
+        for n, name in enumerate((HOSTILE, LONG_NAME, EMOJI, ARABIC, HEBREW))
+    )
     wide = Table(
         (Text("Names in "), Text("cells", strong=True)),
         (30, 70),
         (Align.START, Align.CENTER),
-        ((Cell((Text("Name"),)), Cell((Text("Also known as"),))),),
-        (
-            (
-                Cell((Value(LONG_NAME, "frame.customer.name"),), heading=True),
-                Cell((Value(HOSTILE, "x.y"), LineBreak(), Text("second line"))),
-            ),
-        ),
+        ((words(Text("Name")), words(Text("Also known as"))),),
+        ((Cell((Value(LONG_NAME, path),), heading=True), words(Value(HOSTILE, path), LineBreak(), Text("or so"))),),
         "hostile",
         "hostile-table",
     )
     return Clause(
-        "hostile",
-        "hostile",
-        (Text("Names: "), Value(HOSTILE, "frame.customer.name")),
-        "objectives",
-        "frame.customer.name",
-        (*lines, wide),
-        str(_BODY_CLAUSES + 1),
+        "hostile", "hostile", (Text("Names: "), Value(HOSTILE, path)), "objectives", path, (*paragraphs, wide)
     )
 
 
@@ -283,101 +216,28 @@ def _annex() -> Clause:
         ("Escalation", "Bo Ek⏎+46 8 000 000", "24 × 7"),
         ("Emergency", "«[emergency contact]|frame.contacts.2.name»", "24 × 7"),
     ]
-    return clause(
-        "contacts",
-        "Contacts",
-        [
-            "1 Each party must keep its contacts up to date.",
-            table("contacts", "contacts-table", "Contacts by purpose", rows, (25, 50, 25)),
-        ],
-        "Annex A",
-        "objectives",
-    )
+    by_purpose = table("contacts", "contacts-table", "Contacts by purpose", rows, (25, 50, 25))
+    return clause("contacts", "Contacts", ["1 Each party must keep its contacts up to date.", by_purpose])
 
 
-def _resolve(document: Document) -> Document:
-    numbers: dict[str, str] = {}
-    for part in document.parts:
-        for item in part.clauses:
-            numbers[item.id] = item.number
-            numbers.update({block.anchor: block.number for block in item.blocks if isinstance(block, Paragraph)})
-
-    def words(run: Inlines) -> Inlines:
-        return tuple(
-            CrossRef(
-                inline.target,
-                "" if numbers[inline.target].startswith(("S", "A")) else "clause ",
-                numbers[inline.target],
-            )
-            if isinstance(inline, CrossRef)
-            else inline
-            for inline in run
-        )
-
-    def resolved(block: Block) -> Block:
-        return msgspec.structs.replace(block, inlines=words(block.inlines)) if isinstance(block, Paragraph) else block
-
-    parts = tuple(
-        msgspec.structs.replace(
-            part,
-            clauses=tuple(
-                msgspec.structs.replace(item, blocks=tuple(resolved(block) for block in item.blocks))
-                for item in part.clauses
-            ),
-        )
-        for part in document.parts
-    )
-    return msgspec.structs.replace(document, parts=parts)
+_LEVEL_NAMES = ("Availability", "Response time to incidents", "Resolution time", "Satisfaction")
 
 
 def sample(levels: int = 4, times: int = 1) -> Document:
-    """The agreement; `levels` schedules; `times` repeats each schedule's tables' rows to measure growth."""
-    names = ("Availability", "Response time to incidents", "Resolution time", "Satisfaction")
-    parts: list[Part] = []
-    count = 0
-    for letter, (title, clauses) in zip("ABCDE", BODY_BY_PART.items(), strict=True):
-        done = []
-        for id_, clause_title, items in clauses:
-            count += 1
-            done.append(clause(id_, clause_title, items, str(count)))
-        if letter == "E":
-            done.append(_hostile())
-        parts.append(Part(f"part-{letter.lower()}", PartKind.BODY, title, tuple(done), f"Part {letter}"))
-    schedules = tuple(
-        _grown(_schedule(position, f"{names[position % 4]}{'' if position < 4 else f' {position}'}", "99.9 %"), times)
-        for position in range(levels)
-    )
-    parts.append(Part("signature-page", PartKind.SIGNATURES, "Signatures", (_signatures(),)))
-    parts.append(Part("schedules", PartKind.SCHEDULES, "Schedules", schedules))
-    parts.append(Part("annexes", PartKind.ANNEXES, "Annexes", (_annex(),)))
-    return _resolve(
-        Document(
-            title="Service Level Agreement",
-            subtitle=inlines(
-                "for «Managed Hosting|objectives.service.name» between «Nordlicht Hosting GmbH|frame.provider.name»"
-                " and «Foo Ltd|frame.customer.name»"
-            ),
-            language="en-GB",
-            reference="SLA-2026-017",
-            version="1.2",
-            cover=(
-                CoverLine(
-                    "Provider",
-                    inlines(
-                        "«Nordlicht Hosting GmbH|frame.provider.name»⏎"
-                        "«Hafenstraße 12, 20457 Hamburg|frame.provider.address»"
-                    ),
-                ),
-                CoverLine(
-                    "Customer", inlines("«Foo Ltd|frame.customer.name»⏎«[customer's address]|frame.customer.address»")
-                ),
-                CoverLine("Effective date", inlines("«1 March 2027|frame.start»")),
-            ),
-            parts=tuple(parts),
-            words={"contents": "Contents", "page": "Page", "of": "of", "draft": "DRAFT"},
-            author="Nordlicht Hosting GmbH",
-        )
-    )
+    """The agreement. `levels`: how many schedules; `times`: how often the rows of their tables are repeated."""
+    names = [_LEVEL_NAMES[n % 4] + (f" {n}" if n >= 4 else "") for n in range(max(levels, 4))]
+    schedules = tuple(_grown(_schedule(n, name, "99.9 %"), times) for n, name in enumerate(names))
+    parts = [
+        Part(f"part-{n}", PartKind.BODY, title, tuple(clause(*each) for each in clauses))
+        for n, (title, clauses) in enumerate(_BODY.items())
+    ]
+    parts[-1] = msgspec.structs.replace(parts[-1], clauses=(*parts[-1].clauses, _hostile()))
+    parts += [
+        Part("signature-page", PartKind.SIGNATURES, "Signatures", (_signatures(),)),
+        Part("schedules", PartKind.SCHEDULES, "Schedules", schedules),
+        Part("annexes", PartKind.ANNEXES, "Annexes", (_annex(),)),
+    ]
+    return number(msgspec.structs.replace(_FRONT, parts=tuple(parts)))
 
 
 def _grown(item: Clause, times: int) -> Clause:
@@ -385,3 +245,21 @@ def _grown(item: Clause, times: int) -> Clause:
         return msgspec.structs.replace(block, rows=block.rows * times) if isinstance(block, Table) else block
 
     return msgspec.structs.replace(item, blocks=tuple(grow(block) for block in item.blocks))
+
+
+_PROVIDER, _CUSTOMER = "«Nordlicht Hosting GmbH|frame.provider.name»", "«Foo Ltd|frame.customer.name»"
+_FRONT = Document(
+    title="Service Level Agreement",
+    subtitle=inlines(f"for «Managed Hosting|objectives.service.name» between {_PROVIDER} and {_CUSTOMER}"),
+    language="en-GB",
+    reference="SLA-2026-017",
+    version="1.2",
+    cover=(
+        CoverLine("Provider", inlines(f"{_PROVIDER}⏎«Hafenstraße 12, 20457 Hamburg|frame.provider.address»")),
+        CoverLine("Customer", inlines(f"{_CUSTOMER}⏎«[customer's address]|frame.customer.address»")),
+        CoverLine("Effective date", inlines("«1 March 2027|frame.start»")),
+    ),
+    parts=(),
+    words={"contents": "Contents", "page": "Page", "of": "of", "draft": "DRAFT"},
+    author="Nordlicht Hosting GmbH",
+)

@@ -1,0 +1,84 @@
+"""The document as DOCX with real Word structure; the only user of python-docx.
+
+The body is written as one string and parsed once: python-docx's own way of filling tables is quadratic.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+
+from slawizard.document.nodes import Document
+from slawizard.document.visitor import plain
+from slawizard.export.docx_body import body_xml
+from slawizard.export.docx_furniture import furniture_xml
+from slawizard.export.docx_inline import Bookmarks, Writer
+from slawizard.export.docx_numbering import numbering_xml
+from slawizard.export.docx_package import empty_package, finished_package
+from slawizard.export.docx_styles import styles_xml
+from slawizard.export.options import NO_DATE, ExportOptions
+from slawizard.export.printable import refuse_unprintable
+from slawizard.i18n import babel_locale
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
+
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def write(document: Document, options: ExportOptions) -> bytes:
+    """The document as DOCX; the same document and options always give the same bytes. Raises ExportError."""
+    refuse_unprintable(document)
+    language = proofing_language(document.language)
+    template = empty_package(styles_xml(language), numbering_xml(document), furniture_xml(document, options), language)
+    package = docx.Document(io.BytesIO(template))
+    _fill(package, document, options)
+    _set_properties(package, document, options, language)
+    target = io.BytesIO()
+    package.save(target)
+    return finished_package(target.getvalue())
+
+
+def proofing_language(tag: str) -> str:
+    """A language tag with a region, as Word's proofing wants it: "en" is "en-GB"."""
+    return tag if "-" in tag else babel_locale(tag).replace("_", "-")
+
+
+def _fill(package: Docx, document: Document, options: ExportOptions) -> None:
+    related: dict[str, str] = {}
+
+    def relate(url: str) -> str:
+        if url not in related:
+            related[url] = package.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return related[url]
+
+    words = body_xml(document, options.pages, Writer(Bookmarks(document), relate))
+    blocks = list(parse_xml(f"<w:body {_NAMESPACES}>{words}</w:body>"))
+    body = package.element.body
+    for position, block in enumerate(blocks):
+        body.insert(position, block)
+
+
+def _set_properties(package: Docx, document: Document, options: ExportOptions, language: str) -> None:
+    """Every core property: nothing of python-docx, of the clock, or of the machine."""
+    properties = package.core_properties
+    moment = (options.dated() or NO_DATE).replace(tzinfo=None)
+    properties.title = document.title[:255]
+    properties.subject = plain(document.subtitle)[:255]
+    properties.author = properties.last_modified_by = (document.author or "SLA Wizard")[:255]
+    properties.category = "Service level agreement"
+    properties.keywords = document.reference[:255]
+    properties.identifier = document.reference[:255]
+    properties.version = document.version[:255]
+    properties.comments = ""
+    properties.content_status = options.watermark[:255]
+    properties.language = language
+    properties.revision = 1
+    properties.created = properties.modified = moment

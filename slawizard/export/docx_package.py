@@ -1,0 +1,180 @@
+"""An empty DOCX of our own making, built in memory, and its last form: every part in order, no clock in it.
+
+python-docx brings a template with parts that schema checkers refuse and with dates of 2013; this one has nothing but
+what an agreement uses.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from slawizard.export.docx_fonts import SUBSTITUTES, EmbeddedFont, embedded_fonts
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+# The first moment a ZIP member can carry; the same bytes for the same agreement, whenever it is written.
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+_FONT_TYPE = b'<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
+_SLOTS = ("Regular", "Bold", "Italic", "BoldItalic")
+_PARTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "fontTable": "fontTable",
+    "header1": "header",
+    "header2": "header",
+    "footer1": "footer",
+    "footer2": "footer",
+}
+
+
+def empty_package(styles: str, numbering: str, furniture: Mapping[str, str], language: str) -> bytes:
+    """A DOCX with an empty body. `furniture` holds the content of header1 (running), header2 (first page), footer1 and
+    footer2.
+    """
+    fonts = embedded_fonts()
+    members = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _package_relations(),
+        "docProps/app.xml": f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'extended-properties"><Application>SLA Wizard</Application><DocSecurity>0</DocSecurity></Properties>',
+        "docProps/core.xml": f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"/>',
+        "word/_rels/document.xml.rels": _document_relations(),
+        "word/document.xml": f"{_HEAD}<w:document {_W} {_R}><w:body>{_section()}</w:body></w:document>",
+        "word/styles.xml": styles,
+        "word/numbering.xml": numbering,
+        "word/settings.xml": _settings(language, embeds=bool(fonts)),
+        "word/fontTable.xml": _font_table(fonts),
+    }
+    for name, content in furniture.items():
+        tag = "hdr" if name.startswith("header") else "ftr"
+        members[f"word/{name}.xml"] = f"{_HEAD}<w:{tag} {_W} {_R} {_V}>{content}</w:{tag}>"
+    return _zipped({name: content.encode() for name, content in members.items()})
+
+
+def finished_package(package: bytes) -> bytes:
+    """The same package with the fonts in it, fixed dates, and its members in a fixed order.
+
+    The fonts come last: python-docx would read and write them for nothing.
+    """
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    fonts = embedded_fonts()
+    if fonts:
+        members |= {f"word/fonts/font{position}.odttf": font.data for position, font in enumerate(fonts, start=1)}
+        members["word/_rels/fontTable.xml.rels"] = _font_relations(fonts).encode()
+        types = members["[Content_Types].xml"]
+        members["[Content_Types].xml"] = types.replace(b"<Default ", _FONT_TYPE + b"<Default ", 1)
+    return _zipped(members)
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    first = ["[Content_Types].xml", "_rels/.rels"]
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in (*first, *sorted(set(members) - set(first))):
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, members[name])
+    return target.getvalue()
+
+
+def _content_types() -> str:
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in _PARTS.items()
+    )
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>{overrides}'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
+    )
+
+
+def _package_relations() -> str:
+    return (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+        'Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId3" Type="{_RELATIONS}/extended-properties" Target="docProps/app.xml"/></Relationships>'
+    )
+
+
+def _document_relations() -> str:
+    relations = "".join(
+        f'<Relationship Id="rId{position}" Type="{_RELATIONS}/{kind}" Target="{name}.xml"/>'
+        for position, (name, kind) in enumerate(_PARTS.items(), start=1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
+
+
+def _relation(name: str) -> str:
+    return f"rId{list(_PARTS).index(name) + 1}"
+
+
+def _section() -> str:
+    """A4 with the margins of the PDF; the title page has heads and feet of its own."""
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{_relation("header1")}"/>'
+        f'<w:headerReference w:type="first" r:id="{_relation("header2")}"/>'
+        f'<w:footerReference w:type="default" r:id="{_relation("footer1")}"/>'
+        f'<w:footerReference w:type="first" r:id="{_relation("footer2")}"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1531" w:right="1417" w:bottom="1417" w:left="1531" w:header="794" w:footer="737" '
+        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _settings(language: str, *, embeds: bool) -> str:
+    """Nothing here asks Word to update fields: every result is in place already, and Word would ask the reader."""
+    embed = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if embeds else ""
+    compatibility = {"compatibilityMode": "15", "overrideTableStyleFontSizeAndJustification": "1"}
+    written = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in compatibility.items()
+    )
+    return (
+        f'{_HEAD}<w:settings {_W}><w:zoom w:percent="100"/>{embed}<w:defaultTabStop w:val="454"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{written}</w:compat>'
+        f'<w:themeFontLang w:val="{escape(language)}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def _font_table(fonts: Sequence[EmbeddedFont]) -> str:
+    written = ""
+    for family, (substitute, kind) in SUBSTITUTES.items():
+        # The schema wants the slots in the order Regular, Bold, Italic, BoldItalic.
+        embedded = "".join(
+            f'<w:embed{font.slot} r:id="rId{position}" w:fontKey="{font.key}"/>'
+            for position, font in sorted(enumerate(fonts, start=1), key=lambda pair: _SLOTS.index(pair[1].slot))
+            if font.family == family
+        )
+        written += (
+            f'<w:font w:name="{family}"><w:altName w:val="{substitute}"/><w:charset w:val="00"/>'
+            f'<w:family w:val="{kind}"/><w:pitch w:val="variable"/>{embedded}</w:font>'
+        )
+    return f"{_HEAD}<w:fonts {_W} {_R}>{written}</w:fonts>"
+
+
+def _font_relations(fonts: Sequence[EmbeddedFont]) -> str:
+    written = "".join(
+        f'<Relationship Id="rId{position}" Type="{_RELATIONS}/font" Target="fonts/font{position}.odttf"/>'
+        for position, _ in enumerate(fonts, start=1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'

@@ -1,0 +1,237 @@
+"""The styles of the DOCX: one table, from which styles.xml is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from slawizard.export.docx_numbering import ANNEX_HANG, PART_HANG, SCHEDULE_HANG, ListKey, num_id
+
+SERIF, SANS = "Source Serif 4", "Source Sans 3"
+INK, NAVY, ACCENT, SOFT, HAIRLINE = "14191F", "16324A", "1F5F8B", "5B6777", "C3CAD2"
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+# Twentieths of a point. The text is 158 mm wide: A4 less 27 mm and 25 mm.
+TEXT_WIDTH = 8958
+HANG = 680
+STEP = 454
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style. Sizes are half-points, distances twentieths of a point; empty or zero: as its parent has it.
+
+    `number` names the list and level that number it; `tabs` are (position, alignment, leader).
+    """
+
+    id: str
+    name: str
+    parent: str = "Normal"
+    following: str = ""
+    font: str = ""
+    size: int = 0
+    bold: bool = False
+    color: str = ""
+    before: int | None = None
+    after: int | None = None
+    line: int = 0
+    left: int = 0
+    hanging: int = 0
+    right: int = 0
+    keep_next: bool = False
+    keep_lines: bool = False
+    outline: int | None = None
+    number: tuple[ListKey, int] | None = None
+    align: str = ""
+    tabs: tuple[tuple[int, str, str], ...] = ()
+    rule: str = ""
+    shade: str = ""
+    quick: bool = True
+    break_before: bool = False
+
+
+def _level_styles(key: ListKey, name: str) -> tuple[Style, ...]:
+    """The three styles of numbered paragraphs of one list."""
+    lefts = (HANG, HANG + STEP, HANG + 2 * STEP)
+    hangs = (HANG, STEP, STEP)
+    return tuple(
+        Style(f"{name}{level}", f"{name} Level {level}", left=left, hanging=hanging, number=(key, level))
+        for level, (left, hanging) in enumerate(zip(lefts, hangs, strict=True), start=1)
+    )
+
+
+# Distances stand before a paragraph only (Word and LibreOffice do not agree whether two that meet add up), lines are
+# of exact height; all as in resources/page.css, so that pages break as they do in the PDF.
+STYLES: tuple[Style, ...] = (
+    Style("Title", "Title", following="Subtitle", font=SANS, size=60, bold=True, color=NAVY, line=680,
+          keep_next=True, rule="title"),
+    Style("Subtitle", "Subtitle", size=27, color="3A4653", before=560, after=440, line=380),
+    Style("CoverReference", "Cover Reference", font=SANS, size=19, bold=True, color=ACCENT, before=1980, after=240,
+          line=260),
+    Style("CoverLabel", "Cover Label", font=SANS, size=17, bold=True, color=SOFT, before=360, line=260,
+          keep_next=True),
+    Style("CoverText", "Cover Text", size=23, before=0, line=320, keep_lines=True),
+    Style("Heading1", "heading 1", following="Normal", font=SANS, size=30, bold=True, color=NAVY, before=600,
+          line=380, left=PART_HANG[0], hanging=PART_HANG[1], keep_next=True, keep_lines=True, outline=0,
+          number=(ListKey.PARTS, 0), rule="bottom"),
+    Style("Heading2", "heading 2", following="Clause1", font=SANS, size=23, bold=True, color=NAVY, before=340,
+          line=300, left=HANG, hanging=HANG, keep_next=True, keep_lines=True, outline=1, number=(ListKey.BODY, 0)),
+    Style("ScheduleHeading", "Schedule Heading", parent="Heading2", following="Schedule1", size=27, line=360,
+          left=SCHEDULE_HANG[0], hanging=SCHEDULE_HANG[1], number=(ListKey.SCHEDULES, 0)),
+    Style("AnnexHeading", "Annex Heading", parent="Heading2", following="Annex1", size=27, line=360,
+          left=ANNEX_HANG[0], hanging=ANNEX_HANG[1], number=(ListKey.ANNEXES, 0)),
+    Style("TOCHeading", "TOC Heading", font=SANS, size=34, bold=True, color=NAVY, before=0, line=440,
+          keep_next=True, break_before=True),
+    Style("TOC1", "toc 1", font=SANS, size=19, bold=True, color=NAVY, before=160, line=260, keep_next=True,
+          tabs=((900, "left", ""), (TEXT_WIDTH, "right", "dot")), quick=False),
+    Style("TOC2", "toc 2", font=SANS, size=19, before=40, line=260, left=240, quick=False,
+          tabs=((900, "left", ""), (TEXT_WIDTH, "right", "dot"))),
+    *_level_styles(ListKey.BODY, "Clause"),
+    *_level_styles(ListKey.SCHEDULES, "Schedule"),
+    *_level_styles(ListKey.ANNEXES, "Annex"),
+    Style("Continued1", "Continued 1", left=HANG),
+    Style("Continued2", "Continued 2", left=HANG + STEP),
+    Style("Continued3", "Continued 3", left=HANG + 2 * STEP),
+    Style("Definition", "Definition", left=HANG),
+    Style("Caption", "caption", font=SANS, size=18, bold=True, color=NAVY, before=180, after=90, line=244,
+          keep_next=True, keep_lines=True),
+    Style("TableText", "Table Text", font=SANS, size=18, before=60, after=60, line=244),
+    Style("TableHeading", "Table Heading", parent="TableText", bold=True, color=NAVY, keep_next=True),
+    Style("AfterTable", "After Table", size=4, before=0, line=60, quick=False),
+    Style("Note", "Note", size=19, left=HANG + 240, right=240, before=120, line=264, keep_lines=True,
+          rule="left", shade="F3F7FA"),
+    Style("SignatureParty", "Signature Party", font=SANS, size=21, bold=True, before=480, keep_next=True),
+    Style("SignatureText", "Signature Text", font=SANS, size=19, before=340, line=260, keep_next=True),
+    Style("Header", "header", font=SANS, size=16, color=SOFT, before=0, line=220, tabs=((TEXT_WIDTH, "right", ""),),
+          rule="hair", quick=False),
+    Style("Footer", "footer", font=SANS, size=16, color=SOFT, before=0, line=220, align="right", quick=False),
+    Style("FirstHeader", "First Header", font=SANS, size=16, before=0, quick=False),
+)  # fmt: skip
+
+_RULES = {
+    "title": f'<w:bottom w:val="single" w:sz="10" w:space="12" w:color="{ACCENT}"/>',
+    "bottom": f'<w:bottom w:val="single" w:sz="8" w:space="4" w:color="{ACCENT}"/>',
+    "hair": f'<w:bottom w:val="single" w:sz="4" w:space="8" w:color="{HAIRLINE}"/>',
+    "left": f'<w:left w:val="single" w:sz="16" w:space="10" w:color="{ACCENT}"/>',
+}
+
+
+def styles_xml(language: str) -> str:
+    """word/styles.xml with the proofing language of all text."""
+    paragraphs = "".join(_style_xml(style) for style in STYLES)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {NAMESPACE}>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SERIF)}<w:color w:val="{INK}"/>'
+        '<w:kern w:val="8"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="120" w:after="0" w:line="300" w:lineRule="exact"/>'
+        "</w:pPr></w:pPrDefault>"
+        "</w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        f"{paragraphs}{_CHARACTER_STYLES}{_TABLE_STYLES}</w:styles>"
+    )
+
+
+_CHARACTER_STYLES = (
+    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+    '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>'
+    f'<w:rPr><w:color w:val="{ACCENT}"/><w:u w:val="single"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:customStyle="1" w:styleId="Missing"><w:name w:val="Missing"/>'
+    '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+    '<w:rPr><w:color w:val="6B4500"/><w:u w:val="dash" w:color="B26A00"/>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="FDF0C8"/></w:rPr></w:style>'
+)
+_CELL_MARGINS = (
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+)
+_TABLE_STYLES = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    f"{_CELL_MARGINS}</w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="AgreementTable"><w:name w:val="Agreement Table"/>'
+    '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
+    f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{HAIRLINE}"/>'
+    f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{HAIRLINE}"/></w:tblBorders></w:tblPr>'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
+    f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="EAF1F7"/></w:tcPr></w:tblStylePr></w:style>'
+)
+
+
+def _style_xml(style: Style) -> str:
+    custom = ' w:customStyle="1"' if style.name not in _BUILT_IN else ""
+    following = f'<w:next w:val="{style.following}"/>' if style.following else ""
+    quick = "<w:qFormat/>" if style.quick else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{escape(style.name)}"/>'
+        f'<w:basedOn w:val="{style.parent}"/>{following}{quick}'
+        f"<w:pPr>{_paragraph_xml(style)}</w:pPr><w:rPr>{_run_xml(style)}</w:rPr></w:style>"
+    )
+
+
+_BUILT_IN = {"Title", "Subtitle", "heading 1", "heading 2", "TOC Heading", "toc 1", "toc 2", "caption", "header",
+             "footer"}  # fmt: skip
+
+
+def _paragraph_xml(style: Style) -> str:
+    """Paragraph properties in the order that the schema asks for."""
+    parts = [
+        "<w:keepNext/>" if style.keep_next else "",
+        "<w:keepLines/>" if style.keep_lines else "",
+        "<w:pageBreakBefore/>" if style.break_before else "",
+        _number_xml(style.number),
+        f"<w:pBdr>{_RULES[style.rule]}</w:pBdr>" if style.rule else "",
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else "",
+        _tabs_xml(style.tabs),
+        _spacing_xml(style),
+        _indent_xml(style),
+        f'<w:jc w:val="{style.align}"/>' if style.align else "",
+        f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
+    ]
+    return "".join(parts)
+
+
+def _number_xml(number: tuple[ListKey, int] | None) -> str:
+    if number is None:
+        return ""
+    key, level = number
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num_id(key)}"/></w:numPr>'
+
+
+def _tabs_xml(tabs: tuple[tuple[int, str, str], ...]) -> str:
+    stops = "".join(
+        f'<w:tab w:val="{align}" w:leader="{leader or "none"}" w:pos="{position}"/>' for position, align, leader in tabs
+    )
+    return f"<w:tabs>{stops}</w:tabs>" if stops else ""
+
+
+def _spacing_xml(style: Style) -> str:
+    pairs = {"before": style.before, "after": style.after, "line": style.line or None}
+    written = "".join(f' w:{name}="{value}"' for name, value in pairs.items() if value is not None)
+    rule = ' w:lineRule="exact"' if style.line else ""
+    return f"<w:spacing{written}{rule}/>" if written else ""
+
+
+def _indent_xml(style: Style) -> str:
+    pairs = {"left": style.left, "right": style.right, "hanging": style.hanging}
+    written = "".join(f' w:{name}="{value}"' for name, value in pairs.items() if value)
+    return f"<w:ind{written}/>" if written else ""
+
+
+def _run_xml(style: Style) -> str:
+    parts = [
+        _fonts(style.font) if style.font else "",
+        "<w:b/><w:bCs/>" if style.bold else "",
+        f'<w:color w:val="{style.color}"/>' if style.color else "",
+        f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size else "",
+    ]
+    return "".join(parts)
+
+
+def _fonts(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
