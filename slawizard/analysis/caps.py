@@ -63,7 +63,7 @@ def claimables_of(measured: MeasuredFile, dues: list[Due]) -> list[Claimable]:
 
 
 def apply_caps(agreement: Agreement, measured: MeasuredFile, claimables: list[Claimable]) -> list[CapResult]:
-    """Cut the claimables to every cap of the agreement, narrow periods first; within a period later credits give way."""
+    """Cut the claimables to every cap, narrow periods first; within a period the later credits give way."""
     caps = sorted(enumerate(agreement.consequences.caps), key=lambda each: PERIOD_ORDER.index(each[1].period))
     results: list[CapResult] = []
     for position, cap in caps:

@@ -21,6 +21,7 @@ from slawizard.agreement.consequences import (
     Overlap,
     PerOccurrence,
 )
+from slawizard.agreement.metrics import Direction
 from slawizard.analysis.miss import ZERO, Miss, convert
 from slawizard.analysis.rounding import HUNDRED
 from slawizard.analysis.steps import Figure, Step, money, percent, plain
@@ -118,7 +119,7 @@ def bands_credit(shape: Bands, miss: Miss, unit: CreditUnit) -> ShapeCredit:
         return ShapeCredit(ZERO, (told, Step("No band holds {}, so it earns nothing.", (shown,))))
     if len(found) > 1 and shape.overlap is Overlap.FORBIDDEN:
         return ShapeCredit(None, (told, Step("{} is in more than one band; the agreement must say which.", (shown,))))
-    lower_is_worse = shape.keyed_on is KeyedOn.VALUE and miss.direction.value == "higher"
+    lower_is_worse = shape.keyed_on is KeyedOn.VALUE and miss.direction is Direction.HIGHER
     band = max(found, key=lambda candidate: depth(candidate, worse_is_lower=lower_is_worse))
     if band.credit is None:
         return ShapeCredit(None, (told, Step("The band that holds it has no credit yet.")))
@@ -222,13 +223,14 @@ def _single_occurrence(shape: PerOccurrence, miss: Miss, unit: CreditUnit) -> Sh
     return occurrence_credit(shape, 1 if is_past_threshold(shape, miss) else 0, unit)
 
 
-def is_past_threshold(shape: PerOccurrence, miss: Miss) -> bool:
-    """Whether an item earns a credit: missed, or past the rule's own threshold where it has one."""
+def is_past_threshold(shape: PerOccurrence, miss: Miss, level_unit: str = "") -> bool:
+    """Whether an item earns a credit: missed, or past the rule's own threshold (in `level_unit`) where it has one."""
     if shape.threshold is None or miss.value is None:
         return bool(miss.is_missed)
-    if miss.direction.value == "higher":
-        return miss.value < shape.threshold
-    return miss.value > shape.threshold
+    threshold = convert(shape.threshold, level_unit, miss.unit)
+    if threshold is None:
+        return bool(miss.is_missed)
+    return miss.value < threshold if miss.direction is Direction.HIGHER else miss.value > threshold
 
 
 SHAPES: dict[type, Callable[[Any, Miss, CreditUnit], ShapeCredit]] = {

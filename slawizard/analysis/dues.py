@@ -68,7 +68,7 @@ def dues_of(
             continue
         where = normal(setting.agreement, rule.where)
         mine = [outcome for outcome in outcomes if lies_in(where, outcome.cell)]
-        for outcome, earned in _earned(rule, mine):
+        for outcome, earned in _earned(rule, mine, setting.level.unit):
             found.append(_priced(rule, setting, outcome, earned, window, reading, file_fees))
     return found
 
@@ -94,16 +94,20 @@ def _miss_for(rule: CreditRule, outcome: Outcome) -> Miss:
     return outcome.at_minimum if at_minimum and outcome.at_minimum is not None else outcome.miss
 
 
-def _earned(rule: CreditRule, outcomes: list[Outcome]) -> list[tuple[Outcome, ShapeCredit]]:
+def _earned(rule: CreditRule, outcomes: list[Outcome], unit: str) -> list[tuple[Outcome, ShapeCredit]]:
     if isinstance(rule.shape, PerOccurrence):
-        return _occurrences(rule, rule.shape, outcomes)
+        return _occurrences(rule, rule.shape, outcomes, unit)
     missed = [(outcome, _miss_for(rule, outcome)) for outcome in outcomes]
     return [(outcome, shape_credit(rule, miss)) for outcome, miss in missed if miss.is_missed]
 
 
-def _occurrences(rule: CreditRule, shape: PerOccurrence, outcomes: list[Outcome]) -> list[tuple[Outcome, ShapeCredit]]:
+def _occurrences(
+    rule: CreditRule, shape: PerOccurrence, outcomes: list[Outcome], unit: str
+) -> list[tuple[Outcome, ShapeCredit]]:
     count = sum(
-        outcome.violations if outcome.violations is not None else is_past_threshold(shape, _miss_for(rule, outcome))
+        outcome.violations
+        if outcome.violations is not None
+        else is_past_threshold(shape, _miss_for(rule, outcome), unit)
         for outcome in outcomes
     )
     if not count:

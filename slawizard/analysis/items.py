@@ -10,7 +10,7 @@ import msgspec
 from slawizard.agreement.metrics import ClockStart, Coordinate, Severity, SeverityTime, ShareWithin, Target
 from slawizard.agreement.quantities import Duration, HoursCalendar, TimeUnit
 from slawizard.analysis.measured import Item
-from slawizard.analysis.miss import ZERO, Miss, compare
+from slawizard.analysis.miss import ZERO, Miss, compare, convert
 from slawizard.analysis.moments import Moment, parse_moment
 from slawizard.analysis.service_time import (
     ONE_DAY,
@@ -70,8 +70,20 @@ def judge_item(item: Item, setting: Setting, place: str) -> Judged:
             raise MeasuredFileError("An item gives the time it took, or its dates, not both.", where=place)
         if target.due_date:
             raise MeasuredFileError("The target is a date; the item needs promised and done.", where=place)
-        return msgspec.structs.replace(blank, miss=compare(item.taken, target, setting.level.direction, unit))
+        taken = _taken(item.taken, item.unit or (setting.unit if row is target else setting.level.unit), unit, place)
+        return msgspec.structs.replace(blank, miss=compare(taken, target, setting.level.direction, unit))
     return _by_dates(item, blank, target, unit, setting, place)
+
+
+def _taken(taken: Decimal, given: str, unit: str, place: str) -> Decimal:
+    if taken < 0 and unit in set(TimeUnit) and given != unit:
+        raise MeasuredFileError("A time cannot be negative.", where=f"{place}.taken")
+    found = convert(taken, given, unit)
+    if found is None:
+        raise MeasuredFileError(
+            f"A time in {given} does not tell one in {unit}.", where=f"{place}.taken", remedy="Give opened and done."
+        )
+    return found
 
 
 # --- severity and bound -----------------------------------------------------------------------------------------
@@ -143,7 +155,10 @@ def _bound(item: Item, row: Target | None, severity: Severity | None, setting: S
     if limit is None:
         return None if isinstance(statistic, ShareWithin) else row
     minimum = row.minimum if row is not None else None
-    return Target(value=limit.amount, unit=limit.unit.value, minimum=minimum, calendar=row.calendar if row else "")
+    # One unit for all severities, where there can be one: "1 hour" beside "30 minutes" is 60 minutes.
+    same = convert(limit.amount, limit.unit.value, level.unit)
+    amount, unit = (limit.amount, limit.unit.value) if same is None else (same, level.unit)
+    return Target(value=amount, unit=unit, minimum=minimum, calendar=row.calendar if row else "")
 
 
 def _is_after_hours(item: Item, severity: Severity, setting: Setting, place: str) -> bool:

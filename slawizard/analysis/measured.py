@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -51,8 +52,9 @@ class Pause(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One ticket, order, trip or call: the time it took (`taken`, in the target's unit), or its dates.
+    """One ticket, order, trip or call: the time it took (`taken`), or its dates.
 
+    `taken` is in `unit`; without one, in the target's unit, or in the level's where the severity sets the time.
     `severity` is an id or a name; or `impact` and `urgency` (and `environment`) give it by the priority matrix.
     `promised` is the date that was promised. `after_hours`: it came outside support hours; left out: told from
     `opened`.
@@ -60,6 +62,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
     id: str = ""
     taken: Decimal | None = None
+    unit: str = ""
     opened: str = ""
     done: str = ""
     promised: str = ""
@@ -99,7 +102,7 @@ class Probes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What was measured of one service level, in one cell of its table of targets, by exactly one kind of figures.
 
-    `value`: the measured value, in the unit of the target. `missed`: only that it was missed, or not. `outages`,
+    `value`: the measured value, in `unit`, or else the unit of the target. `missed`: only that it was missed, or not. `outages`,
     `probes`, `error_minutes` (the error rate of each minute, in percent): downtime. `items`, `samples`, `events`,
     `rates`: what the statistic is taken of. `violations`: how many items went past the bound where credits begin.
 
@@ -111,6 +114,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     level: str
     where: dict[str, str] = {}
     value: Decimal | None = None
+    unit: str = ""
     missed: bool | None = None
     outages: tuple[Outage, ...] | None = None
     probes: Probes | None = None
@@ -174,6 +178,8 @@ class MeasuredFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     booked: tuple[Booked, ...] = ()
 
 
+_NO_NUMBER = re.compile(rb'"\s*[+-]?(s?nan\d*|inf(inity)?)\s*"', re.IGNORECASE)
+
 KINDS: tuple[str, ...] = (
     "value",
     "missed",
@@ -210,6 +216,8 @@ def decode_measured(data: bytes, where: str = "measured file") -> MeasuredFile:
         ) from problem
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise MeasuredFileError(f"The file is not JSON ({problem}).", where=where) from problem
+    if _NO_NUMBER.search(data):
+        raise MeasuredFileError("“NaN” and “Infinity” are no figures.", where=where)
     if found.version != MEASURED_VERSION:
         raise MeasuredFileError(
             f"The file says version {found.version}; this program reads version {MEASURED_VERSION}.", where=where

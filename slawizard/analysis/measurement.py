@@ -73,7 +73,12 @@ def measured_value(setting: Setting) -> Value:
 def _given(setting: Setting) -> Value:
     value = setting.reading.value
     assert value is not None
-    return Value(value)
+    found = convert(value, setting.reading.unit or setting.unit, setting.unit)
+    if found is None:
+        raise MeasuredFileError(
+            f"A value in {setting.reading.unit} does not tell one in {setting.unit}.", where=f"{setting.place}.unit"
+        )
+    return Value(found)
 
 
 def _statistic(setting: Setting) -> Callable[[Setting], Value]:

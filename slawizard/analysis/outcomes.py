@@ -82,7 +82,11 @@ def _violations(setting: Setting) -> Outcome:
 
 def _incident_value(setting: Setting) -> Outcome:
     if setting.level.severity_time is not None:
-        return _judged(judge_item(Item(taken=setting.reading.value), setting, setting.place), setting, "")
+        return _judged(
+            judge_item(Item(taken=setting.reading.value, unit=setting.reading.unit), setting, setting.place),
+            setting,
+            "",
+        )
     return _window(setting)
 
 

@@ -95,14 +95,14 @@ def _floor_right(trigger: TerminationTrigger, position: int, each: Judgement) ->
 
 
 def _count_right(trigger: TerminationTrigger, position: int, line: list[Judgement]) -> TerminationRight | None:
-    """The first stretch of `windows` windows in a row that holds `misses` misses. A window not in the file is no miss."""
+    """The first run of `windows` windows that holds `misses` misses; a window not in the file is no miss."""
     if trigger.misses is None or trigger.misses < 1:
         return None
     missed = [each for each in line if each.is_missed and _is_noticed(trigger, each)]
     reach = trigger.windows or trigger.misses
     for number in range(len(missed) - trigger.misses + 1):
         first, last = missed[number], missed[number + trigger.misses - 1]
-        if _ordinal(last.setting) - _ordinal(first.setting) < reach:
+        if ordinal(last.setting) - ordinal(first.setting) < reach:
             starts = ", ".join(each.setting.window.start for each in missed[number : number + trigger.misses])
             of = cell_words(last.setting.cell)
             name = last.setting.level.id + (f" ({of})" if of else "")
@@ -122,7 +122,7 @@ def _is_noticed(trigger: TerminationTrigger, each: Judgement) -> bool:
     return noticed <= (limit - dt.timedelta(microseconds=1)).date()
 
 
-def _ordinal(setting: Setting) -> Decimal:
+def ordinal(setting: Setting) -> Decimal:
     """The number of a window among all of its kind: that of the next one is larger by one."""
     start, kind = setting.span.start, setting.level.window.kind
     if kind in MONTHS_IN:

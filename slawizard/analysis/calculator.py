@@ -1,0 +1,184 @@
+"""The whole calculation: a measured file against an agreement, from each reading to what is paid and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.consequences import Fee
+from slawizard.analysis.bookings import BookedPrice, price_of_bookings
+from slawizard.analysis.caps import CapResult, Claimable, apply_caps, claimables_of, payout_of
+from slawizard.analysis.dues import Due, dues_of, points_due, stack
+from slawizard.analysis.later import Adjustment, bonuses_of, earned_back
+from slawizard.analysis.measured import MeasuredFile, MeasuredWindow
+from slawizard.analysis.miss import ZERO
+from slawizard.analysis.outcomes import outcomes_of
+from slawizard.analysis.rounding import to_minor_unit
+from slawizard.analysis.setting import Cell, setting_of
+from slawizard.analysis.termination import Judgement, TerminationRight, termination_rights
+from slawizard.errors import CalculationError, MeasuredFileError
+
+
+class WindowResult(msgspec.Struct, frozen=True):
+    """One window of the file: its judgements, its credits with what is left of each, and the total as paid.
+
+    `total` is rounded half up to the currency's minor unit, once; `withheld` says why a total is not paid.
+    """
+
+    start: str
+    judgements: tuple[Judgement, ...]
+    credits: tuple[Due, ...]
+    total: Decimal
+    withheld: str = ""
+
+
+class AccruedResult(msgspec.Struct, frozen=True):
+    """A credit from before the file's windows, as it came and as the caps leave it, rounded."""
+
+    rule: str
+    window: str
+    amount: Decimal
+    payable: Decimal
+
+
+class Calculation(msgspec.Struct, frozen=True):
+    """Everything that follows from a measured file. Sums are in `currency`; `total` is all that is paid.
+
+    `clauses` maps a field's path to the number of the clause that says it.
+    """
+
+    agreement: Agreement
+    currency: str
+    windows: tuple[WindowResult, ...]
+    accrued: tuple[AccruedResult, ...]
+    caps: tuple[CapResult, ...]
+    earned_back: tuple[Adjustment, ...]
+    bonuses: tuple[Adjustment, ...]
+    termination: tuple[TerminationRight, ...]
+    price: BookedPrice | None
+    total: Decimal
+    clauses: Mapping[str, str]
+
+
+def calculate(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str, str] | None = None) -> Calculation:
+    """Compute everything. `clauses` gives clause numbers by the path of a field they show.
+
+    Raises MeasuredFileError for a file that does not fit the agreement: unknown names, a missing fee, a value that
+    cannot be. Nothing is guessed, and nothing is computed of a file that is wrong in one place.
+    """
+    try:
+        return _calculation(agreement, measured, clauses or {})
+    except ArithmeticError as problem:
+        raise MeasuredFileError("A figure is too large to calculate with.", where="measured file") from problem
+
+
+def _calculation(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str, str]) -> Calculation:
+    _check_accrued(agreement, measured)
+    judged = [_judgements(agreement, window, number) for number, window in enumerate(measured.windows)]
+    dues = [
+        due
+        for number, window in enumerate(measured.windows)
+        for due in _window_dues(agreement, measured, window, number, judged[number])
+    ]
+    claimables = claimables_of(measured, dues)
+    caps = apply_caps(agreement, measured, claimables)
+    windows = _window_results(agreement, measured, judged, claimables)
+    accrued = _accrued_results(agreement, claimables)
+    flat = [judgement for window in judged for judgement in window]
+    back = earned_back(agreement, flat, windows_credits(windows))
+    total = sum((each.total for each in windows), ZERO) + sum((each.payable for each in accrued), ZERO)
+    return Calculation(
+        agreement=agreement,
+        currency=agreement.frame.currency,
+        windows=windows,
+        accrued=accrued,
+        caps=tuple(caps),
+        earned_back=back,
+        bonuses=bonuses_of(agreement, flat, measured.fees),
+        termination=termination_rights(agreement, flat),
+        price=price_of_bookings(agreement, measured),
+        total=total - sum((each.sum for each in back), ZERO),
+        clauses=clauses,
+    )
+
+
+def windows_credits(windows: tuple[WindowResult, ...]) -> list[Due]:
+    """Every credit of every window, in order."""
+    return [due for window in windows for due in window.credits]
+
+
+def _judgements(agreement: Agreement, window: MeasuredWindow, number: int) -> tuple[Judgement, ...]:
+    place = f"windows[{number}]"
+    found, seen = [], set[tuple[str, Cell]]()
+    for position, reading in enumerate(window.readings):
+        where = f"{place}.readings[{position}]"
+        try:
+            setting = setting_of(agreement, window, reading, where, place)
+            if (setting.level.id, setting.cell) in seen and not setting.is_per_incident:
+                raise MeasuredFileError(f"“{setting.level.id}” is measured twice in this window.", where=where)
+            seen.add((setting.level.id, setting.cell))
+            found.append(Judgement(setting, outcomes_of(setting)))
+        except CalculationError as problem:
+            raise MeasuredFileError(problem.what, where=where, remedy=problem.remedy) from problem
+    return tuple(found)
+
+
+def _window_dues(
+    agreement: Agreement, measured: MeasuredFile, window: MeasuredWindow, number: int, judged: tuple[Judgement, ...]
+) -> list[Due]:
+    dues: list[Due] = []
+    for position, judgement in enumerate(judged):
+        dues += dues_of(judgement.setting, judgement.outcomes, number, position, measured.fees)
+    points = points_due(agreement, dues, measured.fees)
+    if points is not None:
+        dues.append(points)
+    return stack(agreement, dues, window.chosen, f"windows[{number}]")
+
+
+def _window_results(
+    agreement: Agreement, measured: MeasuredFile, judged: list[tuple[Judgement, ...]], claimables: list[Claimable]
+) -> tuple[WindowResult, ...]:
+    of_window: list[list[Due]] = [[] for _ in measured.windows]
+    for each in claimables:
+        if each.due is not None:
+            of_window[each.due.window].append(msgspec.structs.replace(each.due, payable=each.payable))
+    return tuple(
+        _window_result(agreement, window.start, judged[number], of_window[number])
+        for number, window in enumerate(measured.windows)
+    )
+
+
+def _window_result(agreement: Agreement, start: str, judged: tuple[Judgement, ...], dues: list[Due]) -> WindowResult:
+    whole = sum((due.payable for due in dues), ZERO)
+    total, withheld = payout_of(agreement, to_minor_unit(whole, agreement.frame.currency))
+    return WindowResult(start, judged, tuple(dues), total, withheld)
+
+
+def _accrued_results(agreement: Agreement, claimables: list[Claimable]) -> tuple[AccruedResult, ...]:
+    return tuple(
+        AccruedResult(
+            each.rule, str(each.day), each.accrued.amount, to_minor_unit(each.payable, agreement.frame.currency)
+        )
+        for each in claimables
+        if each.accrued is not None
+    )
+
+
+def _check_accrued(agreement: Agreement, measured: MeasuredFile) -> None:
+    known = {rule.id for rule in agreement.consequences.rules}
+    for number, each in enumerate(measured.accrued):
+        place = f"accrued[{number}]"
+        if each.rule not in known:
+            raise MeasuredFileError(
+                f"The agreement has no credit rule “{each.rule}”.",
+                where=f"{place}.rule",
+                remedy=f"It has: {', '.join(sorted(known)) or 'none'}.",
+            )
+        if each.amount < 0:
+            raise MeasuredFileError("A credit cannot be negative.", where=f"{place}.amount")
+    for number, fee in enumerate(measured.fees):
+        if fee.amount < 0 or fee.fee not in set(Fee):
+            raise MeasuredFileError(f"A fee cannot be {fee.amount}.", where=f"fees[{number}].amount")
