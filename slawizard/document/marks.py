@@ -9,6 +9,7 @@ VALUE_START = "\ue000"
 VALUE_PATH_END = "\ue001"
 VALUE_END = "\ue002"
 VALUE_MISSING = "\ue003"
+VALUE_OWN = "\ue004"
 LINE_BREAK = "\ue005"
 """A new line inside a paragraph or cell, written by a template."""
 
@@ -17,9 +18,7 @@ _FIRST_LINE = 0x100000
 _LINES = 0xFFFD
 
 _VALUE = re.compile(
-    f"{VALUE_START}({VALUE_MISSING}?)([^{VALUE_PATH_END}]*){VALUE_PATH_END}([^{VALUE_END}]*){VALUE_END}"
-)
-    f"{VALUE_START}({VALUE_MISSING}?)([^{VALUE_PATH_END}]*){VALUE_PATH_END}([^{VALUE_END}]*){VALUE_END}"
+    f"{VALUE_START}{VALUE_OWN}?({VALUE_MISSING}?)([^{VALUE_PATH_END}]*){VALUE_PATH_END}([^{VALUE_END}]*){VALUE_END}"
 )
 SLOT = re.compile(f"[{chr(_FIRST_SLOT)}-{chr(_FIRST_SLOT + _LINES)}]")
 _LINE = re.compile(f"[{chr(_FIRST_LINE)}-{chr(_FIRST_LINE + _LINES)}]")
@@ -46,9 +45,23 @@ def clean(text: str) -> str:
     return "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in ("Cc", "Co", "Cs"))
 
 
-def mark_value(text: str, path: str, *, missing: bool = False) -> str:
-    """`text` wrapped so that markup gives it back whole, with its path, whatever characters it holds."""
-    return f"{VALUE_START}{VALUE_MISSING if missing else ''}{path}{VALUE_PATH_END}{clean(text)}{VALUE_END}"
+def mark_value(text: str, path: str, *, missing: bool = False, own: bool = False) -> str:
+    """`text` wrapped so that markup gives it back whole, with its path, whatever characters it holds.
+
+    `own`: the words are the program's ("each calendar month"), so that a sentence may begin with them.
+    """
+    marks = (VALUE_OWN if own else "") + (VALUE_MISSING if missing else "")
+    return f"{VALUE_START}{marks}{path}{VALUE_PATH_END}{clean(text)}{VALUE_END}"
+
+
+def capitalise(text: str) -> str:
+    """The text with its first letter in upper case, also where that lies in a value of the program's own words."""
+    if not text.startswith(VALUE_START):
+        return text[:1].upper() + text[1:]
+    if not text.startswith(VALUE_START + VALUE_OWN):
+        return text
+    head, mark, words = text.partition(VALUE_PATH_END)
+    return head + mark + words[:1].upper() + words[1:]
 
 
 def take_values(text: str) -> tuple[str, list[MarkedValue]]:
@@ -73,13 +86,20 @@ def mark_line(number: int) -> str:
 
 
 def take_lines(text: str, first: int = 1) -> tuple[str, list[int]]:
-    """The text without line characters, and for each of its lines the source line it came from."""
+    """The text without line characters, and for each of its lines the source line it came from.
+
+    A line of nothing but line characters held only a template's tags; it is left out.
+    """
     numbers: list[int] = []
     current = first
     plain: list[str] = []
     for line in text.split("\n"):
         found = _LINE.search(line)
-        current = ord(found[0]) - _FIRST_LINE if found else current
+        if found:
+            current = ord(found[0]) - _FIRST_LINE
+            line = _LINE.sub("", line)
+            if not line.strip():
+                continue
         numbers.append(current)
-        plain.append(_LINE.sub("", line) if found else line)
-    return "\n".join(plain), numbers
+        plain.append(line)
+    return "\n".join(plain), numbers or [first]

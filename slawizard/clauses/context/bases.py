@@ -1,0 +1,46 @@
+"""The sums that credits and caps are shares of, in the words of the clauses."""
+
+from __future__ import annotations
+
+from slawizard.agreement.consequences import Base, Fee, FeeScope
+from slawizard.clauses.context.values import Words, Writer
+
+_FEES = {
+    Fee.MONTHLY_FEE: "the Monthly Fee",
+    Fee.WINDOW_FEE: "the Fees for the Measurement Window",
+    Fee.QUARTERLY_FEE: "the Fees for the quarter of the miss",
+    Fee.ANNUAL_FEE: "the Fees for the year of the miss",
+    Fee.ANNUAL_TWELFTH: "one twelfth of the Fees for the year of the miss",
+    Fee.TERM_FEE: "all Fees for the term of the Agreement",
+    Fee.TRAILING_FEE: "the Fees for the {} days before the miss",
+    Fee.NEXT_BILL: "the Fees on the first invoice after the miss",
+    Fee.HOURLY_FEE: "the Fees for the clock hour of the miss",
+    Fee.ONE_OFF_CHARGE: "the one-off charge",
+    Fee.ORDER_VALUE: "the value of the order",
+}
+_SCOPES = {
+    FeeScope.WHOLE_SERVICE: "the whole Service",
+    FeeScope.AFFECTED_SERVICE: "the part of the Service that the miss concerns",
+    FeeScope.AFFECTED_REGION: "the region that the miss concerns",
+    FeeScope.AFFECTED_UNIT: "the unit that the miss concerns",
+}
+
+
+def base_words(base: Base, path: str, write: Writer) -> Words:
+    """A base: `words` ("the Monthly Fee for the whole Service"), the sum at risk, and the charges left out."""
+    at_risk = base.fee is Fee.AT_RISK_AMOUNT
+    if at_risk:
+        money = write.money(base.at_risk, f"{path}.at_risk", "amount")
+        words = f"the At-Risk Amount of {money}" + (f" ({write.line(base.name, f'{path}.name')})" if base.name else "")
+    else:
+        fee = (
+            write.line(base.name, f"{path}.name")
+            if base.name
+            else write.words(_FEES[base.fee].format(base.trailing_days), f"{path}.fee")
+        )
+        words = f"{fee} for {write.words(_SCOPES[base.scope], f'{path}.scope')}"
+    return {
+        "words": words,
+        "at_risk": at_risk,
+        "excludes": write.phrases(base.excludes, f"{path}.excludes"),
+    }

@@ -1,0 +1,242 @@
+"""Credit rules and caps as templates see them: figures in words, bands row by row, and a computed example."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.consequences import (
+    Band,
+    Bands,
+    Cap,
+    CapPeriod,
+    CapUnit,
+    CreditRule,
+    CreditUnit,
+    Flat,
+    IncrementRounding,
+    Increments,
+    KeyedOn,
+    LostTime,
+    Overlap,
+    PerOccurrence,
+    StartsBelow,
+)
+from slawizard.agreement.metrics import ServiceLevel
+from slawizard.agreement.quantities import Duration, TimeUnit
+from slawizard.analysis.credits import band_words
+from slawizard.analysis.examples import worked_example
+from slawizard.clauses.context.bases import base_words
+from slawizard.clauses.context.metrics import level_anchors
+from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors
+
+_CAP_PERIODS = {
+    CapPeriod.INCIDENT: "for one Incident",
+    CapPeriod.WINDOW: "for one Measurement Window",
+    CapPeriod.MONTH: "for one calendar month",
+    CapPeriod.QUARTER: "for one calendar quarter",
+    CapPeriod.YEAR: "for one year",
+    CapPeriod.TRAILING: "for any {} calendar months in a row",
+    CapPeriod.TERM: "for the whole term of the Agreement",
+}
+_SHAPES = {
+    "bands": Bands,
+    "flat": Flat,
+    "lost_time": LostTime,
+    "increments": Increments,
+    "per_occurrence": PerOccurrence,
+}
+
+
+def rules_words(agreement: Agreement, write: Writer) -> list[Words]:
+    """Every credit rule."""
+    rules = agreement.consequences.rules
+    anchors = make_anchors(rule.id for rule in rules)
+    return [_rule(agreement, rule, number, anchors[number], write) for number, rule in enumerate(rules)]
+
+
+def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, write: Writer) -> Words:
+    path = f"consequences.rules.{number}"
+    level = agreement.level(rule.level) or ServiceLevel(id=rule.level)
+    names = level_anchors(agreement)
+    where = "; ".join(f"{one.dimension}: {one.value}" for one in rule.where)
+    name = write.line(level.name, f"{path}.level", "service level")
+    unit = CreditUnit.HOURS_OF_SERVICE if isinstance(rule.shape, LostTime) else rule.unit
+    where_value = write.line(where, f"{path}.where")
+    return {
+        "anchor": anchor,
+        "path": path,
+        "schedule": f"credit-{anchor}",
+        "level": name,
+        "level_schedule": f"service-level-{names[level.id]}" if level.id in names else "",
+        "level_given": level.id in names,
+        "where": where_value,
+        "short_name": f"{name} ({where_value})" if where else name,
+        "from_minimum": rule.starts_below is StartsBelow.MINIMUM,
+        "counts_downtime": level.statistic.__struct_config__.tag == "time_share",
+        "higher": level.direction == "higher",
+        "per_incident": level.window.kind == "per_incident",
+        "percent": unit is CreditUnit.PERCENT_OF_BASE,
+        "money": unit is CreditUnit.MONEY,
+        "days": unit is CreditUnit.DAYS_OF_SERVICE,
+        "hours": unit is CreditUnit.HOURS_OF_SERVICE,
+        "points": unit is CreditUnit.POINTS,
+        "base": base_words(rule.base, f"{path}.base", write),
+        "automatic": rule.automatic,
+        "most": _amount(rule.most, unit, f"{path}.most", write),
+        "capped": rule.most is not None,
+        "plain_group": rule.group,
+        "group": write.line(rule.group, f"{path}.group"),
+        "eligibility": write.phrases(rule.eligibility, f"{path}.eligibility"),
+        "note": write.sentence(rule.from_date_note, f"{path}.from_date_note"),
+        "applies_from": write.date(rule.applies_from, f"{path}.applies_from"),
+        "applies_until": write.date(rule.applies_until, f"{path}.applies_until"),
+        **_shape_words(agreement, rule, level, unit, f"{path}.shape", write),
+        "example": _example_words(agreement, rule, f"{path}.shape", write),
+    }
+
+
+def _shape_words(
+    agreement: Agreement, rule: CreditRule, level: ServiceLevel, unit: CreditUnit, path: str, write: Writer
+) -> Words:
+    shape = rule.shape
+    words: Words = {name: isinstance(shape, kind) for name, kind in _SHAPES.items()}
+    bands = shape if isinstance(shape, Bands) else Bands()
+    increments = shape if isinstance(shape, Increments) else Increments()
+    keyed_on = increments.keyed_on if isinstance(shape, Increments) else bands.keyed_on
+    words |= {f"by_{key.value}": keyed_on is key for key in KeyedOn}
+    words["deepest"] = bands.overlap is Overlap.DEEPEST_WINS
+    words["rows"] = _band_rows(bands, _figure_unit(bands.keyed_on, bands.unit, level), unit, path, write)
+    words["credit"] = _amount(getattr(shape, "credit", None), unit, f"{path}.credit", write)
+    words["increment"] = _increment_words(increments, level, unit, path, write)
+    words["lost"] = _lost_words(shape if isinstance(shape, LostTime) else LostTime(), path, write)
+    words["occurrence"] = _occurrence_words(
+        shape if isinstance(shape, PerOccurrence) else PerOccurrence(), level, path, write
+    )
+    return words
+
+
+def _figure_unit(keyed_on: KeyedOn, own_unit: str, level: ServiceLevel) -> str:
+    if keyed_on is KeyedOn.MISS_PERCENT:
+        return "percent"
+    unit = own_unit or level.unit
+    return "percentage_points" if unit == "percent" and keyed_on is KeyedOn.MISS else unit
+
+
+def _band_rows(shape: Bands, figure_unit: str, unit: CreditUnit, path: str, write: Writer) -> list[Words]:
+    rows = shape.bands or ((Band(),) if not shape.bands else ())
+    return [
+        {
+            "range": _range(band, figure_unit, f"{path}.bands.{number}", write),
+            "credit": _amount(band.credit, unit, f"{path}.bands.{number}.credit", write),
+        }
+        for number, band in enumerate(rows)
+    ]
+
+
+def _range(band: Band, unit: str, path: str, write: Writer) -> ContextValue:
+    if band.lower is None and band.upper is None:
+        return write.text("", path, "band")
+    words = band_words(band, unit).words(write.language)
+    return write.text(words[:1].upper() + words[1:], path)
+
+
+def _amount(amount: Decimal | None, unit: CreditUnit, path: str, write: Writer) -> str:
+    """An amount of credit in its unit: "10 %", "EUR 25.00", "2 days of service", "3 Credit Points"."""
+    if amount is None:
+        return write.number(None, path, "credit")
+    if unit is CreditUnit.PERCENT_OF_BASE:
+        return write.percent(amount, path)
+    if unit is CreditUnit.MONEY:
+        return write.sum(amount, path)
+    if unit is CreditUnit.POINTS:
+        return f"{write.number(amount, path)} Credit {'Point' if amount == 1 else 'Points'}"
+    time = TimeUnit.DAYS if unit is CreditUnit.DAYS_OF_SERVICE else TimeUnit.HOURS
+    return f"{write.duration(Duration(amount, time), path)} of Service"
+
+
+def _increment_words(shape: Increments, level: ServiceLevel, unit: CreditUnit, path: str, write: Writer) -> Words:
+    figure = _figure_unit(shape.keyed_on, shape.unit, level)
+    return {
+        "every": write.quantity(shape.every, figure, f"{path}.every"),
+        "full": shape.rounding is IncrementRounding.FULL_ONLY,
+        "started": shape.rounding is IncrementRounding.STARTED,
+        "pro_rata": shape.rounding is IncrementRounding.PRO_RATA,
+        "grace": write.quantity(shape.grace or None, figure, f"{path}.grace"),
+        "initial": _amount(shape.initial, unit, f"{path}.initial", write),
+        "has_initial": bool(shape.initial),
+        "most": write.number(shape.most, f"{path}.most"),
+    }
+
+
+def _lost_words(shape: LostTime, path: str, write: Writer) -> Words:
+    return {
+        "multiplier": write.number(shape.multiplier, f"{path}.multiplier"),
+        "times": shape.multiplier != 1,
+        "grace": write.duration(shape.grace, f"{path}.grace"),
+        "beyond_allowance": shape.beyond_allowance,
+    }
+
+
+def _occurrence_words(shape: PerOccurrence, level: ServiceLevel, path: str, write: Writer) -> Words:
+    return {
+        "threshold": write.quantity(shape.threshold, level.unit, f"{path}.threshold"),
+        "free": write.number(shape.free or None, f"{path}.free"),
+        "one_free": shape.free == 1,
+    }
+
+
+def _example_words(agreement: Agreement, rule: CreditRule, path: str, write: Writer) -> Words:
+    example = worked_example(agreement, rule)
+    if example is None:
+        nothing = write.optional("", path)
+        return {"given": False, "measured": nothing, "fee": nothing, "credit": nothing, "steps": []}
+    return {
+        "given": True,
+        "measured": write.text(example.measured, path),
+        "fee": write.optional(example.fee, path),
+        "credit": write.money(example.credit, path),
+        "steps": [write.text(step, path) for step in example.steps],
+    }
+
+
+def caps_words(agreement: Agreement, write: Writer) -> list[Words]:
+    """Every cap: its amount, what it is of, over what period, and which credits it covers."""
+    step = agreement.consequences
+    short_names = {rule.id: number for number, rule in enumerate(step.rules)}
+    caps: list[Words] = []
+    for number, cap in enumerate(step.caps):
+        path = f"consequences.caps.{number}"
+        covered = [rule_id for rule_id in cap.rules if rule_id in short_names]
+        caps.append(
+            {
+                "amount": _cap_amount(cap, path, write),
+                "percent": cap.unit is CapUnit.PERCENT_OF_BASE,
+                "days": cap.unit is CapUnit.DAYS_OF_SERVICE,
+                "base": base_words(cap.base, f"{path}.base", write),
+                "period": write.text(_CAP_PERIODS[cap.period].format(cap.trailing_months), f"{path}.period"),
+                "all": not covered,
+                "rules": _covered_names(agreement, covered, path, write),
+            }
+        )
+    return caps
+
+
+def _cap_amount(cap: Cap, path: str, write: Writer) -> ContextValue:
+    path = f"{path}.amount"
+    if cap.unit is CapUnit.PERCENT_OF_BASE:
+        return write.percent(cap.amount, path, "most")
+    if cap.unit is CapUnit.MONEY:
+        return write.sum(cap.amount, path, "most")
+    return write.duration(None if cap.amount is None else Duration(cap.amount, TimeUnit.DAYS), path, "most")
+
+
+def _covered_names(agreement: Agreement, ids: list[str], path: str, write: Writer) -> list[ContextValue]:
+    rules = {rule.id: rule for rule in agreement.consequences.rules}
+    names: list[ContextValue] = []
+    for place, rule_id in enumerate(ids):
+        level = agreement.level(rules[rule_id].level)
+        where = "; ".join(f"{one.dimension}: {one.value}" for one in rules[rule_id].where)
+        name = (level.name or level.id) if level else rule_id
+        names.append(write.line(f"{name} ({where})" if where else name, f"{path}.rules.{place}"))
+    return names

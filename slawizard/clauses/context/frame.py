@@ -1,0 +1,158 @@
+"""The parties and the frame as templates see them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.parties import ContactPurpose, Frame, Party, RenewalKind, Role, Signatory
+from slawizard.agreement.quantities import Duration, TimeUnit
+from slawizard.clauses.context.values import ContextValue, Words, Writer
+
+_PARTY_WORDS = {Role.PROVIDER: "Provider", Role.CUSTOMER: "Customer"}
+_PURPOSE_WORDS = {
+    ContactPurpose.DAILY: "Daily matters",
+    ContactPurpose.ESCALATION: "Escalation",
+    ContactPurpose.EMERGENCY: "Emergencies",
+    ContactPurpose.REVIEW: "Reviews",
+    ContactPurpose.NOTICES: "Notices",
+}
+_MONTHS_IN = {TimeUnit.MONTHS: 1, TimeUnit.YEARS: 12}
+
+
+def frame_words(agreement: Agreement, write: Writer) -> Words:
+    """Parties, contacts, term, documents, law, and what the title page says."""
+    frame = agreement.frame
+    return {
+        "agreement": _agreement_words(agreement, write),
+        "provider": _party_words(frame.provider, "frame.provider", "Provider", write),
+        "customer": _party_words(frame.customer, "frame.customer", "Customer", write),
+        "contacts": _contact_words(frame, write),
+        "notices": {
+            "provider": _notice_words(frame, Role.PROVIDER, write),
+            "customer": _notice_words(frame, Role.CUSTOMER, write),
+        },
+        "term": _term_words(frame, write),
+        "master": {
+            "name": write.line(frame.master_agreement, "frame.master_agreement", "master agreement"),
+            "date": write.date(frame.master_agreement_date, "frame.master_agreement_date", "date"),
+            "precedence": write.phrases(frame.precedence, "frame.precedence"),
+        },
+        "law": {
+            "governing": write.phrase(frame.governing_law, "frame.governing_law", "governing law"),
+            "courts": write.phrase(frame.courts, "frame.courts", "courts"),
+        },
+        "currency": write.text(frame.currency, "frame.currency"),
+        "left_out": _left_out_words(agreement, write),
+    }
+
+
+def party_word(role: Role) -> str:
+    """ "Provider" or "Customer"."""
+    return _PARTY_WORDS[role]
+
+
+def _agreement_words(agreement: Agreement, write: Writer) -> Words:
+    frame = agreement.frame
+    return {
+        "title": write.line(agreement.title, "title"),
+        "reference": write.line(frame.reference, "frame.reference"),
+        "version": write.line(frame.version, "frame.version"),
+        "date": write.date(frame.document_date, "frame.document_date", "date"),
+    }
+
+
+def _party_words(party: Party, path: str, role: str, write: Writer) -> Words:
+    hint = role.lower()
+    signatories = party.signatories or (Signatory(),)
+    return {
+        "name": write.line(party.legal_name, f"{path}.legal_name", f"{hint}’s legal name"),
+        "form": write.line(party.legal_form, f"{path}.legal_form", "legal form"),
+        "registration": write.line(party.registration, f"{path}.registration", "registration"),
+        "address": write.line(party.address, f"{path}.address", f"{hint}’s address"),
+        "short_name": write.line(party.short_name, f"{path}.short_name"),
+        "signatories": [
+            {
+                "name": write.optional(one.name, f"{path}.signatories.{number}.name"),
+                "job_title": write.optional(one.job_title, f"{path}.signatories.{number}.job_title"),
+            }
+            for number, one in enumerate(signatories)
+        ],
+    }
+
+
+def _contact_words(frame: Frame, write: Writer) -> list[Words]:
+    found: list[Words] = []
+    for number, contact in enumerate(frame.contacts):
+        path = f"frame.contacts.{number}"
+        found.append(
+            {
+                "party": write.text(party_word(contact.party), f"{path}.party"),
+                "purpose": write.text(_PURPOSE_WORDS[contact.purpose], f"{path}.purpose"),
+                "name": write.line(contact.name, f"{path}.name"),
+                "job_title": write.optional(contact.job_title, f"{path}.job_title"),
+                "email": write.optional(contact.email, f"{path}.email"),
+                "phone": write.optional(contact.phone, f"{path}.phone"),
+                "available": write.optional(contact.available, f"{path}.available"),
+            }
+        )
+    return found
+
+
+def _notice_words(frame: Frame, role: Role, write: Writer) -> list[ContextValue]:
+    return [
+        write.line(contact.email or contact.phone or contact.name, f"frame.contacts.{number}", "address for notices")
+        for number, contact in enumerate(frame.contacts)
+        if contact.party is role and contact.purpose is ContactPurpose.NOTICES
+    ]
+
+
+def _term_words(frame: Frame, write: Writer) -> Words:
+    last = last_day(frame.start, frame.term)
+    return {
+        "start": write.date(frame.start, "frame.start", "start date"),
+        "length": write.duration(frame.term, "frame.term", "length of the initial term"),
+        "last_day": write.date(last, "frame.term", "last day"),
+        "ends": frame.renewal is RenewalKind.ENDS,
+        "renews": frame.renewal is RenewalKind.RENEWS,
+        "indefinite": frame.renewal is RenewalKind.INDEFINITE,
+        "renewal": write.text(frame.renewal or "", "frame.renewal", "what happens at the end of the initial term"),
+        "renewal_term": write.duration(frame.renewal_term, "frame.renewal_term", "length of a renewal term"),
+    }
+
+
+def last_day(start: dt.date | None, term: Duration | None) -> dt.date | None:
+    """The last day of a term that begins on `start`; None where its length has no fixed end."""
+    if start is None or term is None or term.amount != term.amount.to_integral_value() or not 0 < term.amount < 1200:
+        return None
+    count = int(term.amount)
+    if term.unit in (TimeUnit.DAYS, TimeUnit.WEEKS):
+        return start + dt.timedelta(days=count * (7 if term.unit is TimeUnit.WEEKS else 1) - 1)
+    if term.unit not in _MONTHS_IN:
+        return None
+    months = start.month - 1 + count * _MONTHS_IN[term.unit]
+    year, month = start.year + months // 12, months % 12 + 1
+    if year > dt.MAXYEAR:
+        return None
+    length = calendar.monthrange(year, month)[1]
+    if start.day > length:
+        return dt.date(year, month, length)
+    return dt.date(year, month, start.day) - dt.timedelta(days=1)
+
+
+def _left_out_words(agreement: Agreement, write: Writer) -> list[Words]:
+    return [
+        {
+            "matter": write.text(_matter(item.path), item.path or "left_out"),
+            "reason": write.sentence(item.reason, f"left_out.{number}.reason"),
+        }
+        for number, item in enumerate(agreement.left_out)
+    ]
+
+
+def _matter(path: str) -> str:
+    """A field's path as readers say it: "Exit: provider notice"."""
+    steps = [step.replace("_", " ") for step in path.split(".") if not step.isdigit()]
+    names = steps[-2:] if len(steps) > 2 else steps[-1:]
+    return ": ".join(names)[:1].upper() + ": ".join(names)[1:]

@@ -1,0 +1,143 @@
+"""Formats the draft's fields as template values: text in words, each with the path of the field it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from slawizard.agreement.quantities import Duration, Money
+from slawizard.agreement.wording import (
+    date_words,
+    duration_words,
+    money_words,
+    number_words,
+    percent_words,
+    quantity_words,
+)
+from slawizard.document.marks import mark_value
+
+Words = dict[str, Any]
+"""A part of the context: text, booleans, and lists or dicts of them."""
+
+
+class ContextValue(str):
+    """A field's value as a template sees it: prints with its path, and is false where nothing was entered."""
+
+    missing: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether something was entered."""
+        return not self.missing
+
+
+def _value(text: str, path: str, missing: bool, *, own: bool = False) -> ContextValue:
+    value = ContextValue(mark_value(text, path, missing=missing, own=own))
+    value.missing = missing
+    return value
+
+
+class Writer:
+    """Writes values in one language and currency. An empty one prints a placeholder in brackets: its hint, or the
+    field's own name.
+    """
+
+    def __init__(self, language: str, currency: str) -> None:
+        self.language = language
+        self.currency = currency
+
+    def text(self, text: str, path: str, hint: str = "") -> ContextValue:
+        """Text as entered."""
+        return _value(text, path, False) if text.strip() else self._missing(path, hint)
+
+    def words(self, text: str, path: str, hint: str = "") -> ContextValue:
+        """The program's own words for a choice or figure; they may begin a sentence."""
+        return _value(text, path, False, own=True) if text else self._missing(path, hint)
+
+    def line(self, text: str, path: str, hint: str = "") -> ContextValue:
+        """Text on one line, for the middle of a sentence: its line ends become commas, its last full stop goes."""
+        return self.text(", ".join(re.split(r",?\s*\n+\s*", text.strip())), path, hint)
+
+    def phrase(self, text: str, path: str, hint: str = "") -> ContextValue:
+        """Text that ends within a sentence of the clause: on one line and without a full stop of its own."""
+        return self.line(re.sub(r"(?<!\.)[.;]$", "", text.strip()), path, hint)
+
+    def sentence(self, text: str, path: str, hint: str = "") -> ContextValue:
+        """Text that stands as a sentence of its own, with the full stop it may lack."""
+        plain = text.strip()
+        return self.text(plain + "." if plain and plain[-1] not in ".!?:…" else plain, path, hint)
+
+    def optional(self, text: str, path: str) -> ContextValue:
+        """Text as entered; an empty one prints nothing at all."""
+        return self.text(text, path) if text.strip() else self._nothing()
+
+    def texts(self, texts: Iterable[str], path: str) -> list[ContextValue]:
+        """A list of texts; each carries its own path."""
+        return [self.text(text, f"{path}.{number}") for number, text in enumerate(texts)]
+
+    def phrases(self, texts: Iterable[str], path: str) -> list[ContextValue]:
+        """A list of texts that end within sentences."""
+        return [self.phrase(text, f"{path}.{number}") for number, text in enumerate(texts)]
+
+    def sentences(self, texts: Iterable[str], path: str) -> list[ContextValue]:
+        """A list of texts that stand as sentences of their own."""
+        return [self.sentence(text, f"{path}.{number}") for number, text in enumerate(texts)]
+
+    def number(self, number: Decimal | int | None, path: str, hint: str = "") -> ContextValue:
+        """A bare number."""
+        if number is None:
+            return self._missing(path, hint)
+        return self.words(number_words(Decimal(number), self.language), path)
+
+    def percent(self, percent: Decimal | None, path: str, hint: str = "") -> ContextValue:
+        """A percentage."""
+        return self._missing(path, hint) if percent is None else self.words(percent_words(percent, self.language), path)
+
+    def money(self, money: Money | None, path: str, hint: str = "") -> ContextValue:
+        """An amount of money."""
+        return self._missing(path, hint) if money is None else self.words(money_words(money, self.language), path)
+
+    def sum(self, amount: Decimal | None, path: str, hint: str = "") -> ContextValue:
+        """A number in the agreement's currency."""
+        return self.money(None if amount is None else Money(amount, self.currency), path, hint)
+
+    def date(self, day: dt.date | None, path: str, hint: str = "") -> ContextValue:
+        """A date with the month in words."""
+        return self._missing(path, hint) if day is None else self.words(date_words(day, self.language), path)
+
+    def duration(self, duration: Duration | None, path: str, hint: str = "") -> ContextValue:
+        """A length of time."""
+        if duration is None:
+            return self._missing(path, hint)
+        return self.words(duration_words(duration, self.language), path)
+
+    def quantity(self, number: Decimal | None, unit: str, path: str, hint: str = "") -> ContextValue:
+        """A value in a service level's unit."""
+        if number is None:
+            return self._missing(path, hint)
+        return self.words(quantity_words(number, unit, self.language, self.currency), path)
+
+    def _missing(self, path: str, hint: str) -> ContextValue:
+        name = hint or next((step for step in reversed(path.split(".")) if not step.isdigit()), path).replace("_", " ")
+        return _value(f"[{name}]", path, True)
+
+    @staticmethod
+    def _nothing() -> ContextValue:
+        value = ContextValue("")
+        value.missing = True
+        return value
+
+
+def make_anchors(ids: Iterable[str]) -> list[str]:
+    """An anchor for each id: small letters, digits and hyphens, no two the same."""
+    anchors: list[str] = []
+    for one in ids:
+        stem = re.sub(r"[^a-z0-9]+", "-", one.lower()).strip("-") or "x"
+        anchor, number = stem, 1
+        while anchor in anchors:
+            number += 1
+            anchor = f"{stem}-{number}"
+        anchors.append(anchor)
+    return anchors
