@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from slawizard import __version__
 from slawizard.errors import ExportError, FileChangedError, SlaWizardError
+from slawizard.terminal import (
+    Parser,
+    drop_output,
+    finish_output,
+    show,
+    show_json,
+    show_numbers_of_unknown_characters,
+    tell,
+)
 
 if TYPE_CHECKING:
     from slawizard.agreement.agreement import Agreement
@@ -24,9 +30,6 @@ DONE, ERRORS_FOUND, UNUSABLE, NO_SCREEN = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 WATERMARK = "DRAFT"
-
-# What a terminal would obey instead of show, or show as something else.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 class Command(NamedTuple):
@@ -43,27 +46,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: done. 1: the draft has errors. 2: something cannot be used. 3: no screen for the window.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character shows its number; it must not end the program.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    show_numbers_of_unknown_characters()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
-        if sys.stdout:
-            sys.stdout.flush()
+        finish_output()
         return code
     except SlaWizardError as problem:
-        _tell(str(problem))
+        tell(str(problem))
     except KeyboardInterrupt:
-        _tell("Stopped.")
+        tell("Stopped.")
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return PIPE_CLOSED
     except OSError as problem:
-        _drop_output()
+        drop_output()
         what = f"{problem.filename}: " if problem.filename else "The output could not be written: "
-        _tell(f"{what}{problem.strerror or problem}.")
+        tell(f"{what}{problem.strerror or problem}.")
     return UNUSABLE
 
 
@@ -72,7 +71,7 @@ def _run(arguments: list[str]) -> int:
     try:
         if command is None:
             return _open_window(_window_arguments(arguments))
-        parser = argparse.ArgumentParser(prog=f"slawizard {command.name}", description=command.summary)
+        parser = Parser(prog=f"slawizard {command.name}", description=command.summary)
         command.add_arguments(parser)
         return command.run(parser.parse_args(arguments[1:]))
     except SystemExit as stop:  # argparse has said its usage, its help or its complaint
@@ -85,7 +84,7 @@ def _run(arguments: list[str]) -> int:
 def _window_arguments(arguments: list[str]) -> argparse.Namespace:
     width = max(len(command.name) for command in COMMANDS)
     table = "\n".join(f"  {command.name:<{width}}  {command.summary}" for command in COMMANDS)
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="slawizard",
         usage="slawizard [-h] [--version] [FILE]\n       slawizard COMMAND ...",
         description="Draft service level agreements, step by step. Without a command, the window opens.",
@@ -116,13 +115,13 @@ def _open_window(arguments: argparse.Namespace) -> int:
 
     reason = why_no_screen(os.environ)
     if reason:
-        _tell(f"{reason} The window cannot open; everything else works without it:")
-        _tell("\n".join(f"  slawizard {command.name:<9} {command.summary}" for command in COMMANDS))
+        tell(f"{reason} The window cannot open; everything else works without it:")
+        tell("\n".join(f"  slawizard {command.name:<9} {command.summary}" for command in COMMANDS))
         return NO_SCREEN
     try:
         from slawizard.gui.app import run
     except ImportError as problem:
-        _tell(f"The window cannot open: {problem}. “slawizard doctor” says what is missing and how to get it.")
+        tell(f"The window cannot open: {problem}. “slawizard doctor” says what is missing and how to get it.")
         return NO_SCREEN
     return run(draft)
 
@@ -148,10 +147,10 @@ def _list_starters(arguments: argparse.Namespace) -> int:
 
     starters = list_starters()
     if arguments.json:
-        _print_json([{"key": one.key, "title": one.title, "summary": one.summary} for one in starters])
+        show_json([{"key": one.key, "title": one.title, "summary": one.summary} for one in starters])
         return DONE
     for starter in starters:
-        _print(f"{starter.key}\n  {starter.title}\n  {starter.summary}")
+        show(f"{starter.key}\n  {starter.title}\n  {starter.summary}")
     return DONE
 
 
@@ -167,7 +166,7 @@ def _write_new_draft(arguments: argparse.Namespace) -> int:
         raise FileChangedError(
             problem.what, where=problem.where, remedy="Choose another name, or add --force to replace it."
         ) from problem
-    _tell(f"Written: {arguments.output}")
+    tell(f"Written: {arguments.output}")
     return DONE
 
 
@@ -195,12 +194,12 @@ def _errors(found: Sequence[Finding]) -> int:
 def _print_findings(found: Sequence[Finding], *, as_json: bool = False) -> None:
     if as_json:
         names = ("code", "level", "field", "text", "why", "mend")
-        _print_json([{name: str(getattr(finding, name)) for name in names} for finding in found])
+        show_json([{name: str(getattr(finding, name)) for name in names} for finding in found])
         return
     for finding in found:
-        _print(f"{finding.level.upper():<8} {finding.code}  {finding.field}")
-        _print(f"  {finding.text}\n  Why:  {finding.why}\n  Mend: {finding.mend}\n")
-    _print(_summary(found))
+        show(f"{finding.level.upper():<8} {finding.code}  {finding.field}")
+        show(f"  {finding.text}\n  Why:  {finding.why}\n  Mend: {finding.mend}\n")
+    show(_summary(found))
 
 
 def _summary(found: Sequence[Finding]) -> str:
@@ -233,7 +232,7 @@ def _export_draft(arguments: argparse.Namespace) -> int:
     found = findings(agreement)
     if _errors(found) and not arguments.watermark:
         _print_findings(found)
-        _tell("Not exported: a final document needs a draft with no errors. With --watermark, a draft can be written.")
+        tell("Not exported: a final document needs a draft with no errors. With --watermark, a draft can be written.")
         return ERRORS_FOUND
     worker = RenderWorker()
     worker.start()
@@ -242,7 +241,7 @@ def _export_draft(arguments: argparse.Namespace) -> int:
     finally:
         worker.close()
     write_atomic(output, data)
-    _tell(f"Written: {output}" + (f", marked {WATERMARK}" if arguments.watermark else ""))
+    tell(f"Written: {output}" + (f", marked {WATERMARK}" if arguments.watermark else ""))
     return DONE
 
 
@@ -262,7 +261,7 @@ def _format_for(output: Path) -> str:
 
 
 def _print_schema(arguments: argparse.Namespace) -> int:
-    _print_json(_SCHEMAS[arguments.of]())
+    show_json(_SCHEMAS[arguments.of]())
     return DONE
 
 
@@ -280,35 +279,6 @@ def _run_doctor(_arguments: argparse.Namespace) -> int:
     from slawizard.doctor import run_doctor
 
     return run_doctor(sys.stdout)
-
-
-# --- output -----------------------------------------------------------------------------------------------------
-
-
-def _print(text: str) -> None:
-    """A result, on standard output; what a terminal would obey is shown as its number."""
-    print(_visible(text))
-
-
-def _print_json(value: object) -> None:
-    # In ASCII: every terminal and every reader takes it, and nothing in it is hidden.
-    print(json.dumps(value, indent=2))
-
-
-def _tell(text: str) -> None:
-    """A message, on standard error. Where nobody listens any more, it is lost."""
-    with suppress(OSError):
-        print(_visible(text), file=sys.stderr)
-
-
-def _visible(text: str) -> str:
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-
-
-def _drop_output() -> None:
-    """Send the rest of the output nowhere, so that the interpreter does not stumble over it again when it ends."""
-    with suppress(OSError, ValueError), Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 # --- the table of commands --------------------------------------------------------------------------------------

@@ -1,0 +1,73 @@
+"""What is said on a terminal: results on standard output, messages on standard error, nothing that it would obey."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import os
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+# What a terminal would obey instead of show, or show as something else.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose words go the way of all others: its own are lost where they cannot be written."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if file is sys.stdout:
+            show(message.removesuffix("\n"))
+        else:
+            tell(message.removesuffix("\n"))
+
+
+def show(text: str) -> None:
+    """A result, on standard output. Raises OSError when it cannot be written."""
+    print(_visible(text), file=_standard_output())
+
+
+def show_json(value: object) -> None:
+    """A result for programs, on standard output. Raises OSError when it cannot be written."""
+    # In ASCII: every terminal and every reader takes it, and nothing in it is hidden.
+    print(json.dumps(value, indent=2), file=_standard_output())
+
+
+def tell(text: str) -> None:
+    """A message, on standard error. Where nobody listens any more, it is lost."""
+    with suppress(OSError):
+        print(_visible(text), file=sys.stderr)
+
+
+def show_numbers_of_unknown_characters() -> None:
+    """A terminal that cannot show a character shows its number: it must not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finish_output() -> None:
+    """Have everything written that was shown. Raises OSError when it cannot be."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def drop_output() -> None:
+    """Send the rest of the output nowhere, so that the interpreter does not stumble over it again when it ends."""
+    with suppress(OSError, ValueError, AttributeError), Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _visible(text: str) -> str:
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _standard_output() -> TextIO:
+    # None when the program was started with its output closed: then nothing would be written, and nothing said.
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdout
