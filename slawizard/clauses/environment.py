@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from slawizard.clauses.filters import FILTERS
@@ -15,6 +16,8 @@ from slawizard.document.marks import mark_line
 from slawizard.errors import ClauseError
 
 Context = Mapping[str, Any]
+LOOP_WORDS = ("first", "last", "index")
+"""What a template may ask of a loop."""
 
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _LEADING_TAGS = re.compile(r"[ \t]*(?:(?:\{%.*?%\}|\{#.*?#\})[ \t]*)*", re.DOTALL)
@@ -40,12 +43,28 @@ class ClauseText:
             raise ClauseError(_worded(problem), where=f"{self.source}, line {_line_of(problem, self.source)}") from None
 
 
+class _WordsOnly(ImmutableSandboxedEnvironment):
+    """A sandbox in which a dot reaches the words of the context and a loop's position, and no method of anything."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The word `attribute` of `obj`."""
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The word `argument` of `obj`."""
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, argument) if argument in LOOP_WORDS else self.undefined(obj=obj, name=argument)
+        if isinstance(obj, Mapping) and argument in obj:
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+
 class ClauseEnvironment:
     """Compiles texts held in memory. No globals, no tests, three filters, nothing from the file system."""
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
-        self._jinja = ImmutableSandboxedEnvironment(
+        self._jinja = _WordsOnly(
             undefined=StrictUndefined,
             autoescape=False,
             keep_trailing_newline=True,

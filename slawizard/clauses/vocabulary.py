@@ -7,10 +7,10 @@ from typing import Any
 
 from jinja2 import nodes
 
-from slawizard.clauses.environment import ClauseText
+from slawizard.clauses.environment import LOOP_WORDS, ClauseText
 from slawizard.errors import ClauseError
 
-_LOOP = {"first": True, "last": True, "index": 1}
+_LOOP = dict.fromkeys(LOOP_WORDS, True)
 _NOTHING = object()
 
 

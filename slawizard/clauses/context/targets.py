@@ -18,6 +18,7 @@ def targets_words(level: ServiceLevel, path: str, calendars: Calendars, write: W
     columns = max(1, len(names)) + 1 + has_minimum + has_terms
     return {
         "target": rows[0]["target"],
+        "minimum": rows[0]["minimum"],
         "single": len(rows) == 1,
         "targets": rows,
         "dimensions": [write.line(n, f"{path}.dimensions.{i}.name", "dimension") for i, n in enumerate(names)],
