@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +18,7 @@ from slawizard.terminal import (
     show,
     show_json,
     show_numbers_of_unknown_characters,
+    standard_output,
     tell,
 )
 
@@ -31,6 +31,9 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 WATERMARK = "DRAFT"
 
+OpenWindow = Callable[[Path | None], int]
+"""Opens the window, with a draft when one is named, and gives the exit code when it is closed."""
+
 
 class Command(NamedTuple):
     """One command: its name, what it does in a line, its arguments, and its job, which gives the exit code."""
@@ -41,14 +44,14 @@ class Command(NamedTuple):
     run: Callable[[argparse.Namespace], int]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says and give the exit code.
+def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Do what the command line says and give the exit code; `open_window` is called for the window, with its draft.
 
     0: done. 1: the draft has errors. 2: something cannot be used. 3: no screen for the window.
     """
     show_numbers_of_unknown_characters()
     try:
-        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        code = _run(list(arguments), open_window)
         finish_output()
         return code
     except SlaWizardError as problem:
@@ -66,11 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return UNUSABLE
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], open_window: OpenWindow) -> int:
     command = next((command for command in COMMANDS if arguments[:1] == [command.name]), None)
     try:
         if command is None:
-            return _open_window(_window_arguments(arguments))
+            return _open(_window_arguments(arguments).file, open_window)
         parser = Parser(prog=f"slawizard {command.name}", description=command.summary)
         command.add_arguments(parser)
         return command.run(parser.parse_args(arguments[1:]))
@@ -95,7 +98,8 @@ def _window_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"SLA Wizard {__version__}")
     known, others = parser.parse_known_args(arguments)
     if others:
-        _refuse_unknown_command(str(known.file), parser)
+        if known.file is not None:
+            _refuse_unknown_command(str(known.file), parser)
         parser.error(f"unrecognized arguments: {' '.join(others)}")
     return known
 
@@ -107,8 +111,7 @@ def _refuse_unknown_command(word: str, parser: argparse.ArgumentParser) -> None:
         parser.error(f"there is no command “{word}”" + (f"; did you mean “{close[0]}”?" if close else ""))
 
 
-def _open_window(arguments: argparse.Namespace) -> int:
-    draft: Path | None = arguments.file
+def _open(draft: Path | None, open_window: OpenWindow) -> int:
     if draft is not None:
         _check_openable(draft)
     from slawizard.screen import why_no_screen
@@ -119,11 +122,10 @@ def _open_window(arguments: argparse.Namespace) -> int:
         tell("\n".join(f"  slawizard {command.name:<9} {command.summary}" for command in COMMANDS))
         return NO_SCREEN
     try:
-        from slawizard.gui.app import run
+        return open_window(draft)
     except ImportError as problem:
         tell(f"The window cannot open: {problem}. “slawizard doctor” says what is missing and how to get it.")
         return NO_SCREEN
-    return run(draft)
 
 
 def _check_openable(draft: Path) -> None:
@@ -278,7 +280,7 @@ _SCHEMAS: dict[str, Callable[[], object]] = {"draft": _draft_schema}
 def _run_doctor(_arguments: argparse.Namespace) -> int:
     from slawizard.doctor import run_doctor
 
-    return run_doctor(sys.stdout)
+    return run_doctor(standard_output())
 
 
 # --- the table of commands --------------------------------------------------------------------------------------

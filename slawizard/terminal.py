@@ -28,13 +28,13 @@ class Parser(argparse.ArgumentParser):
 
 def show(text: str) -> None:
     """A result, on standard output. Raises OSError when it cannot be written."""
-    print(_visible(text), file=_standard_output())
+    print(_visible(text), file=standard_output())
 
 
 def show_json(value: object) -> None:
     """A result for programs, on standard output. Raises OSError when it cannot be written."""
     # In ASCII: every terminal and every reader takes it, and nothing in it is hidden.
-    print(json.dumps(value, indent=2), file=_standard_output())
+    print(json.dumps(value, indent=2), file=standard_output())
 
 
 def tell(text: str) -> None:
@@ -66,8 +66,9 @@ def _visible(text: str) -> str:
     return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def _standard_output() -> TextIO:
-    # None when the program was started with its output closed: then nothing would be written, and nothing said.
+def standard_output() -> TextIO:
+    """Standard output. Raises OSError when the program was started without one."""
+    # Printing to None writes nothing and says nothing.
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     return sys.stdout

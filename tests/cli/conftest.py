@@ -28,9 +28,17 @@ class Terminal:
 
     def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
         self._capture = capture
+        self.opened: list[Path | None] = []
+        self.window_trouble: Exception | None = None
+
+    def _open_window(self, draft: Path | None) -> int:
+        if self.window_trouble:
+            raise self.window_trouble
+        self.opened.append(draft)
+        return 0
 
     def __call__(self, *arguments: str | Path) -> Result:
-        code = main([str(argument) for argument in arguments])
+        code = main([str(argument) for argument in arguments], self._open_window)
         out, err = self._capture.readouterr()
         assert "Traceback" not in err
         return Result(code, out, err)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from slawizard import __version__, cli
+from slawizard.__main__ import main as program
 from slawizard.agreement.agreement import Agreement
 from slawizard.storage.draft_file import encode_draft
 from tests.cli.conftest import Terminal
@@ -100,25 +103,24 @@ def test_a_draft_that_does_not_exist_is_named_before_the_window_opens(slawizard:
 
 
 def test_the_window_opens_with_the_draft(slawizard: Terminal, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[Path | None] = []
-
-    def open_window(file: Path | None) -> int:
-        opened.append(file)
-        return 0
-
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("slawizard.gui.app.run", open_window)
     assert slawizard(draft).code == 0
     assert slawizard().code == 0
-    assert opened == [draft, None]
+    assert slawizard.opened == [draft, None]
 
 
 def test_a_window_that_cannot_load_says_who_knows_more(slawizard: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setitem(sys.modules, "slawizard.gui.app", None)
+    slawizard.window_trouble = ImportError("libEGL.so.1: cannot open shared object file")
     code, _out, err = slawizard()
     assert code == 3
+    assert "libEGL.so.1" in err
     assert "slawizard doctor" in err
+
+
+def test_the_command_and_the_module_open_the_same_window() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]
+    assert pkgutil.resolve_name(scripts["slawizard"]) is program
 
 
 HEAVY = ("PySide6", "weasyprint", "docx", "jinja2", "lxml", "pikepdf")
@@ -126,7 +128,7 @@ HEAVY = ("PySide6", "weasyprint", "docx", "jinja2", "lxml", "pikepdf")
 
 @pytest.mark.parametrize("arguments", [["schema"], ["starters"], ["--version"], ["check", "DRAFT"]])
 def test_no_command_loads_what_it_does_not_need(draft: Path, arguments: list[str]) -> None:
-    code = "import sys; from slawizard.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    code = "import sys; from slawizard.__main__ import main; main(); print(*sys.modules, file=sys.stderr)"
     given = [str(draft) if word == "DRAFT" else word for word in arguments]
     done = subprocess.run(
         [sys.executable, "-c", code, *given], cwd=ROOT, check=False, text=True, capture_output=True, timeout=60
@@ -179,11 +181,16 @@ def test_ctrl_c_stops_without_a_word_too_many(draft: Path) -> None:
         "import os, signal, sys\n"
         "import slawizard.storage.draft_file as drafts\n"
         "drafts.load_draft = lambda path: os.kill(os.getpid(), signal.SIGINT)\n"
-        "from slawizard.cli import main\n"
-        "sys.exit(main(['check', sys.argv[1]]))\n"
+        "from slawizard.__main__ import main\n"
+        "sys.exit(main())\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(draft)], cwd=ROOT, check=False, text=True, capture_output=True, timeout=60
+        [sys.executable, "-c", code, "check", str(draft)],
+        cwd=ROOT,
+        check=False,
+        text=True,
+        capture_output=True,
+        timeout=60,
     )
     assert done.returncode == 128 + signal.SIGINT
     assert done.stderr == "Stopped.\n"
