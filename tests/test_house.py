@@ -61,6 +61,8 @@ def _functions_in(node: ast.AST, prefix: str) -> Iterator[tuple[str, Function]]:
 
 def _is_data(function: Function) -> bool:
     body = function.body[1:] if ast.get_docstring(function) else function.body
+    if not body:  # a docstring alone
+        return False
     *named, last = body
     return all(isinstance(line, ast.Assign | ast.AnnAssign) for line in named) and isinstance(last, ast.Return)
 
