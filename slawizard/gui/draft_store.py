@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from slawizard.agreement import edits
 from slawizard.agreement.agreement import Agreement
-from slawizard.checks.finding import Finding
 from slawizard.gui.tasks import Task, run_in_background
+
+if TYPE_CHECKING:
+    from slawizard.checks import Finding
 
 # Two edits of one field closer together than this are one stretch of typing, and one step of undo.
 BURST_S = 1.0
@@ -20,7 +22,7 @@ BURST_S = 1.0
 CHECK_DELAY_MS = 120
 _UNDO_STEPS = 1000
 
-FindFindings = Callable[[Agreement], tuple[Finding, ...]]
+FindFindings: TypeAlias = "Callable[[Agreement], tuple[Finding, ...]]"
 
 
 class _Step(NamedTuple):

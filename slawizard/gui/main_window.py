@@ -14,7 +14,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPi
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.checks.finding import FindingLevel
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts, theme
 from slawizard.gui.draft_files import DraftFiles
@@ -28,7 +27,6 @@ from slawizard.settings import Settings, Theme, save_settings
 from slawizard.storage.journal import RecoveredWork, recoverable
 from slawizard.storage.recent import forget_draft, recent_drafts
 from slawizard.storage.starters import list_starters
-from slawizard.wizard.flow import Flow
 from slawizard.wizard.steps import ALL_STEPS
 
 if TYPE_CHECKING:
@@ -147,6 +145,8 @@ class MainWindow(QMainWindow):
             run_in_background(work.discard, lambda _done: self.look_for_recovered())
 
     def _on_opened(self, new: bool) -> None:
+        from slawizard.wizard.flow import Flow
+
         wizard = self._wizard or self._make_wizard()
         self._views.setCurrentWidget(wizard)
         wizard.open_draft(Flow() if new else Flow.for_opened(self._store.agreement))
@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
             self._in_wizard(lambda wizard: wizard.go_to_field(path))
 
     def _go_to_next_finding(self) -> None:
+        from slawizard.checks import FindingLevel
+
         findings = [each for each in self._store.findings if each.level is not FindingLevel.NOTE]
         if findings:
             self._last_finding = (self._last_finding + 1) % len(findings)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
 
-from slawizard.checks.completeness import Item, ItemState
+from slawizard.checks import Item, ItemState, QualityAnswer
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.gui import theme
-from slawizard.gui.panel.checks_list import LEVEL_WORDS, count_words, paint_level
+from slawizard.gui.panel.checks_list import LEVEL_WORDS, paint_level
 from slawizard.gui.theme import SIZES, SPACE, Role, scaled_font, set_role
 from slawizard.i18n import Plural, _
 
@@ -34,6 +34,7 @@ class FieldLink(QAbstractButton):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setHorizontalPolicy(policy.Policy.Ignored)
+        policy.setVerticalPolicy(policy.Policy.Minimum)
         self.setSizePolicy(policy)
 
     def heightForWidth(self, width: int) -> int:
@@ -86,7 +87,7 @@ class ReviewCard(QFrame):
 
     field_chosen = Signal(str)
 
-    def __init__(self, name: str, title: str, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         set_role(self, Role.CARD)
@@ -95,7 +96,8 @@ class ReviewCard(QFrame):
         self._column.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
         self._column.setSpacing(SPACE)
         self._column.addWidget(_label(f"{name}.title", title, Role.CARD_TITLE))
-        self._column.addWidget(_label(f"{name}.sentence", sentence, Role.SOFT))
+        self._sentence = _label(f"{name}.sentence", sentence, Role.SOFT)
+        self._column.addWidget(self._sentence)
         self._column.addWidget(self._answer)
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
@@ -126,17 +128,18 @@ class ReviewCard(QFrame):
 class QualityCard(ReviewCard):
     """Whether the agreement has one quality, and the findings that speak against it."""
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Answer from the findings that count against this quality, worst first."""
-        against = [finding for finding in findings if finding.level is not FindingLevel.NOTE]
-        if not against:
-            self.show_answer(_("✓ Yes"), Role.GOOD)
+    def show_quality(self, answer: QualityAnswer) -> None:
+        """Show the question, its answer, and the findings behind it, the worst first."""
+        levels = {finding.level for finding in answer.findings}
+        self._sentence.setText(answer.question)
+        if FindingLevel.ERROR in levels:
+            self.show_answer(f"✗ {answer.answer}", Role.BAD)
+        elif FindingLevel.WARNING in levels:
+            self.show_answer(f"! {answer.answer}", Role.WARN)
         else:
-            has_errors = any(finding.level is FindingLevel.ERROR for finding in against)
-            words = _("✗ Not yet: {count}") if has_errors else _("! Yes, but: {count}")
-            self.show_answer(words.format(count=count_words(against)), Role.BAD if has_errors else Role.WARN)
-        self.show_links((finding.field, _finding_link(finding)) for finding in findings[:_MOST_LINKS])
-        rest = len(findings) - _MOST_LINKS
+            self.show_answer(f"✓ {answer.answer}", Role.GOOD)
+        self.show_links((finding.field, _finding_link(finding)) for finding in answer.findings[:_MOST_LINKS])
+        rest = len(answer.findings) - _MOST_LINKS
         self._more.setVisible(rest > 0)
         self._more.setText(Plural("{count} more under Checks", "{count} more under Checks").of(rest))
 

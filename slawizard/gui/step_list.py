@@ -62,7 +62,7 @@ class StepButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for two lines of text and the mark."""
-        lines = self.fontMetrics().height() * (1 + SIZES.small)
+        lines = self.fontMetrics().height() * (1 + SIZES.label)
         return QSize(WIDTH - 4 * SPACE, max(round(lines) + 5 * SPACE, _MARK + 5 * SPACE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -118,7 +118,7 @@ class StepButton(QAbstractButton):
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._mark)
 
     def _paint_words(self, painter: QPainter, area: QRectF, look: theme.Colours) -> None:
-        small = scaled_font(SIZES.small)
+        small = scaled_font(SIZES.label)
         title_height = self.fontMetrics().height()
         painter.setFont(small)
         news_height = painter.fontMetrics().height() if self.news else 0
@@ -172,6 +172,7 @@ class StepList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 4 * SPACE, 2 * SPACE, 4 * SPACE)
         column.setSpacing(SPACE)
+        self._title.setWordWrap(True)
         for label in (self._title, self._parties):
             label.setContentsMargins(3 * SPACE, 0, 2 * SPACE, 0)
             column.addWidget(label)
@@ -197,8 +198,8 @@ class StepList(QFrame):
     def show_draft(self, title: str, provider: str, customer: str) -> None:
         """Show the draft's title and parties, cut to the width with the whole in the tool tip."""
         parties = " ↔ ".join(name for name in (customer, provider) if name)
-        for label, text in ((self._title, title), (self._parties, parties)):
-            _show_cut(label, text)
+        for label, text, lines in ((self._title, title, 2), (self._parties, parties, 1)):
+            _show_cut(label, text, lines)
         self._parties.setVisible(bool(parties))
 
     def show_saved(self, words: str) -> None:
@@ -218,10 +219,9 @@ def _plain_label(name: str, role: Role) -> QLabel:
     return label
 
 
-def _show_cut(label: QLabel, text: str) -> None:
+def _show_cut(label: QLabel, text: str, lines: int) -> None:
     label.ensurePolished()
-    width = WIDTH - 9 * SPACE
-    cut = label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+    cut = theme.cut_to_lines(text, label.font(), WIDTH - 9 * SPACE, lines)
     label.setText(cut)
     label.setToolTip(theme.plain_tip(text) if cut != text else "")
     label.setAccessibleName(text)

@@ -141,6 +141,27 @@ def wrapped_height(text: str, font: QFont, width: int) -> int:
     return QFontMetrics(font).boundingRect(0, 0, width, 1 << 20, Qt.TextFlag.TextWordWrap, text).height()
 
 
+def cut_to_lines(text: str, font: QFont, width: int, lines: int) -> str:
+    """As much of `text` as fits into so many lines of `width`, with an ellipsis where it was cut."""
+    metrics = QFontMetrics(font)
+    if lines == 1:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    # A line more than that is higher by far; lines themselves are rounded up one by one.
+    most = round(metrics.lineSpacing() * (lines + 0.5))
+
+    def fits(words: str) -> bool:
+        area = metrics.boundingRect(0, 0, width, 1 << 20, Qt.TextFlag.TextWordWrap, words)
+        return area.height() <= most and area.width() <= width
+
+    if fits(text):
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(text[:middle].rstrip() + "…") else (low, middle - 1)
+    return text[:low].rstrip() + "…"
+
+
 def plain_tip(text: str) -> str:
     """Foreign text for a tool tip, which has no plain-text setting: wrapped as HTML that shows just the text."""
     return f"<qt>{html.escape(text)}</qt>" if text else ""

@@ -5,23 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from slawizard.checks.completeness import completeness
-from slawizard.export.formats import FORMATS
 
-from slawizard.checks import quality_of
-from slawizard.checks.rulebook import Quality
+from slawizard.checks import Quality, completeness, qualities
+from slawizard.export.formats import FORMATS
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.pages.base import Page
-from slawizard.gui.review_cards import NeedsCard, QualityCard
+from slawizard.gui.review_cards import NeedsCard, QualityCard, ReviewCard
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.i18n import _
 from slawizard.wizard.steps import STEPS
 
-_QUESTIONS = {
-    Quality.CLEAR: (_("Clear"), _("Does it say one thing only, to everyone who reads it?")),
-    Quality.REALISTIC: (_("Realistic"), _("Can both sides keep it with what they have?")),
-    Quality.MEASURABLE: (_("Measurable"), _("Can both sides see whether it is kept?")),
-    Quality.FLEXIBLE: (_("Flexible"), _("Can it change when things change?")),
+_WORDS = {
+    Quality.CLEAR: _("Clear"),
+    Quality.REALISTIC: _("Realistic"),
+    Quality.MEASURABLE: _("Measurable"),
+    Quality.FLEXIBLE: _("Flexible"),
 }
 # Under this width the cards stand under one another.
 _TWO_COLUMNS_CHARACTERS = 84
@@ -36,10 +34,7 @@ class ReviewPage(Page):
 
     def __init__(self, store: DraftStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
-        self._qualities = {
-            quality: QualityCard(f"review.{quality.value}", title, sentence)
-            for quality, (title, sentence) in _QUESTIONS.items()
-        }
+        self._qualities = {quality: QualityCard(f"review.{quality.value}", title) for quality, title in _WORDS.items()}
         self._needs = {step.key: NeedsCard(f"review.needs.{step.key}", step.title, step.sentence) for step in STEPS}
         self._grids = [QGridLayout(), QGridLayout()]
         self._columns = 0
@@ -86,8 +81,9 @@ class ReviewPage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        for grid, cards in zip(self._grids, (self._qualities, self._needs), strict=True):
-            for number, card in enumerate(cards.values()):
+        both: tuple[list[ReviewCard], ...] = ([*self._qualities.values()], [*self._needs.values()])
+        for grid, cards in zip(self._grids, both, strict=True):
+            for number, card in enumerate(cards):
                 grid.addWidget(card, number // columns, number % columns)
             grid.setColumnStretch(0, 1)
             grid.setColumnStretch(1, 1 if columns == 2 else 0)
@@ -98,9 +94,8 @@ class ReviewPage(Page):
         """Show the answers as the draft stands; hidden, the page waits until it is shown."""
         if not self.isVisible():
             return
-        findings = self.store.findings
-        for quality, card in self._qualities.items():
-            card.show_findings(tuple(each for each in findings if quality_of(each.code) is quality))
+        for answer in qualities(self.store.findings):
+            self._qualities[answer.quality].show_quality(answer)
         items = completeness(self.store.agreement)
         for key, needs in self._needs.items():
             needs.show_items([item for item in items if item.step == key])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -114,6 +114,15 @@ class _FindingDelegate(QStyledItemDelegate):
         return lines
 
 
+class _FindingView(QListView):
+    """A list whose rows are measured anew when it becomes wider or narrower, as by its own scroll bar."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+
 class ChecksList(QWidget):
     """The findings, worst first. `field_chosen` carries the path of the finding that was clicked or entered."""
 
@@ -125,7 +134,7 @@ class ChecksList(QWidget):
         self._filter = QComboBox()
         self._count = QLabel()
         self._model = QStandardItemModel(self)
-        self._list = QListView()
+        self._list = _FindingView()
         self._empty = QLabel(_("Nothing to mend here."))
         self._build()
 
@@ -141,6 +150,7 @@ class ChecksList(QWidget):
         self._list.setObjectName("checks.list")
         self._list.setAccessibleName(_("Findings"))
         self._list.setFrameShape(QListView.Shape.NoFrame)
+        set_role(self._list, Role.PAPER)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_FindingDelegate(self._list))
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -155,6 +165,7 @@ class ChecksList(QWidget):
         set_role(self._empty, Role.SOFT)
         bar = QHBoxLayout()
         bar.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        bar.setSpacing(3 * SPACE)
         bar.addWidget(self._filter, 1)
         bar.addWidget(self._count, 1)
         column = QVBoxLayout(self)
