@@ -19,6 +19,8 @@ from slawizard.agreement.consequences import (
 )
 from slawizard.agreement.flexibility import ChangeProcedure, Exit, Flexibility, Review
 from slawizard.agreement.metrics import (
+    Clock,
+    ClockStart,
     LevelKind,
     Measurement,
     MeasurementWindow,
@@ -163,6 +165,7 @@ def _response() -> ServiceLevel:
         purpose="It shows how soon someone starts to help.",
         statistic=ShareWithin(),
         severity_time=SeverityTime.RESPONSE,
+        clock=Clock(ClockStart.TICKET),
         window=MeasurementWindow(),
         time_zone="Europe/London",
         targets=(Target(value=d("95")),),

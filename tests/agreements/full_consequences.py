@@ -79,7 +79,11 @@ def full_consequences() -> Consequences:
         grace_period=months(1),
         earn_back=EarnBack(3, d("50"), ("requests",)),
         bonuses=(Bonus("availability", d("99.99"), d("2")),),
-        no_consequence=(NoConsequence("survey", "Both parties want to learn from it, not to pay for it."),),
+        no_consequence=(
+            NoConsequence("survey", "Both parties want to learn from it, not to pay for it."),
+            NoConsequence("response", "The single ticket is paid for already."),
+            NoConsequence("restore", "No figure is promised."),
+        ),
         suspension="the Customer has not paid an undisputed invoice 60 days after it fell due",
     )
 

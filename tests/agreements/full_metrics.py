@@ -181,6 +181,7 @@ def _tickets() -> tuple[ServiceLevel, ...]:
             window=MeasurementWindow(WindowKind.TERM),
             time_zone=ZONE,
             targets=(Target(words="as soon as practically possible"),),
+            measurement=ROOM_MEASUREMENT,
         ),
     )
 
@@ -220,6 +221,7 @@ def _speed() -> tuple[ServiceLevel, ...]:
             window=MeasurementWindow(WindowKind.WEEK),
             time_zone=ZONE,
             targets=(Target(d("500")),),
+            measurement=LATENCY_MEASUREMENT,
         ),
         ServiceLevel(
             "waiting",
@@ -248,6 +250,7 @@ def _deliveries() -> tuple[ServiceLevel, ...]:
             time_zone=ZONE,
             clock=Clock(ClockStart.PROMISED_DATE, start_words="the date named in the order", stops="the line works"),
             targets=(Target(d("0"), due_date=True),),
+            measurement=TICKET_MEASUREMENT,
         ),
         ServiceLevel(
             "missed",
@@ -259,6 +262,7 @@ def _deliveries() -> tuple[ServiceLevel, ...]:
             window=MeasurementWindow(WindowKind.CALENDAR_MONTH),
             time_zone=ZONE,
             targets=(Target(d("3")),),
+            measurement=TICKET_MEASUREMENT,
         ),
     )
 
@@ -286,6 +290,7 @@ def _rooms() -> tuple[ServiceLevel, ...]:
             window=MeasurementWindow(WindowKind.CLOCK_HOUR),
             time_zone=ZONE,
             targets=(Target(d("6")),),
+            measurement=ROOM_MEASUREMENT,
         ),
     )
 

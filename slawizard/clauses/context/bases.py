@@ -8,21 +8,21 @@ from slawizard.clauses.context.values import Words, Writer
 _FEES = {
     Fee.MONTHLY_FEE: "the Monthly Fee",
     Fee.WINDOW_FEE: "the Fees for the Measurement Window",
-    Fee.QUARTERLY_FEE: "the Fees for the quarter of the miss",
-    Fee.ANNUAL_FEE: "the Fees for the year of the miss",
-    Fee.ANNUAL_TWELFTH: "one twelfth of the Fees for the year of the miss",
+    Fee.QUARTERLY_FEE: "the Fees for the quarter concerned",
+    Fee.ANNUAL_FEE: "the Fees for the year concerned",
+    Fee.ANNUAL_TWELFTH: "one twelfth of the Fees for the year concerned",
     Fee.TERM_FEE: "all Fees for the term of the Agreement",
-    Fee.TRAILING_FEE: "the Fees for the {} days before the miss",
+    Fee.TRAILING_FEE: "the Fees for the last {} days before the miss",
     Fee.NEXT_BILL: "the Fees on the first invoice after the miss",
-    Fee.HOURLY_FEE: "the Fees for the clock hour of the miss",
+    Fee.HOURLY_FEE: "the Fees for the clock hour concerned",
     Fee.ONE_OFF_CHARGE: "the one-off charge",
     Fee.ORDER_VALUE: "the value of the order",
 }
 _SCOPES = {
     FeeScope.WHOLE_SERVICE: "the whole Service",
-    FeeScope.AFFECTED_SERVICE: "the part of the Service that the miss concerns",
-    FeeScope.AFFECTED_REGION: "the region that the miss concerns",
-    FeeScope.AFFECTED_UNIT: "the unit that the miss concerns",
+    FeeScope.AFFECTED_SERVICE: "the part of the Service concerned",
+    FeeScope.AFFECTED_REGION: "the region concerned",
+    FeeScope.AFFECTED_UNIT: "the unit concerned",
 }
 
 

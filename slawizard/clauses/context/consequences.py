@@ -226,7 +226,7 @@ def _unpriced(agreement: Agreement, write: Writer) -> list[Words]:
             {
                 "name": write.line(level.name or level.id, f"metrics.levels.{place}.name"),
                 "schedule": f"service-level-{anchors[level.id]}",
-                "reason": write.sentence(reason, path),
+                "reason": write.sentence(reason, path, "reason"),
             }
         )
     return found

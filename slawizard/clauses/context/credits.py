@@ -24,8 +24,10 @@ from slawizard.agreement.consequences import (
 )
 from slawizard.agreement.metrics import ServiceLevel
 from slawizard.agreement.quantities import Duration, TimeUnit
+from slawizard.agreement.units import find_unit
 from slawizard.analysis.credits import band_words
 from slawizard.analysis.examples import worked_example
+from slawizard.analysis.fees import base_words as spoken_base
 from slawizard.clauses.context.bases import base_words
 from slawizard.clauses.context.metrics import level_anchors
 from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors
@@ -159,6 +161,7 @@ def _increment_words(shape: Increments, level: ServiceLevel, unit: CreditUnit, p
     figure = _figure_unit(shape.keyed_on, shape.unit, level)
     return {
         "every": write.quantity(shape.every, figure, f"{path}.every"),
+        "unit": write.words(find_unit(shape.unit).many if shape.unit else "", f"{path}.unit"),
         "full": shape.rounding is IncrementRounding.FULL_ONLY,
         "started": shape.rounding is IncrementRounding.STARTED,
         "pro_rata": shape.rounding is IncrementRounding.PRO_RATA,
@@ -191,12 +194,14 @@ def _example_words(agreement: Agreement, rule: CreditRule, path: str, write: Wri
     if example is None:
         nothing = write.optional("", path)
         return {"given": False, "measured": nothing, "fee": nothing, "credit": nothing, "steps": []}
+    # The clause has a defined term for what the calculation calls by its fee's name.
+    spoken = f"of the {spoken_base(rule.base)}, "
     return {
         "given": True,
         "measured": write.text(example.measured, path),
-        "fee": write.optional(example.fee, path),
+        "fee": write.optional(example.fee.rpartition(": ")[2], path),
         "credit": write.money(example.credit, path),
-        "steps": [write.text(step, path) for step in example.steps],
+        "steps": [write.text(step.replace(spoken, "of the Credit Base, "), path) for step in example.steps],
     }
 
 

@@ -19,6 +19,8 @@ _PURPOSE_WORDS = {
     ContactPurpose.NOTICES: "Notices",
 }
 _MONTHS_IN = {TimeUnit.MONTHS: 1, TimeUnit.YEARS: 12}
+_DAYS_IN = {TimeUnit.DAYS: 1, TimeUnit.WEEKS: 7}
+_LONGEST_TERM = 40_000
 
 
 def frame_words(agreement: Agreement, write: Writer) -> Words:
@@ -33,7 +35,7 @@ def frame_words(agreement: Agreement, write: Writer) -> Words:
             "provider": _notice_words(frame, Role.PROVIDER, write),
             "customer": _notice_words(frame, Role.CUSTOMER, write),
         },
-        "term": _term_words(frame, write),
+        "term": _term_words(agreement, write),
         "master": {
             "name": write.line(frame.master_agreement, "frame.master_agreement", "master agreement"),
             "date": write.date(frame.master_agreement_date, "frame.master_agreement_date", "date"),
@@ -59,8 +61,15 @@ def _agreement_words(agreement: Agreement, write: Writer) -> Words:
         "title": write.line(agreement.title, "title"),
         "reference": write.line(frame.reference, "frame.reference"),
         "version": write.line(frame.version, "frame.version"),
+        "language": write.words(_language_name(write.language), "frame.language"),
         "date": write.date(frame.document_date, "frame.document_date", "date"),
     }
+
+
+def _language_name(tag: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(tag.partition("-")[0]).get_display_name("en"))
 
 
 def _party_words(party: Party, path: str, role: str, write: Writer) -> Words:
@@ -108,12 +117,15 @@ def _notice_words(frame: Frame, role: Role, write: Writer) -> list[ContextValue]
     ]
 
 
-def _term_words(frame: Frame, write: Writer) -> Words:
+def _term_words(agreement: Agreement, write: Writer) -> Words:
+    frame = agreement.frame
     last = last_day(frame.start, frame.term)
+    notice_by = day_before(last, agreement.flexibility.renewal_notice)
     return {
         "start": write.date(frame.start, "frame.start", "start date"),
         "length": write.duration(frame.term, "frame.term", "length of the initial term"),
         "last_day": write.date(last, "frame.term", "last day"),
+        "notice_by": write.date(notice_by, "flexibility.renewal_notice"),
         "ends": frame.renewal is RenewalKind.ENDS,
         "renews": frame.renewal is RenewalKind.RENEWS,
         "indefinite": frame.renewal is RenewalKind.INDEFINITE,
@@ -124,21 +136,33 @@ def _term_words(frame: Frame, write: Writer) -> Words:
 
 def last_day(start: dt.date | None, term: Duration | None) -> dt.date | None:
     """The last day of a term that begins on `start`; None where its length has no fixed end."""
-    if start is None or term is None or term.amount != term.amount.to_integral_value() or not 0 < term.amount < 1200:
+    after = None if start is None or term is None else _shifted(start, term, 1)
+    if start is None or after is None:
         return None
-    count = int(term.amount)
-    if term.unit in (TimeUnit.DAYS, TimeUnit.WEEKS):
-        return start + dt.timedelta(days=count * (7 if term.unit is TimeUnit.WEEKS else 1) - 1)
-    if term.unit not in _MONTHS_IN:
+    # A start on the 31st has no such day in a shorter month: the term then ends with that month.
+    is_cut = term is not None and term.unit in _MONTHS_IN and after.day != start.day
+    return after if is_cut else after - dt.timedelta(days=1)
+
+
+def day_before(end: dt.date | None, notice: Duration | None) -> dt.date | None:
+    """The last day on which a notice of that length before `end` can be given; None where there is no such day."""
+    return None if end is None or notice is None else _shifted(end, notice, -1)
+
+
+def _shifted(day: dt.date, length: Duration, sign: int) -> dt.date | None:
+    count = int(length.amount) * sign
+    if length.amount != int(length.amount) or not 0 < abs(count) < _LONGEST_TERM:
         return None
-    months = start.month - 1 + count * _MONTHS_IN[term.unit]
-    year, month = start.year + months // 12, months % 12 + 1
-    if year > dt.MAXYEAR:
+    try:
+        if length.unit in _DAYS_IN:
+            return day + dt.timedelta(days=count * _DAYS_IN[length.unit])
+        if length.unit not in _MONTHS_IN:
+            return None
+        months = day.month - 1 + count * _MONTHS_IN[length.unit]
+        year, month = day.year + months // 12, months % 12 + 1
+        return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    except (OverflowError, ValueError, calendar.IllegalMonthError):
         return None
-    length = calendar.monthrange(year, month)[1]
-    if start.day > length:
-        return dt.date(year, month, length)
-    return dt.date(year, month, start.day) - dt.timedelta(days=1)
 
 
 def _left_out_words(agreement: Agreement, write: Writer) -> list[Words]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import (
-    Clock,
     ClockStart,
     Direction,
     ExcludedTime,
@@ -40,6 +39,7 @@ _STATISTICS = (
     "time_share", "total", "mean", "percentile", "event_share", "mean_of_rates", "share_within", "count", "worst",
     "rolling_mean",
 )  # fmt: skip
+_TIMED = (LevelKind.RESPONSE, LevelKind.RESOLUTION, LevelKind.DELIVERY, LevelKind.RECOVERY)
 _SEVERITY_TIMES = {
     SeverityTime.RESPONSE: "Response Time",
     SeverityTime.UPDATE: "time between updates",
@@ -150,8 +150,7 @@ def _level_words(
         "time_zone": write.line(level.time_zone, f"{path}.time_zone", "time zone"),
         "hours": hours,
         "scope": write.phrase(level.scope, f"{path}.scope"),
-        "clock": _clock_words(level.clock, f"{path}.clock", anchors, agreement, calendars, write),
-        "timed": level.kind in (LevelKind.RESPONSE, LevelKind.RESOLUTION, LevelKind.DELIVERY, LevelKind.RECOVERY),
+        "clock": _clock_words(level, f"{path}.clock", anchors, agreement, calendars, write),
         "severity_time": write.words(
             _SEVERITY_TIMES[level.severity_time] if level.severity_time else "", f"{path}.severity_time"
         ),
@@ -200,10 +199,12 @@ def window_words(window: MeasurementWindow) -> str:
 
 
 def _clock_words(
-    clock: Clock, path: str, anchors: dict[str, str], agreement: Agreement, calendars: Calendars, write: Writer
+    level: ServiceLevel, path: str, anchors: dict[str, str], agreement: Agreement, calendars: Calendars, write: Writer
 ) -> Words:
+    clock, shown = level.clock, level.kind in _TIMED
     after = agreement.level(clock.after)
     words: Words = {start.value: clock.start is start for start in ClockStart}
+    words["shown"] = bool(shown or clock.start_words or clock.stops or clock.start is not ClockStart.FAILURE)
     words["start_words"] = write.phrase(clock.start_words, f"{path}.start_words")
     words["stops"] = write.phrase(clock.stops, f"{path}.stops")
     words["pauses"] = write.phrases(clock.pauses, f"{path}.pauses")

@@ -86,12 +86,21 @@ class Calendars:
                 }
                 for place, span in enumerate(one.spans)
             ],
-            "holidays_of": write.optional(one.holidays_of, f"{path}.holidays_of"),
+            "holidays_of": write.optional(_country(one.holidays_of), f"{path}.holidays_of"),
             "own_holidays": [
                 write.text(date_words(day, write.language), f"{path}.own_holidays.{place}")
                 for place, day in enumerate(one.own_holidays)
             ],
         }
+
+
+def _country(code: str) -> str:
+    """ "Ireland" for IE, "United Kingdom (ENG)" for GB-ENG; a code that nobody knows stays as it is."""
+    from babel import Locale
+
+    country, _, part = code.partition("-")
+    name = Locale("en").territories.get(country.upper(), country)
+    return f"{name} ({part})" if part else str(name)
 
 
 def _capital(text: str) -> str:
