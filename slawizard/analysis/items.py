@@ -70,7 +70,7 @@ def judge_item(item: Item, setting: Setting, place: str) -> Judged:
             raise MeasuredFileError("An item gives the time it took, or its dates, not both.", where=place)
         if target.due_date:
             raise MeasuredFileError("The target is a date; the item needs promised and done.", where=place)
-        taken = _taken(item.taken, item.unit or (setting.unit if row is target else setting.level.unit), unit, place)
+        taken = _taken(item.taken, item.unit or (unit if row is target else setting.level.unit), unit, place)
         return msgspec.structs.replace(blank, miss=compare(taken, target, setting.level.direction, unit))
     return _by_dates(item, blank, target, unit, setting, place)
 

@@ -102,7 +102,8 @@ class Probes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What was measured of one service level, in one cell of its table of targets, by exactly one kind of figures.
 
-    `value`: the measured value, in `unit`, or else the unit of the target. `missed`: only that it was missed, or not. `outages`,
+    `value`: the measured value, in `unit`, or else the unit of the target. `missed`: only that it was missed, or not.
+    `outages`,
     `probes`, `error_minutes` (the error rate of each minute, in percent): downtime. `items`, `samples`, `events`,
     `rates`: what the statistic is taken of. `violations`: how many items went past the bound where credits begin.
 

@@ -102,12 +102,18 @@ def setting_of(
             remedy=f"Its service levels are: {known}.",
         )
     cell = cell_of(agreement, level, reading.where, place)
-    target = fill_target(level, pick_target(agreement, level, cell, place), reading, place)
+    row = None if _cells_of_items(level, reading, cell) else pick_target(agreement, level, cell, place)
+    target = fill_target(level, row, reading, place)
     calendar = hours_of(agreement, level, target)
     span = _span(agreement, level, calendar, window, window_place)
     unit = (target.unit if target else "") or level.unit
     part = _part(window, span, window_place)
     return Setting(agreement, level, reading, window, span, part, place, cell, target, unit, calendar)
+
+
+def _cells_of_items(level: ServiceLevel, reading: Reading, cell: Cell) -> bool:
+    """Whether it takes the single items to tell which row of the table is meant."""
+    return reading.items is not None and len({each.dimension for each in cell}) < len(level.dimensions)
 
 
 # --- cells and targets ------------------------------------------------------------------------------------------
