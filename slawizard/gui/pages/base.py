@@ -1,0 +1,129 @@
+"""What every page of the wizard is: a column of cards made from a table, and a way to each of its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.theme import SPACE
+from slawizard.gui.widgets.card_view import CardView
+from slawizard.gui.widgets.context import FormContext
+from slawizard.gui.widgets.field import Card, Field, GuideText, Kind
+
+__all__ = ["Card", "Field", "GuideText", "Kind", "Page"]
+
+_AT_ONCE = 2
+
+
+class Page(QWidget):
+    """One step. The first cards are made at once, the others while nothing else is to be done."""
+
+    field_focused = Signal(str)
+    step: ClassVar[str] = ""
+    cards: ClassVar[tuple[Card, ...]] = ()
+
+    def __init__(self, store: DraftStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.context = FormContext(store, self)
+        self._views: list[CardView] = []
+        self._guides = {path: field.guide for path, field in self.fields().items()}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4 * SPACE)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._build_next)
+        self.context.field_focused.connect(self.field_focused)
+        self.context.selection_changed.connect(self._on_selection_changed)
+        store.changed.connect(self._on_store_changed)
+        store.findings_changed.connect(self.refresh)
+        for _card in self.cards[:_AT_ONCE]:
+            self._build_next()
+        if len(self._views) < len(self.cards):
+            self._later.start()
+
+    # --- building ----------------------------------------------------------------------------------------------
+
+    def _build_next(self) -> None:
+        if len(self._views) < len(self.cards):
+            view = CardView(self.context, self.cards[len(self._views)], self)
+            self._views.append(view)
+            self._column.addWidget(view)
+        if len(self._views) == len(self.cards):
+            self._later.stop()
+
+    def build_all(self) -> None:
+        """Make the cards that are not there yet."""
+        while len(self._views) < len(self.cards):
+            self._build_next()
+
+    def card_views(self) -> tuple[CardView, ...]:
+        """The cards that have been made so far."""
+        return tuple(self._views)
+
+    # --- following the draft -----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the draft as it stands now."""
+        for view in self._views:
+            view.refresh()
+
+    def _on_store_changed(self, path: str) -> None:
+        if not path:  # another draft: what was typed for the old one is not for this one
+            self.context.pending.clear()
+            self.context.seen.clear()
+            self.context.selected.clear()
+        self.refresh()
+
+    def _on_selection_changed(self, list_path: str) -> None:
+        for view in self._views:
+            if view.card.list_path == list_path:
+                view.refresh()
+
+    # --- finding fields ----------------------------------------------------------------------------------------
+
+    def focus_field(self, path: str) -> bool:
+        """Put the focus on the field at `path`, or on the nearest one that holds it; False where there is none."""
+        self.build_all()
+        return any(view.reveal(path, exact=exact) for exact in (True, False) for view in self._views)
+
+    def guide_for(self, path: str) -> GuideText | None:
+        """What the guide says about the field at `path`, or about the list that it is in."""
+        pattern = re.sub(r"\.\d+(?=\.|$)", ".*", path)
+        while pattern:
+            if pattern in self._guides:
+                return self._guides[pattern]
+            pattern = pattern.rpartition(".")[0]
+        return None
+
+    @classmethod
+    def fields(cls) -> Mapping[str, Field]:
+        """All fields of the page by their paths, `*` standing for the number of a row."""
+        return {path: field for card in cls.cards for path, field in _fields_of(card)}
+
+
+def _fields_of(card: Card) -> Iterator[tuple[str, Field]]:
+    if card.picker is not None:
+        yield from _walk("", card.picker)
+    prefix = f"{card.list_path}.*." if card.list_path else ""
+    for field in (*card.fields, *card.more):
+        yield from _walk(prefix, field)
+
+
+def _walk(prefix: str, field: Field) -> Iterator[tuple[str, Field]]:
+    path = prefix + re.sub(r"\.\d+(?=\.|$)", ".*", field.path)
+    yield path, field
+    for column in field.columns:
+        yield from _walk(f"{path}.*.", column)
+    for variant in field.variants:
+        for inner in variant.fields:
+            yield from _walk(f"{path}.", inner)
+    for inner in field.inside:
+        yield from _walk(f"{path}.", inner)

@@ -1,0 +1,1 @@
+"""The tables that the five pages are made of."""

@@ -1,0 +1,147 @@
+"""Step 4, first half: breaches, credits, caps, claims and payment."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from slawizard.agreement import consequences as c
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.presets import fresh_id
+from slawizard.gui.pages.forms import sources
+from slawizard.gui.pages.forms.shapes import SHAPES
+from slawizard.gui.widgets.field import Card, Field, Kind, choices
+from slawizard.gui.widgets.shape_box import ShapeBox
+
+CREDIT_UNITS = choices({
+    c.CreditUnit.PERCENT_OF_BASE: "a share of a fee", c.CreditUnit.MONEY: "a fixed sum",
+    c.CreditUnit.DAYS_OF_SERVICE: "days of service", c.CreditUnit.HOURS_OF_SERVICE: "hours of service",
+    c.CreditUnit.POINTS: "points",
+})  # fmt: skip
+FEES = choices({
+    c.Fee.MONTHLY_FEE: "the monthly fee", c.Fee.WINDOW_FEE: "the fee for the window",
+        c.Fee.QUARTERLY_FEE: "the quarterly fee",
+    c.Fee.ANNUAL_FEE: "the annual fee", c.Fee.ANNUAL_TWELFTH: "a twelfth of the annual fee",
+        c.Fee.TERM_FEE: "all fees of the term",
+    c.Fee.TRAILING_FEE: "the charges of the last days", c.Fee.NEXT_BILL: "the next bill",
+        c.Fee.HOURLY_FEE: "the hourly charge",
+    c.Fee.ONE_OFF_CHARGE: "a one-off charge", c.Fee.ORDER_VALUE: "the value of the order",
+    c.Fee.AT_RISK_AMOUNT: "an amount at risk",
+})  # fmt: skip
+SCOPES = choices({
+    c.FeeScope.WHOLE_SERVICE: "of the whole service", c.FeeScope.AFFECTED_SERVICE: "of the affected service",
+    c.FeeScope.AFFECTED_REGION: "of the affected region", c.FeeScope.AFFECTED_UNIT: "of the affected unit",
+})  # fmt: skip
+CAP_UNITS = choices({
+    c.CapUnit.PERCENT_OF_BASE: "a share of a fee", c.CapUnit.MONEY: "a fixed sum",
+        c.CapUnit.DAYS_OF_SERVICE: "days of service",
+})  # fmt: skip
+PERIODS = choices({
+    c.CapPeriod.MONTH: "a month", c.CapPeriod.WINDOW: "a window", c.CapPeriod.INCIDENT: "an incident",
+    c.CapPeriod.QUARTER: "a quarter", c.CapPeriod.YEAR: "a year", c.CapPeriod.TRAILING: "the months before",
+    c.CapPeriod.TERM: "the whole term",
+})  # fmt: skip
+STACKINGS = choices({
+    c.Stacking.ADD: "They add up", c.Stacking.HIGHEST: "Only the highest counts",
+        c.Stacking.CUSTOMER_CHOOSES: "The customer chooses one",
+})  # fmt: skip
+STARTS = choices({c.StartsBelow.TARGET: "the target", c.StartsBelow.MINIMUM: "the minimum level"})
+
+
+def _new_rule(agreement: Agreement) -> c.CreditRule:
+    covered = {rule.level for rule in agreement.consequences.rules}
+    free = next((level.id for level in agreement.metrics.levels if level.id not in covered), "")
+    taken = [rule.id for rule in agreement.consequences.rules]
+    return c.CreditRule(fresh_id(f"credit-{free}" if free else "credit", taken), free)
+
+
+def base_fields(prefix: str, label: str) -> tuple[Field, ...]:
+    """The fields of a base: which fee, of what; and what only some fees need."""
+
+    def fee_is(*fees: c.Fee):  # type: ignore[no-untyped-def]
+        return lambda agreement, path: getattr(sources.row_of(agreement, path, c.Base), "fee", None) in fees
+
+    return (
+        Field(f"{prefix}.fee", label, Kind.CHOICE, "The sum that a percentage is taken of.",
+              "Ten percent of the month and ten percent of the year are two promises.", options=FEES, width=4),
+        Field(f"{prefix}.scope", "", Kind.CHOICE, "Which part of the service the fee belongs to.", options=SCOPES,
+              width=4),
+        Field(f"{prefix}.at_risk", "Amount at risk", Kind.MONEY, "The sum set aside.", "", "EUR 10000.00", width=4,
+              when=fee_is(c.Fee.AT_RISK_AMOUNT)),
+        Field(f"{prefix}.trailing_days", "Days", Kind.WHOLE, "How many days back the charges are counted.", "", "30",
+              width=2,
+              least=Decimal(1), when=fee_is(c.Fee.TRAILING_FEE)),
+    )  # fmt: skip
+
+
+def more_base_fields(prefix: str) -> tuple[Field, ...]:
+    """A charge's own name, and what is left out of it."""
+    return (
+        Field(f"{prefix}.name", "Charge by its own name", Kind.TEXT, "The charge as the price list calls it.", "",
+              "installation charge of the late circuit", width=6),
+        Field(f"{prefix}.excludes", "Without these lines", Kind.LINES, "Charge lines that are left out of it.", "",
+              "Licences of third parties", width=6),
+    )  # fmt: skip
+
+
+# fmt: off
+BREACH_CARD = Card("What counts as a breach", "So that both can tell one from a bad day.", (
+    Field("consequences.single_breach", "A single breach", Kind.PROSE, "When one miss is a breach.",
+          "Everything below follows from it.", "A binding service level misses its target in a window", required=True),
+    Field("consequences.repeated_breach", "A repeated breach", Kind.PROSE, "When misses count as repeated.",
+          "Once is bad luck; three times is a pattern.", "Three misses of one level within six months", required=True),
+))
+
+RULES_CARD = Card("Service credits",
+"What a miss earns. Every service level needs a consequence, or a stated reason for none.",
+    picker=Field("consequences.rules", "Credits", Kind.TABLE, "One rule for each service level that earns a credit.",
+                 "A promise whose breach costs nothing is advertising.", required=True, width=12, add="Add a credit",
+                 empty="No credits yet. Add one for the service level that matters most.", new=_new_rule, columns=(
+                     Field("level", "For", Kind.CHOICE, "The service level.", options=sources.chosen_level_options,
+                           width=5),
+                     Field("where", "Which targets", Kind.CHOICE, "All its targets, or one cell of its table.",
+                           options=sources.cell_options, width=5),
+                     Field("unit", "Paid as", Kind.CHOICE, "What the figures mean.", options=CREDIT_UNITS, width=4),
+                     Field("automatic", "Automatic", Kind.CHECK, "Whether it is paid without a claim.", width=3),
+                 )))
+
+CREDIT_CARD = Card("Shape of this credit", "", follows="consequences.rules", fields=(
+    Field("shape", "How it grows", Kind.CUSTOM, "How the credit grows with the miss.",
+          "Choose the picture that fits; the curve below shows what it pays.", width=12, build=ShapeBox,
+          variants=SHAPES),
+    Field("unit", "Paid as", Kind.CHOICE, "What the figures mean.", "", options=CREDIT_UNITS, width=4),
+    *base_fields("base", "Of"),
+    Field("automatic", "Paid without a claim", Kind.CHECK, "Whether the customer need not ask for it.",
+          "Credits that must be claimed are often lost.", width=6),
+), more=(
+    Field("starts_below", "A miss counts from", Kind.CHOICE, "Where credits begin.", options=STARTS, width=4),
+    Field("most", "This rule pays at most", Kind.QUANTITY, "The most that this rule pays for one window.", "", width=4),
+    Field("group", "Group", Kind.NAME, "Rules with the same word here: only one of them pays.", "", "uptime", width=4),
+    *more_base_fields("base"),
+    Field("eligibility", "Only if", Kind.LINES, "What must be true for a credit, one on each line.", "",
+          "The account is paid up", width=6),
+    Field("from_date_note", "Note on dates", Kind.TEXT, "Why it begins or ends then.", "", "As in version 2", width=6),
+    Field("applies_from", "Holds from", Kind.DATE, "The first day it covers.", "", "1 January 2028", width=3),
+    Field("applies_until", "until", Kind.DATE, "The last day it covers.", "", "31 December 2028", width=3),
+))
+
+CAPS_CARD = Card("Caps", "The most that credits can reach, and what happens when several fall due.",
+    picker=Field("consequences.caps", "Caps", Kind.TABLE, "The most that is paid, for one or several rules.",
+                 "A provider that could lose a year's fee in a day will not sign.", required=True, width=12,
+                 add="Add a cap",
+                 empty="No cap yet: credits are unlimited. Add one.", new=lambda _: c.Cap(), columns=(
+                     Field("amount", "At most", Kind.QUANTITY, "The most that is paid.", width=3),
+                     Field("unit", "as", Kind.CHOICE, "What it means.", options=CAP_UNITS, width=4),
+                     Field("base.fee", "of", Kind.CHOICE, "The fee it is a share of.", options=FEES, width=5),
+                     Field("period", "in", Kind.CHOICE, "Over what it is counted.", options=PERIODS, width=4),
+                     Field("rules", "for", Kind.IDS, "The rules it covers; none ticked: all together.",
+                           options=sources.rule_options, unset="All together", width=4),
+                 )),
+    more=(
+        Field("base.scope", "Fee", Kind.CHOICE, "Which part of the service the fee belongs to.", options=SCOPES,
+              width=4),
+        *(field for field in base_fields("base", "Of")[2:]),
+        Field("trailing_months", "Months before", Kind.WHOLE, "For a cap over the months before: how many.", "", "12",
+              width=4,
+              least=Decimal(1)),
+        *more_base_fields("base"),
+    ))

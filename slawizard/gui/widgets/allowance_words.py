@@ -1,0 +1,82 @@
+"""The downtime that an availability target allows, in words: on average, and exactly in the window that runs now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.metrics import ServiceLevel, TimeShare, WindowKind
+from slawizard.analysis.downtime import allowance, average_allowance
+from slawizard.errors import SlaWizardError
+from slawizard.gui.widgets.credit_answers import rough_words
+from slawizard.i18n import _, format_date, interface_locale
+
+_WINDOW_WORDS = {
+    WindowKind.CLOCK_HOUR: "an hour",
+    WindowKind.DAY: "a day",
+    WindowKind.WEEK: "a week",
+    WindowKind.CALENDAR_MONTH: "a month",
+    WindowKind.BILLING_MONTH: "a month",
+    WindowKind.QUARTER: "a quarter",
+    WindowKind.YEAR: "a year",
+}
+
+
+def allowed_short(agreement: Agreement, level: ServiceLevel, target: Decimal | None) -> str:
+    """The average alone, or the exact figure of the present window where only some hours count; "—" for none."""
+    if target is None or not _is_availability(level):
+        return "—"
+    hours = agreement.calendar(level.hours)
+    if hours is not None and not hours.is_continuous:
+        exact = _exact_minutes(agreement, level, target)
+        return "—" if exact is None else rough_words(exact)
+    average = average_allowance(target, level.window.kind)
+    return "—" if average is None else rough_words(average)
+
+
+def allowed_words(agreement: Agreement, level: ServiceLevel, target: Decimal | None) -> str:
+    """The average and the exact figure of the present window: "Allows 43 min 50 s a month on average; …"."""
+    if target is None or not _is_availability(level):
+        return ""
+    window = _(_WINDOW_WORDS.get(level.window.kind, ""))
+    average = average_allowance(target, level.window.kind)
+    hours = agreement.calendar(level.hours)
+    exact = _exact_minutes(agreement, level, target)
+    parts = []
+    if average is not None and (hours is None or hours.is_continuous):
+        parts.append(_("Allows {time} {window} on average").format(time=rough_words(average), window=window))
+    if exact is not None:
+        start = format_date(
+            window_start(level.window.kind, dt.date.today(), level.window.year_starts), interface_locale()
+        )
+        parts.append(_("exactly {time} in the one from {start}").format(time=rough_words(exact), start=start))
+    return "; ".join(parts) + "." if parts else ""
+
+
+def _is_availability(level: ServiceLevel) -> bool:
+    return isinstance(level.statistic, TimeShare) and level.unit == "percent"
+
+
+def _exact_minutes(agreement: Agreement, level: ServiceLevel, target: Decimal) -> Decimal | None:
+    if level.window.kind not in _WINDOW_WORDS or level.window.kind is WindowKind.BILLING_MONTH:
+        return None
+    start = window_start(level.window.kind, dt.date.today(), level.window.year_starts)
+    try:
+        return allowance(level, target, agreement.calendar(level.hours), start).minutes
+    except SlaWizardError:
+        return None
+
+
+def window_start(kind: WindowKind, day: dt.date, year_starts: int = 1) -> dt.date:
+    """The first day of the window of this kind that `day` lies in."""
+    if kind is WindowKind.WEEK:
+        return day - dt.timedelta(days=day.weekday())
+    if kind in (WindowKind.CALENDAR_MONTH, WindowKind.BILLING_MONTH):
+        return day.replace(day=1)
+    months = {WindowKind.QUARTER: 3, WindowKind.YEAR: 12}.get(kind)
+    if months is None:
+        return day
+    since = (day.month - year_starts) % months
+    year, month = divmod(day.year * 12 + day.month - 1 - since, 12)
+    return dt.date(year, month + 1, 1)

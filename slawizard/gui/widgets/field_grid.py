@@ -1,0 +1,59 @@
+"""Fields set out in twelve columns, fewer beside each other where the card is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from slawizard.gui.theme import SPACE, text_width
+from slawizard.gui.widgets.field import WIDTH
+from slawizard.gui.widgets.field_box import FieldBox
+
+_NARROW_CHARACTERS = 62
+
+
+class FieldGrid(QWidget):
+    """Places boxes row by row by their width of twelve; narrow, each takes twice its width."""
+
+    def __init__(self, boxes: Sequence[FieldBox], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.boxes = list(boxes)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(3 * SPACE)
+        self._grid.setVerticalSpacing(3 * SPACE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for column in range(WIDTH):
+            self._grid.setColumnStretch(column, 1)
+        self._is_narrow = False
+        self._placed: tuple[tuple[int, bool], ...] = ()
+        self.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the fields out anew where the width passes the mark."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < text_width(_NARROW_CHARACTERS)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.place()
+
+    def place(self) -> None:
+        """Set out the boxes that are not hidden."""
+        shown = tuple((id(box), self._is_narrow) for box in self.boxes if not box.isHidden())
+        if shown == self._placed:
+            return
+        self._placed = shown
+        for box in self.boxes:
+            self._grid.removeWidget(box)
+        row, column = 0, 0
+        for box in self.boxes:
+            if box.isHidden():
+                continue
+            width = min(WIDTH, box.field.width * (2 if self._is_narrow else 1))
+            if column + width > WIDTH:
+                row, column = row + 1, 0
+            self._grid.addWidget(box, row, column, 1, width, Qt.AlignmentFlag.AlignTop)
+            column += width
