@@ -121,16 +121,14 @@ def claims_for_automatic_credits(agreement: Agreement) -> Iterator[Spot]:
         )
 
 
-@BOOK.rule("CON-CLAIM-NO-CHANNEL", FindingLevel.WARNING, Quality.CLEAR)
+@BOOK.rule("CON-CLAIM-NO-CHANNEL", FindingLevel.ERROR, Quality.CLEAR)
 def claim_without_an_address(agreement: Agreement) -> Iterator[Spot]:
-    """A claim has a deadline, and no place to send it to."""
-    claim = agreement.consequences.claim
-    if claim.within is not None and not claim.channel.strip():
+    """Credits must be claimed, and there is no place to send the claim to."""
+    claimed = any(not rule.automatic for rule in agreement.consequences.rules)
+    if claimed and not agreement.consequences.claim.channel.strip():
         yield Spot(
             "consequences.claim.channel",
-            _("A claim is due within {time}, but nothing says where it is sent.").format(
-                time=duration_words(claim.within)
-            ),
+            _("Credits must be claimed, but nothing says where a claim is sent."),
             _("A claim that reached the wrong desk in time may count as late."),
             _("Enter the e-mail address or the portal for claims."),
         )

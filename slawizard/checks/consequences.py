@@ -23,7 +23,7 @@ BOOK = Rulebook("CON")
 # --- a consequence for each level, a level for each consequence --------------------------------------------------
 
 
-@BOOK.rule("CON-LEVEL-WITHOUT", FindingLevel.WARNING, Quality.MEASURABLE)
+@BOOK.rule("CON-LEVEL-WITHOUT", FindingLevel.ERROR, Quality.MEASURABLE)
 def level_without_a_consequence(agreement: Agreement) -> Iterator[Spot]:
     """A binding service level that nothing follows from, without a reason."""
     consequences = agreement.consequences
@@ -39,7 +39,7 @@ def level_without_a_consequence(agreement: Agreement) -> Iterator[Spot]:
 
 
 @BOOK.family(
-    Code("CON-NONE-NO-REASON", FindingLevel.WARNING, Quality.CLEAR),
+    Code("CON-NONE-NO-REASON", FindingLevel.ERROR, Quality.CLEAR),
     Code("CON-NONE-AND-CREDIT", FindingLevel.ERROR, Quality.CLEAR),
 )
 def levels_listed_as_without(agreement: Agreement) -> Iterator[Spot]:
@@ -95,8 +95,8 @@ def credits_for_nothing(agreement: Agreement) -> Iterator[Spot]:
 
 
 @BOOK.family(
-    Code("CON-REMEDY-NO-TRIGGER", FindingLevel.WARNING, Quality.CLEAR),
-    Code("CON-REMEDY-NO-TIME", FindingLevel.WARNING, Quality.MEASURABLE),
+    Code("CON-REMEDY-NO-TRIGGER", FindingLevel.ERROR, Quality.CLEAR),
+    Code("CON-REMEDY-NO-TIME", FindingLevel.ERROR, Quality.MEASURABLE),
 )
 def remedies_that_are_open(agreement: Agreement) -> Iterator[Spot]:
     """A remedy without what triggers it, or without its time limit."""
@@ -110,7 +110,7 @@ def remedies_that_are_open(agreement: Agreement) -> Iterator[Spot]:
                 _("Say what must have happened, for example “a service level is missed twice in a row”."),
                 "CON-REMEDY-NO-TRIGGER",
             )
-        if remedy.within is None and agreement.reason_left_out(f"{path}.within") is None:
+        if remedy.within is None:
             yield Spot(
                 f"{path}.within",
                 _("There is no time limit for the remedy {remedy}.").format(remedy=name),
@@ -122,7 +122,7 @@ def remedies_that_are_open(agreement: Agreement) -> Iterator[Spot]:
 
 @BOOK.family(
     Code("CON-ESCALATION-ORDER", FindingLevel.WARNING, Quality.CLEAR),
-    Code("CON-ESCALATION-NOBODY", FindingLevel.WARNING, Quality.CLEAR),
+    Code("CON-ESCALATION-NOBODY", FindingLevel.ERROR, Quality.CLEAR),
 )
 def escalation_ladder(agreement: Agreement) -> Iterator[Spot]:
     """A rung that is reached before the one under it, or on which nobody stands."""
@@ -160,7 +160,7 @@ def escalation_ladder(agreement: Agreement) -> Iterator[Spot]:
     Code("CON-TERMINATION-INCOMPLETE", FindingLevel.ERROR, Quality.CLEAR),
     Code("CON-TERMINATION-ON-TARGET", FindingLevel.ERROR, Quality.CLEAR),
     Code("CON-TERMINATION-NO-NOTICE", FindingLevel.WARNING, Quality.CLEAR),
-    Code("CON-TERMINATION-NOTIFY", FindingLevel.WARNING, Quality.MEASURABLE),
+    Code("CON-TERMINATION-NOTIFY", FindingLevel.ERROR, Quality.MEASURABLE),
 )
 def termination_triggers(agreement: Agreement) -> Iterator[Spot]:
     """A trigger that can never fire, is not complete, fires too early, or says nothing of notice."""
@@ -268,7 +268,7 @@ def _floor(agreement: Agreement, path: str, trigger: TerminationTrigger) -> Iter
 
 
 @BOOK.family(
-    Code("CON-SOLE-REMEDY-OTHERS", FindingLevel.ERROR, Quality.CLEAR),
+    Code("CON-SOLE-REMEDY-OTHERS", FindingLevel.WARNING, Quality.CLEAR),
     Code("CON-SOLE-REMEDY-NO-CREDIT", FindingLevel.ERROR, Quality.CLEAR),
 )
 def sole_remedy_beside_others(agreement: Agreement) -> Iterator[Spot]:
@@ -281,9 +281,11 @@ def sole_remedy_beside_others(agreement: Agreement) -> Iterator[Spot]:
     if others and not consequences.sole_remedy_exceptions:
         yield Spot(
             "consequences.sole_remedy_exceptions",
-            _("Credits are the only remedy, and yet there are {others}.").format(others=join_words(others)),
-            _("The two sentences contradict each other; a court would have to choose."),
-            _("List what stays beside the credits as exceptions, or let credits not be the only remedy."),
+            _("Credits are to be the only remedy; beside them stand {others}, and no exceptions are listed.").format(
+                others=join_words(others)
+            ),
+            _("The customer will read that these stay, the provider that nothing does."),
+            _("List what stays beside the credits, such as intent or gross negligence, or let other rights stand."),
             "CON-SOLE-REMEDY-OTHERS",
         )
     if not consequences.rules:

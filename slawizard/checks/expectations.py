@@ -48,7 +48,7 @@ def duty_without_a_time_limit(agreement: Agreement) -> Iterator[Spot]:
                 )
 
 
-@BOOK.rule("EXP-DUTY-NO-ANCHOR", FindingLevel.WARNING, Quality.MEASURABLE)
+@BOOK.rule("EXP-DUTY-NO-ANCHOR", FindingLevel.ERROR, Quality.MEASURABLE)
 def duty_whose_time_counts_from_nothing(agreement: Agreement) -> Iterator[Spot]:
     """A time limit without the event that it counts from."""
     for position, duty in enumerate(agreement.expectations.duties):
@@ -65,19 +65,19 @@ def duty_whose_time_counts_from_nothing(agreement: Agreement) -> Iterator[Spot]:
             )
 
 
-@BOOK.rule("EXP-VOLUME-OPEN", FindingLevel.WARNING, Quality.REALISTIC)
-def volume_without_a_figure(agreement: Agreement) -> Iterator[Spot]:
-    """An assumed volume that lacks its figure or its unit."""
+@BOOK.rule("EXP-VOLUME-NO-UNIT", FindingLevel.WARNING, Quality.REALISTIC)
+def volume_of_unnamed_things(agreement: Agreement) -> Iterator[Spot]:
+    """An assumed volume that does not say what is counted, or over which period."""
     for position, volume in enumerate(agreement.expectations.volumes):
-        if volume.amount is None or not volume.unit.strip():
-            missing = "amount" if volume.amount is None else "unit"
+        missing = "unit" if not volume.unit.strip() else "period"
+        if volume.amount is not None and not (volume.unit.strip() and volume.period.strip()):
             yield Spot(
                 f"expectations.volumes.{position}.{missing}",
-                _("{volume} is assumed without a figure and a unit.").format(
-                    volume=row_name(_("Volume"), position, volume.name)
+                _("{volume} is assumed at {amount}, of what or per which period is not said.").format(
+                    volume=row_name(_("Volume"), position, volume.name), amount=number_words(volume.amount)
                 ),
-                _("The service levels hold for the volumes assumed; without a figure they would hold for any."),
-                _("Enter how many of what, per which period."),
+                _("Nobody could say whether the actual volume lies above it."),
+                _("Enter what is counted (“tickets”) and the period (“month”)."),
             )
 
 
@@ -200,7 +200,7 @@ def ramp_up_with_two_ends(agreement: Agreement) -> Iterator[Spot]:
         )
 
 
-@BOOK.rule("EXP-RAMP-UP-NO-TERMS", FindingLevel.WARNING, Quality.CLEAR)
+@BOOK.rule("EXP-RAMP-UP-NO-TERMS", FindingLevel.ERROR, Quality.CLEAR)
 def ramp_up_without_terms(agreement: Agreement) -> Iterator[Spot]:
     """A ramp-up is agreed, and nothing says what differs during it."""
     expectations = agreement.expectations

@@ -131,7 +131,7 @@ def change_procedure(agreement: Agreement) -> Iterator[Spot]:
 @BOOK.family(
     Code("FLX-TRIGGER-EMPTY", FindingLevel.ERROR, Quality.FLEXIBLE),
     Code("FLX-TRIGGER-NO-FIGURE", FindingLevel.WARNING, Quality.FLEXIBLE),
-    Code("FLX-TRIGGER-NO-TIME", FindingLevel.WARNING, Quality.FLEXIBLE),
+    Code("FLX-TRIGGER-NO-TIME", FindingLevel.ERROR, Quality.FLEXIBLE),
     Code("FLX-TRIGGER-NO-VOLUME", FindingLevel.WARNING, Quality.FLEXIBLE),
 )
 def renegotiation_triggers(agreement: Agreement) -> Iterator[Spot]:
@@ -179,23 +179,14 @@ def renegotiation_triggers(agreement: Agreement) -> Iterator[Spot]:
 
 
 @BOOK.family(
-    Code("FLX-SCALING-NO-UNIT", FindingLevel.ERROR, Quality.FLEXIBLE),
     Code("FLX-SCALING-EDGES", FindingLevel.ERROR, Quality.FLEXIBLE),
     Code("FLX-SCALING-GAP", FindingLevel.ERROR, Quality.FLEXIBLE),
     Code("FLX-SCALING-OVERLAP", FindingLevel.ERROR, Quality.FLEXIBLE),
     Code("FLX-SCALING-DEARER", FindingLevel.NOTE, Quality.FLEXIBLE),
 )
 def scaling_bands(agreement: Agreement) -> Iterator[Spot]:
-    """Bands of volume that leave a gap, overlap, are the wrong way round, or count nothing."""
+    """Bands of volume that leave a gap, overlap, or are the wrong way round."""
     scaling = agreement.flexibility.scaling
-    if scaling.bands and not scaling.unit.strip():
-        yield Spot(
-            "flexibility.scaling.unit",
-            _("There are bands of volume, but nothing says what they count."),
-            _("Prices per unit of an unknown thing cannot be worked out."),
-            _("Enter the unit, for example “users” or “servers”."),
-            "FLX-SCALING-NO-UNIT",
-        )
     for position, band in enumerate(scaling.bands):
         if band.lower is not None and band.upper is not None and band.upper <= band.lower:
             yield Spot(

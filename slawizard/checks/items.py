@@ -10,6 +10,7 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read
 from slawizard.checks.agreement import is_empty
+from slawizard.checks.gaps import empty_in_text
 from slawizard.checks.needs import NEEDS, Need
 from slawizard.checks.rulebook import Code, Rulebook, Spot
 from slawizard.i18n import _
@@ -80,9 +81,10 @@ def left_out_reason(agreement: Agreement, path: str) -> str | None:
 
 @BOOK.family(*dict.fromkeys(Code(need.code, need.level, need.quality) for need in NEEDS))
 def missing_items(agreement: Agreement) -> Iterator[Spot]:
-    """Each item that is neither filled nor left out on purpose."""
+    """Each item that is neither filled nor left out on purpose, and is not found as a gap in the text already."""
+    gaps = {path for path, _name in empty_in_text(agreement)}
     for need, item in _items(agreement):
-        if item.state is ItemState.MISSING:
+        if item.state is ItemState.MISSING and item.path not in gaps:
             yield Spot(
                 item.path,
                 _("Still open: {name}.").format(name=item.name),

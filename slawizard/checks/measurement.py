@@ -228,13 +228,13 @@ def clocks_that_wait_for_each_other(agreement: Agreement) -> Iterator[Spot]:
     Code("MET-SURVEY-MISSING", FindingLevel.WARNING, Quality.MEASURABLE),
 )
 def surveys(agreement: Agreement) -> Iterator[Spot]:
-    """A satisfaction level without its question, a scale that is none, or answers too few to tell."""
+    """A satisfaction level without its survey, a scale that is none, or answers too few to tell."""
     for path, name, level in named_levels(agreement):
         survey = level.survey
-        if level.kind is LevelKind.SATISFACTION and (survey is None or not survey.question.strip()):
+        if level.kind is LevelKind.SATISFACTION and survey is None:
             yield Spot(
-                f"{path}.survey.question" if survey else f"{path}.survey",
-                _("{level} is about satisfaction, and no question is set down.").format(level=name),
+                f"{path}.survey",
+                _("{level} is about satisfaction, and no survey is set down.").format(level=name),
                 _("The result of a survey depends on what is asked; either side could choose."),
                 _("Enter the question, the scale, and which answers count as satisfied."),
                 "MET-SURVEY-MISSING",

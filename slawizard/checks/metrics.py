@@ -67,8 +67,8 @@ def levels_with_one_name(agreement: Agreement) -> Iterator[Spot]:
 @BOOK.rule("MET-TARGET-MISSING", FindingLevel.ERROR, Quality.MEASURABLE)
 def target_without_a_bound(agreement: Agreement) -> Iterator[Spot]:
     """A row of targets holds neither figure nor words."""
-    for path, name, level, target in _all_targets(agreement):
-        if target.value is None and not (target.words.strip() or target.due_date or level.external_table.strip()):
+    for path, name, _level, target in _all_targets(agreement):
+        if target.value is None and not (target.words.strip() or target.due_date):
             yield Spot(
                 f"{path}.value",
                 _("A target of {level} has no figure yet.").format(level=name),

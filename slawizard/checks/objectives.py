@@ -67,7 +67,7 @@ def objective_without_words(agreement: Agreement) -> Iterator[Spot]:
             )
 
 
-@BOOK.rule("OBJ-NO-OWNER", FindingLevel.WARNING, Quality.CLEAR)
+@BOOK.rule("OBJ-NO-OWNER", FindingLevel.ERROR, Quality.CLEAR)
 def objective_without_an_owner(agreement: Agreement) -> Iterator[Spot]:
     """Nobody is named who looks after the objective."""
     for path, name, objective in _named_objectives(agreement):
@@ -233,7 +233,7 @@ def critical_service_with_office_hours(agreement: Agreement) -> Iterator[Spot]:
         )
 
 
-@BOOK.rule("OBJ-CHANNEL-NO-ADDRESS", FindingLevel.WARNING, Quality.CLEAR)
+@BOOK.rule("OBJ-CHANNEL-NO-ADDRESS", FindingLevel.ERROR, Quality.CLEAR)
 def channel_without_an_address(agreement: Agreement) -> Iterator[Spot]:
     """A way to reach support without its address."""
     for position, channel in enumerate(agreement.objectives.channels):

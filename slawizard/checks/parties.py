@@ -279,16 +279,3 @@ def precedence_of_one_document(agreement: Agreement) -> Iterator[Spot]:
             _("Where two documents disagree, one entry does not say which of them prevails."),
             _("List every document of the contract, the one that prevails first; this agreement is one of them."),
         )
-
-
-@BOOK.rule("AGR-COURTS-OPEN", FindingLevel.NOTE, Quality.CLEAR)
-def law_without_courts(agreement: Agreement) -> Iterator[Spot]:
-    """A governing law without the courts that decide."""
-    frame = agreement.frame
-    if frame.governing_law.strip() and not frame.courts.strip() and agreement.reason_left_out("frame.courts") is None:
-        yield Spot(
-            "frame.courts",
-            _("The law of {law} governs, but no court is named.").format(law=quoted(frame.governing_law)),
-            _("The parties may first have to argue about where to argue."),
-            _("Name the courts, or leave the field out on purpose where the master agreement settles it."),
-        )

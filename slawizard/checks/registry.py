@@ -12,6 +12,7 @@ from slawizard.checks.credits import BOOK as CREDITS
 from slawizard.checks.expectations import BOOK as EXPECTATIONS
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.checks.flexibility import BOOK as FLEXIBILITY
+from slawizard.checks.gaps import BOOK as GAPS
 from slawizard.checks.items import BOOK as ITEMS
 from slawizard.checks.maintenance import BOOK as MAINTENANCE
 from slawizard.checks.measurement import BOOK as MEASUREMENT
@@ -28,6 +29,7 @@ from slawizard.checks.vague import BOOK as VAGUE
 
 _BOOKS = (
     ITEMS,
+    GAPS,
     AGREEMENT,
     CHARACTERS,
     REFERENCES,

@@ -195,7 +195,7 @@ def _cells(matrix: PriorityMatrix) -> dict[tuple[str, str], str]:
 
 
 @BOOK.family(
-    Code("MET-MATRIX-HOLE", FindingLevel.WARNING, Quality.CLEAR),
+    Code("MET-MATRIX-HOLE", FindingLevel.ERROR, Quality.CLEAR),
     Code("MET-MATRIX-TWICE", FindingLevel.ERROR, Quality.CLEAR),
 )
 def cells_of_the_matrix(agreement: Agreement) -> Iterator[Spot]:

@@ -21,7 +21,7 @@ BOOK = Rulebook("EXP")
 def shift_without_people(agreement: Agreement) -> Iterator[Spot]:
     """A shift that says nothing of how many people work it, or says none."""
     for position, shift in enumerate(agreement.expectations.staffing):
-        if not shift.people or shift.people < 1:
+        if shift.people is not None and shift.people < 1:
             yield Spot(
                 f"expectations.staffing.{position}.people",
                 _("{shift} has nobody on duty.").format(shift=row_name(_("Shift"), position, shift.team)),

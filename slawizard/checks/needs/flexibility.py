@@ -14,6 +14,7 @@ CLEAR, FLEXIBLE = Quality.CLEAR, Quality.FLEXIBLE
 _REVIEW = _("An agreement that nobody looks at again is soon about another service.")
 _CHANGE = _("Without a way to change it, the agreement is broken or ignored instead.")
 _LEVELS = _("What is worth measuring changes sooner than the agreement ends.")
+_DATA = _("Data that comes back late, or in no usable form, holds the customer fast.")
 _EXIT = _("A way out that both know makes it easier to stay.")
 
 
@@ -182,7 +183,15 @@ NEEDS = (
         _("Return of the data"),
         WARNING,
         FLEXIBLE,
-        _("Data that comes back late, or in no usable form, holds the customer fast."),
+        _DATA,
+    ),
+    Need(
+        "FLX-NEEDS-DATA-FORMAT",
+        "flexibility.exit.data_return_format",
+        _("Format of the returned data"),
+        WARNING,
+        FLEXIBLE,
+        _DATA,
     ),
     Need(
         "FLX-NEEDS-HISTORY",

@@ -121,6 +121,14 @@ NEEDS = (
         _("The same words mean different things under different laws."),
     ),
     Need(
+        "OBJ-NEEDS-COURTS",
+        "frame.courts",
+        _("Courts that decide"),
+        ERROR,
+        CLEAR,
+        _("Without them the parties first have to argue about where to argue."),
+    ),
+    Need(
         "OBJ-NEEDS-LANGUAGE",
         "frame.language",
         _("Language of the agreement"),
