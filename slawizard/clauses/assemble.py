@@ -102,7 +102,7 @@ class Assembler:
         uses: list[_Use] = []
         for template in self._library.templates:
             for clause_id, path, own in _instances(template, context):
-                if template.when is None or template.when.render(own):
+                if template.when is None or template.when.holds(own):
                     uses.append(_Use(template, clause_id, path, own))
         applies = dict.fromkeys((one.front.id for one in self._library.templates), False)
         for use in uses:
@@ -169,7 +169,7 @@ class Assembler:
         return tuple(
             CoverLine(one.label, self._title_inlines(one.text.render(context), one.text.source))
             for one in self._library.pack.cover
-            if one.when is None or one.when.render(context)
+            if one.when is None or one.when.holds(context)
         )
 
     def _parts(self, drafts: list[_Draft]) -> tuple[Part, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,19 +29,34 @@ _ALLOWED = (
 
 
 class ClauseText:
-    """A compiled text: a clause's body, its title, or the condition under which it applies."""
+    """A clause's body, its title, or the condition under which it applies; parsed and compiled when first needed."""
 
-    def __init__(self, render: Callable[[Context], Any], tree: nodes.Template, source: str) -> None:
-        self._render = render
-        self.tree = tree
+    def __init__(self, environment: ClauseEnvironment, text: str, source: str, line: int) -> None:
+        self._environment = environment
+        self._text = text
         self.source = source
+        self._line = line
 
-    def render(self, context: Context) -> Any:
-        """The text with values in place, or a condition's outcome. Raises ClauseError with file and line."""
+    @cached_property
+    def tree(self) -> nodes.Template:
+        """What was parsed. Raises ClauseError for bad syntax and for what a clause may not use."""
+        return self._environment.parse(self._text, self.source)
+
+    @cached_property
+    def _template(self) -> Template:
+        return self._environment.compile(self.tree, self.source)
+
+    def render(self, context: Context) -> str:
+        """The text with values in place. Raises ClauseError with file and line."""
         try:
-            return self._render(context)
+            return self._template.render(context)
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as problem:
-            raise ClauseError(_worded(problem), where=f"{self.source}, line {_line_of(problem, self.source)}") from None
+            where = f"{self.source}, line {_line_of(problem, self.source) or self._line}"
+            raise ClauseError(_worded(problem), where=where) from None
+
+    def holds(self, context: Context) -> bool:
+        """Whether the condition is fulfilled. Raises ClauseError with file and line."""
+        return bool(self.render(context).strip())
 
 
 class _WordsOnly(ImmutableSandboxedEnvironment):
@@ -60,67 +76,46 @@ class _WordsOnly(ImmutableSandboxedEnvironment):
 
 
 class ClauseEnvironment:
-    """Compiles texts held in memory. No globals, no tests, three filters, nothing from the file system."""
+    """Compiles texts held in memory. No globals, no tests, a few filters, nothing from the file system."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
         self._jinja = _WordsOnly(
-            undefined=StrictUndefined,
-            autoescape=False,
-            keep_trailing_newline=True,
-            loader=FunctionLoader(self._load),
-            cache_size=-1,
-            auto_reload=False,
+            undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, optimized=False, cache_size=0
         )
         self._jinja.globals.clear()
         self._jinja.tests.clear()
         self._jinja.filters.clear()
         self._jinja.filters.update(FILTERS)
 
-    def _load(self, name: str) -> tuple[str, str, None]:
-        # The name stands in for a file name, so that a traceback's frames can be recognised as this text's.
-        return self._texts[name], name, None
-
-    def compile_text(self, text: str, source: str, first_line: int, *, lines_marked: bool = False) -> ClauseText:
-        """A body or title that begins on `first_line` of `source`. Raises ClauseError for bad syntax."""
+    def text(self, text: str, source: str, first_line: int, *, lines_marked: bool = False) -> ClauseText:
+        """A body or title that begins on `first_line` of `source`."""
         padded = "\n" * (first_line - 1) + text
-        tree = self._parse(padded, source)
-        key = f"{source}:{first_line}"
-        self._texts[key] = mark_source_lines(padded) if lines_marked else padded
-        template = self._jinja.get_template(key)
-        return ClauseText(lambda context: template.render(context), tree, source)
+        return ClauseText(self, mark_source_lines(padded) if lines_marked else padded, source, first_line)
 
-    def compile_condition(self, text: str, source: str, line: int) -> ClauseText:
-        """A condition such as "credits.any and not credits.automatic". Raises ClauseError for bad syntax."""
-        padded = "\n" * (line - 1) + "{% if (" + text + ") %}{% endif %}"
-        tree = self._parse(padded, source)
-        expression = self._jinja.compile_expression(text, undefined_to_none=False)
+    def condition(self, text: str, source: str, line: int) -> ClauseText:
+        """A condition such as "credits.any and not credits.automatic"."""
+        padded = "\n" * (line - 1) + "{% if (" + text + ") %}1{% endif %}"
+        return ClauseText(self, padded, source, line)
 
-        def decide(context: Context) -> bool:
-            try:
-                return bool(expression(**context))
-            except UndefinedError as problem:
-                raise ClauseError(_worded(problem), where=f"{source}, line {line}") from None
-
-        return ClauseText(decide, tree, source)
-
-    def _parse(self, text: str, source: str) -> nodes.Template:
+    def parse(self, text: str, source: str) -> nodes.Template:
+        """The tree of a text. Raises ClauseError, with file and line, for bad syntax and for what is not allowed."""
         try:
             tree = self._jinja.parse(text)
         except TemplateSyntaxError as problem:
-            raise ClauseError(
-                f"The template cannot be read: {problem.message}.", where=f"{source}, line {problem.lineno}"
-            ) from None
+            where = f"{source}, line {problem.lineno}"
+            raise ClauseError(f"The template cannot be read: {problem.message}.", where=where) from None
         for node in tree.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
-                raise ClauseError(
-                    f"A clause may not use “{type(node).__name__.lower()}”; it prints values, tests them and repeats.",
-                    where=f"{source}, line {node.lineno}",
-                )
-        for node in tree.find_all(nodes.Filter):
-            if node.name not in FILTERS:
+                kind = type(node).__name__.lower()
+                what = f"A clause may not use “{kind}”; it prints values, tests them and repeats."
+                raise ClauseError(what, where=f"{source}, line {node.lineno}")
+            if isinstance(node, nodes.Filter) and node.name not in FILTERS:
                 raise ClauseError(f"There is no filter “{node.name}”.", where=f"{source}, line {node.lineno}")
         return tree
+
+    def compile(self, tree: nodes.Template, source: str) -> Template:
+        """The tree as something that can be rendered; `source` is the name under which its lines show in tracebacks."""
+        return Template.from_code(self._jinja, self._jinja.compile(tree, source, source), {})
 
 
 def mark_source_lines(text: str) -> str:
@@ -128,7 +123,8 @@ def mark_source_lines(text: str) -> str:
 
     A line of tags alone becomes a line of nothing but that mark, which is left out when the text is read.
     """
-    inside = [(match.start(), match.end()) for match in _TAG.finditer(text)]
+    # Only tags that run over several lines can hide a line's beginning or end.
+    inside = [(match.start(), match.end()) for match in _TAG.finditer(text) if "\n" in match[0]]
     pieces: list[str] = []
     start = 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -153,10 +149,10 @@ def _worded(problem: Exception) -> str:
 
 
 def _line_of(problem: BaseException, source: str) -> int:
-    line = 1
+    line = 0
     trace = problem.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.rpartition(":")[0] == source:
+        if trace.tb_frame.f_code.co_filename == source:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line

@@ -79,7 +79,7 @@ def read_definitions(text: str, name: str, environment: ClauseEnvironment) -> tu
             if form in seen:
                 raise ClauseError(f"“{form}” already means “{seen[form]}”.", where=f"{name}, line {line}")
             seen[form] = one.term
-        compiled = environment.compile_text(" ".join(one.text.split()), name, line, lines_marked=True)
+        compiled = environment.text(" ".join(one.text.split()), name, line, lines_marked=True)
         definitions.append(Definition(one.key, one.term, (one.term, *one.forms), compiled, line))
     return tuple(sorted(definitions, key=lambda one: one.term.casefold()))
 
@@ -91,13 +91,13 @@ def read_language_pack(text: str, name: str, environment: ClauseEnvironment) -> 
     cover = tuple(
         CoverText(
             one.label,
-            environment.compile_text(one.text, name, line),
-            environment.compile_condition(one.when, name, line) if one.when else None,
+            environment.text(one.text, name, line),
+            environment.condition(one.when, name, line) if one.when else None,
         )
         for one, line in zip(raw.cover, lines, strict=True)
     )
     (subtitle_line,) = _lines_with(text, "subtitle")
-    return LanguagePack(raw.parts, raw.words, cover, environment.compile_text(raw.subtitle, name, subtitle_line))
+    return LanguagePack(raw.parts, raw.words, cover, environment.text(raw.subtitle, name, subtitle_line))
 
 
 def _read(text: str, name: str, kind: type[StructT]) -> StructT:

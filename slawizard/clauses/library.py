@@ -130,12 +130,12 @@ def _read_template(name: str, files: Mapping[str, bytes], environment: ClauseEnv
             f"The step “{front.step}” is not the folder that the file lies in.",
             where=f"{name}, line {front.line_of('step')}",
         )
-    when = environment.compile_condition(front.when, name, front.line_of("when")) if front.when else None
+    when = environment.condition(front.when, name, front.line_of("when")) if front.when else None
     return ClauseTemplate(
         front,
         name,
-        environment.compile_text(front.title, name, front.line_of("title")),
-        environment.compile_text(body, name, first_line, lines_marked=True),
+        environment.text(front.title, name, front.line_of("title")),
+        environment.text(body, name, first_line, lines_marked=True),
         when,
     )
 

@@ -22,6 +22,10 @@ def check_words(text: ClauseText, specimen: Mapping[str, Any]) -> None:
     _Checker(text.source).visit(text.tree, dict(specimen))
 
 
+def _first(items: Any) -> Any:
+    return items[0] if isinstance(items, list) and items else _NOTHING
+
+
 class _Checker:
     def __init__(self, source: str) -> None:
         self._source = source
@@ -39,9 +43,9 @@ class _Checker:
         items = self.value(node.iter, names)
         if not isinstance(node.target, nodes.Name):
             raise self._error("A loop has one variable", node.lineno)
-        if not isinstance(items, list | tuple):
+        if items is not _NOTHING and not isinstance(items, list):
             raise self._error("This is no list that could be repeated", node.lineno)
-        inner = {**names, node.target.name: items[0] if items else _NOTHING, "loop": _LOOP}
+        inner = {**names, node.target.name: _first(items), "loop": _LOOP}
         for child in (*node.body, *([node.test] if node.test else [])):
             self.visit(child, inner)
         for child in node.else_:

@@ -26,6 +26,9 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 """Every private-use character: none has a place in a template or in what a user types."""
 
 
+_UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
 class MarkedValue:
     """A value found in a clause's text: its words, its field path, and whether nothing was entered."""
 
@@ -39,9 +42,9 @@ class MarkedValue:
 
 def clean(text: str) -> str:
     """`text` without private-use and control characters; line ends become new lines, tabs become spaces."""
+    if not _UNWANTED.search(text):
+        return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if plain.isascii() and plain.isprintable():
-        return plain
     return "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in ("Cc", "Co", "Cs"))
 
 

@@ -8,9 +8,9 @@ from slawizard.clauses.context.values import Words, Writer
 _FEES = {
     Fee.MONTHLY_FEE: "the Monthly Fee",
     Fee.WINDOW_FEE: "the Fees for the Measurement Window",
-    Fee.QUARTERLY_FEE: "the Fees for the quarter concerned",
-    Fee.ANNUAL_FEE: "the Fees for the year concerned",
-    Fee.ANNUAL_TWELFTH: "one twelfth of the Fees for the year concerned",
+    Fee.QUARTERLY_FEE: "the Fees for the calendar quarter concerned",
+    Fee.ANNUAL_FEE: "the Fees for the calendar year concerned",
+    Fee.ANNUAL_TWELFTH: "one twelfth of the Fees for the calendar year concerned",
     Fee.TERM_FEE: "all Fees for the term of the Agreement",
     Fee.TRAILING_FEE: "the Fees for the last {} days before the miss",
     Fee.NEXT_BILL: "the Fees on the first invoice after the miss",

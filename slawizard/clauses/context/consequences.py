@@ -164,9 +164,9 @@ def _termination(agreement: Agreement, one: TerminationTrigger, number: int, wri
     return {
         "by_count": by_count,
         "misses": write.number(one.misses, f"{path}.misses", "number of misses"),
-        "once": one.misses == 1 and (one.windows or 1) == 1,
-        "in_a_row": one.misses is not None and one.misses == one.windows,
-        "windows": write.number(one.windows, f"{path}.windows", "number of windows"),
+        "once": one.misses == 1 and one.windows in (None, 1),
+        "in_a_row": one.misses is not None and one.misses == (one.windows or one.misses),
+        "windows": write.number(one.windows or one.misses, f"{path}.windows", "number of windows"),
         "by_floor": one.floor is not None,
         "floor": write.quantity(one.floor, unit, f"{path}.floor"),
         "floor_is_ceiling": bool(first and first.direction == "lower"),

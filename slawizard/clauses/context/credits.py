@@ -37,7 +37,7 @@ _CAP_PERIODS = {
     CapPeriod.WINDOW: "for one Measurement Window",
     CapPeriod.MONTH: "for one calendar month",
     CapPeriod.QUARTER: "for one calendar quarter",
-    CapPeriod.YEAR: "for one year",
+    CapPeriod.YEAR: "for one calendar year",
     CapPeriod.TRAILING: "for any {} calendar months in a row",
     CapPeriod.TERM: "for the whole term of the Agreement",
 }
@@ -193,7 +193,7 @@ def _example_words(agreement: Agreement, rule: CreditRule, path: str, write: Wri
     example = worked_example(agreement, rule)
     if example is None:
         nothing = write.optional("", path)
-        return {"given": False, "measured": nothing, "fee": nothing, "credit": nothing, "steps": []}
+        return {"given": False, "measured": nothing, "fee": nothing, "credit": nothing, "steps": [nothing]}
     # The clause has a defined term for what the calculation calls by its fee's name.
     spoken = f"of the {spoken_base(rule.base)}, "
     return {

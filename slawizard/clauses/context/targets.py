@@ -93,7 +93,13 @@ def target_phrase(level: ServiceLevel, target: Target, path: str, write: Writer)
 
 def _grid(level: ServiceLevel, path: str, rows: list[Words], write: Writer) -> Words:
     """Targets over exactly two dimensions with nothing but figures; `given` is false for any other table."""
-    nothing: Words = {"given": False, "corner": "", "columns": [], "rows": [], "widths": ""}
+    nothing: Words = {
+        "given": False,
+        "corner": "",
+        "columns": [""],
+        "rows": [{"name": "", "cells": [""]}],
+        "widths": "",
+    }
     if len(level.dimensions) != 2 or any(row["has_terms"] for row in rows) or not level.targets:
         return nothing
     if any(target.minimum is not None or len(target.where) != 2 for target in level.targets):

@@ -6,18 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from slawizard.agreement import wording
 from slawizard.agreement.quantities import Duration, Money
-from slawizard.agreement.wording import (
-    date_words,
-    duration_words,
-    money_words,
-    number_words,
-    percent_words,
-    quantity_words,
-)
 from slawizard.document.marks import mark_value
+
+_KEPT_WORDS = 4096
+# Babel takes most of the time that an edit costs, and nearly every figure is the same as before.
+date_words = lru_cache(_KEPT_WORDS)(wording.date_words)
+duration_words = lru_cache(_KEPT_WORDS)(wording.duration_words)
+money_words = lru_cache(_KEPT_WORDS)(wording.money_words)
+number_words = lru_cache(_KEPT_WORDS)(wording.number_words)
+percent_words = lru_cache(_KEPT_WORDS)(wording.percent_words)
+quantity_words = lru_cache(_KEPT_WORDS)(wording.quantity_words)
 
 Words = dict[str, Any]
 """A part of the context: text, booleans, and lists or dicts of them."""
@@ -120,14 +123,19 @@ class Writer:
         return self.words(quantity_words(number, unit, self.language, self.currency), path)
 
     def _missing(self, path: str, hint: str) -> ContextValue:
-        name = hint or next((step for step in reversed(path.split(".")) if not step.isdigit()), path).replace("_", " ")
-        return _value(f"[{name}]", path, True)
+        return _value(f"[{hint or field_name(path)}]", path, True)
 
     @staticmethod
     def _nothing() -> ContextValue:
         value = ContextValue("")
         value.missing = True
         return value
+
+
+@lru_cache(_KEPT_WORDS)
+def field_name(path: str) -> str:
+    """A field's own name as people read it: "report within" for metrics.levels.0.measurement.report_within."""
+    return next((step for step in reversed(path.split(".")) if not step.isdigit()), path).replace("_", " ")
 
 
 def make_anchors(ids: Iterable[str]) -> list[str]:
