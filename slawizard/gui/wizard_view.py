@@ -133,24 +133,24 @@ class WizardView(QWidget):
         """Show the draft that the store now holds, on the flow's current step."""
         self.flow = flow
         self._banner.setVisible(self._store.is_read_only)
-        self._show_current()
+        self._show_current(take_focus=True)
 
     def go_on(self) -> None:
         """Go to the next step."""
         if self.flow.can_go_on():
             self.flow.next()
-            self._show_current()
+            self._show_current(take_focus=True)
 
     def go_back(self) -> None:
         """Go to the step before."""
         if self.flow.can_go_back():
             self.flow.previous()
-            self._show_current()
+            self._show_current(take_focus=True)
 
     def go_to_step(self, key: str) -> None:
         """Go to a step that may be opened; a step that may not stays shut."""
         self.flow.go_to(key)
-        self._show_current()
+        self._show_current(take_focus=True)
 
     def go_to_field(self, path: str) -> None:
         """Show the step of a field, open what hides the field, and put the focus there."""
@@ -170,7 +170,7 @@ class WizardView(QWidget):
         if focused is not None:
             self._frames[key].ensureWidgetVisible(focused, 4 * SPACE, 16 * SPACE)
 
-    def _show_current(self) -> None:
+    def _show_current(self, *, take_focus: bool = False) -> None:
         key = self.flow.current
         if key not in self._pages:
             self._make_page(key)
@@ -185,7 +185,18 @@ class WizardView(QWidget):
             # "Next: Metrics": the mnemonic is N; a title never brings one of its own.
             self._next.setText(_("&Next: {step}").format(step=find_step(after).title.replace("&", "&&")))
         self._show_states()
+        if take_focus:
+            self._focus_first(self._pages[key])
         self.step_shown.emit(key)
+
+    def _focus_first(self, page: Page) -> None:
+        """Begin at the first field, so that the keyboard goes on where the eye does."""
+        widget = page.nextInFocusChain()
+        while widget is not page and page.isAncestorOf(widget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(page):
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
 
     def _make_page(self, key: str) -> None:
         page = PAGES[key](self._store)
