@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from slawizard.gui.draft_store import DraftStore
@@ -67,6 +68,18 @@ class Page(QWidget):
     def card_views(self) -> tuple[CardView, ...]:
         """The cards that have been made so far."""
         return tuple(self._views)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Underline the letters of the labels while Alt is down."""
+        if event.key() == Qt.Key.Key_Alt:
+            self.context.mnemonics.show_marks(True)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Take the underlines away again."""
+        if event.key() == Qt.Key.Key_Alt:
+            self.context.mnemonics.show_marks(False)
+        super().keyReleaseEvent(event)
 
     # --- following the draft -----------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
@@ -33,7 +34,7 @@ class CardView(QFrame):
         self._sentence = plain_label(_(card.sentence), Role.SENTENCE, wraps=True)
         if card.sentence:
             self._column.addWidget(self._sentence)
-        self._picker = make_box(context, card.picker) if card.picker else None
+        self._picker = make_box(context, replace(card.picker, is_titled=True)) if card.picker else None
         if self._picker is not None:
             self._column.addWidget(self._picker)
             self._picker.bind(self._picker.field.path)

@@ -76,7 +76,8 @@ class CheckBox(FieldBox):
 
     def build_input(self) -> QWidget:
         """A check box that carries the label itself."""
-        self._check = QCheckBox(self.context.with_mnemonic(_(self.field.label)))
+        self._check = QCheckBox()
+        self.context.mnemonics.add(self._check, _(self.field.label), lambda: self._check)
         self._check.clicked.connect(self._on_check_clicked)
         return self._check
 

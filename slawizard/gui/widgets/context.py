@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from slawizard.agreement.agreement import Agreement, LeftOut
 from slawizard.errors import EditError
 from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.widgets.mnemonics import Mnemonics
 from slawizard.i18n import interface_locale
 
 MISSING: Final = object()
@@ -26,14 +27,14 @@ class FormContext(QObject):
     field_focused = Signal(str)
     selection_changed = Signal(str)
 
-    def __init__(self, store: DraftStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: DraftStore, parent: QWidget) -> None:
         super().__init__(parent)
         self.store = store
+        self.mnemonics = Mnemonics(parent)
         self.language = interface_locale()
         self.pending: dict[str, str] = {}
         self.seen: set[str] = set()
         self.selected: dict[str, int] = {}
-        self._letters: Counter[str] = Counter("bnfedvh")  # taken by the menus and by Back and Next
 
     @property
     def agreement(self) -> Agreement:
@@ -60,16 +61,6 @@ class FormContext(QObject):
         if not isinstance(rows, tuple) or not rows:
             return ""
         return f"{list_path}.{min(max(row, 0), len(rows) - 1)}."
-
-    def with_mnemonic(self, label: str) -> str:
-        """`label` with the mark of the letter that fewest labels of this page use."""
-        text = label.replace("&", "&&")
-        places = [place for place, letter in enumerate(text) if letter.isascii() and letter.isalpha()]
-        if not places:
-            return text
-        best = min(places, key=lambda place: (self._letters[text[place].lower()], place))
-        self._letters[text[best].lower()] += 1
-        return f"{text[:best]}&{text[best:]}"
 
     def leave_out(self, path: str, reason: str) -> None:
         """Note why the field at `path` is left out on purpose; an empty reason takes the note away."""

@@ -81,7 +81,8 @@ class Field:
     over; `options` are the only values. `apply` turns a chosen value into a wider edit. `when` hides a field that does
     not apply; `derived` gives the sentence below it. A table has `columns`, `new` (a fresh row) and `empty` (what to
     add, and why). `create` makes what the path leads through where that does not exist yet. `variants` are the kinds of
-    value of a union, `inside` the fields that a widget of its own (`build`) edits.
+    value of a union, `inside` the fields that a widget of its own (`build`) edits. `is_titled`: the title of the card
+    is label enough.
     """
 
     path: str
@@ -108,6 +109,7 @@ class Field:
     create: Callable[[Agreement, str, Any], tuple[str, Any]] | None = None
     variants: tuple[Variant, ...] = ()
     inside: tuple[Field, ...] = ()
+    is_titled: bool = False
 
     @property
     def guide(self) -> GuideText:

@@ -42,6 +42,7 @@ class FieldBox(QWidget):
         self.field = field
         self.path = ""
         self._refusal = ""
+        self._label = QLabel()
         self._hint = plain_label(role=Role.DERIVED)
         self._notice = plain_label(role=Role.BAD, wraps=True)
         self._derived = plain_label(role=Role.DERIVED, wraps=True)
@@ -66,7 +67,7 @@ class FieldBox(QWidget):
 
     def shows_label(self) -> bool:
         """Whether the label stands above the input."""
-        return bool(self.field.label)
+        return bool(self.field.label) and not self.field.is_titled
 
     def take(self, value: Any) -> bool:
         """Put a value into the draft; False, with the sentence beside the field, where it does not fit."""
@@ -107,10 +108,10 @@ class FieldBox(QWidget):
     def _build_label_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        label = QLabel(self.context.with_mnemonic(_(self.field.label)))
+        label = self._label
         set_role(label, Role.LABEL)
         label.setMinimumWidth(1)
-        label.setBuddy(self.focus_target())
+        self.context.mnemonics.add(label, _(self.field.label), self.focus_target)
         set_role(self._leave_out, Role.LINK)
         self._leave_out.setFlat(True)
         self._leave_out.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -136,6 +137,7 @@ class FieldBox(QWidget):
             self._refusal_timer.stop()
             self._refusal = ""
             self.name_inputs()
+            self._label.setBuddy(self.focus_target())
             self.forget()
         self.refresh()
 

@@ -37,6 +37,7 @@ class RowTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._height = 0
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -74,12 +75,13 @@ class RowTable(QTableView):
         rows = self.model().rowCount()
         shown = min(rows, _MOST_ROWS)
         height = sum(self.rowHeight(row) for row in range(shown)) + self.horizontalHeader().height() + 4
-        if self.height() != height or self.maximumHeight() != height:
+        if self._height != height:
+            self._height = height
             self.setFixedHeight(height)
 
     def sizeHint(self) -> QSize:
         """Qt's own guess knows nothing of the rows."""
-        return QSize(super().sizeHint().width(), self.maximumHeight())
+        return QSize(super().sizeHint().width(), self._height)
 
 
 class ListBox(FieldBox):

@@ -80,6 +80,7 @@ class PositionsBox(FieldBox):
     def _bind(self, grid: FieldGrid, number: int, level: ServiceLevel) -> None:
         place = self._place_of(self.context.agreement, level.id)
         for box in grid.boxes:
+            box.show()
             if any(box.field.path == field.path for field in self.field.inside):
                 box.bind(f"metrics.levels.{number}.{box.field.path}")
             else:

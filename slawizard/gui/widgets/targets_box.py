@@ -16,7 +16,7 @@ from slawizard.gui.widgets.boxes import make_box
 from slawizard.gui.widgets.card_view import refresh_grid
 from slawizard.gui.widgets.context import MISSING, FormContext
 from slawizard.gui.widgets.field import Field
-from slawizard.gui.widgets.field_box import FieldBox
+from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
 from slawizard.gui.widgets.list_box import RowTable
 from slawizard.gui.widgets.list_model import ListModel
@@ -53,7 +53,7 @@ class TargetsModel(ListModel):
 
     def refresh(self) -> None:
         """Follow the draft; the grid is set out anew only where its dimensions changed."""
-        shown = (self.path, self.dimensions())
+        shown = (self.path, self.dimensions(), len(self.fields()))
         if shown != self._shown:
             self.beginResetModel()
             self._shown = shown
@@ -66,6 +66,11 @@ class TargetsModel(ListModel):
         self.path = path
         self._rows = ()
         self.refresh()
+
+    def fields(self) -> list[Field]:
+        """The fields of a target that apply to this level."""
+        path = f"{self.path}.0"
+        return [one for one in self.columns if one.when is None or one.when(self.context.agreement, path)]
 
     def _row_cells(self) -> list[tuple[Coordinate, ...]]:
         dimensions = self.dimensions()
@@ -95,7 +100,7 @@ class TargetsModel(ListModel):
         """Values of the last dimension, or fields of a target."""
         if parent.isValid():
             return 0
-        return len(self.dimensions()[-1].values) if self.is_matrix() else len(self.columns)
+        return len(self.dimensions()[-1].values) if self.is_matrix() else len(self.fields())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The values of the dimensions."""
@@ -108,7 +113,9 @@ class TargetsModel(ListModel):
             if role == Qt.ItemDataRole.DisplayRole and section < self.columnCount():
                 return self.dimensions()[-1].values[section]
             return None
-        return super().headerData(section, orientation, role)
+        if role == Qt.ItemDataRole.DisplayRole and section < len(self.fields()):
+            return _(self.fields()[section].label)
+        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell may be edited."""
@@ -123,7 +130,7 @@ class TargetsModel(ListModel):
 
     def column(self, index: Index) -> Field:
         """In a matrix every cell is the target itself."""
-        return self.columns[0 if self.is_matrix() else index.column()]
+        return self.fields()[0 if self.is_matrix() else index.column()]
 
     def _position(self, index: Index) -> int:
         targets, wanted = (self.level.targets if self.level else ()), set(self.where(index))
@@ -167,7 +174,8 @@ class TargetsBox(FieldBox):
         self._differ = QPushButton(_("Targets differ by…"))
         set_role(self._differ, Role.QUIET)
         self._differ.setMenu(self._build_menu())
-        for widget in (self._simple, self.table, self._dimensions):
+        self._allowed = plain_label(role=Role.DERIVED, wraps=True)
+        for widget in (self._simple, self._allowed, self.table, self._dimensions):
             column.addWidget(widget)
         column.addWidget(self._differ, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
@@ -180,6 +188,11 @@ class TargetsBox(FieldBox):
             action.triggered.connect(lambda _checked, name=name: self.differ_by(name))
             self.actions_by_name[name] = action
         return menu
+
+    def show_derived(self, text: str) -> None:
+        """What the first target allows, right below it."""
+        self._allowed.setText(text)
+        self._allowed.setVisible(bool(text) and not self._simple.isHidden())
 
     def differ_by(self, name: str) -> None:
         """Let the targets differ by one more dimension; severities bring their own values."""
@@ -233,7 +246,7 @@ class TargetsBox(FieldBox):
         columns = self.model.columnCount()
         matrix = self.model.is_matrix()
         if columns:
-            self.table.share_width([1] * columns if matrix else [field.width for field in self.field.columns])
+            self.table.share_width([1] * columns if matrix else [field.width for field in self.model.fields()])
             self.table.fit_height()
 
     def resizeEvent(self, event: Any) -> None:

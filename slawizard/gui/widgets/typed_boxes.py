@@ -170,7 +170,7 @@ class ProseBox(TypedBox):
     def _grow(self) -> None:
         document = self._area.document()
         lines = max(_LEAST_LINES, min(round(document.size().height()), _MOST_LINES))
-        frame = 2 * round(document.documentMargin()) + 2 * self._area.frameWidth() + 8
+        frame = 2 * round(document.documentMargin()) + 2 * self._area.frameWidth() + 4
         height = lines * self._area.fontMetrics().lineSpacing() + frame
         if self._area.height() != height or self._area.maximumHeight() != height:
             self._area.setFixedHeight(height)

@@ -63,8 +63,8 @@ def base_fields(prefix: str, label: str) -> tuple[Field, ...]:
     return (
         Field(f"{prefix}.fee", label, Kind.CHOICE, "The sum that a percentage is taken of.",
               "Ten percent of the month and ten percent of the year are two promises.", options=FEES, width=4),
-        Field(f"{prefix}.scope", "", Kind.CHOICE, "Which part of the service the fee belongs to.", options=SCOPES,
-              width=4),
+        Field(f"{prefix}.scope", "of which part", Kind.CHOICE, "Which part of the service the fee belongs to.",
+              options=SCOPES, width=4),
         Field(f"{prefix}.at_risk", "Amount at risk", Kind.MONEY, "The sum set aside.", "", "EUR 10000.00", width=4,
               when=fee_is(c.Fee.AT_RISK_AMOUNT)),
         Field(f"{prefix}.trailing_days", "Days", Kind.WHOLE, "How many days back the charges are counted.", "", "30",

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.metrics import Alternative, Dimension, Direction, LevelKind, ServiceLevel, Target, WindowKind
+from slawizard.agreement.metrics import LevelKind, ServiceLevel, WindowKind
 from slawizard.agreement.presets import as_kind, new_level
 from slawizard.gui.pages.forms import statistics as words
 from slawizard.gui.pages.forms.sources import hours_options, row_of, time_zones, units
+from slawizard.gui.pages.forms.targets import DIMENSIONS, MORE_TARGET_FIELDS, TARGET_FIELDS
 from slawizard.gui.widgets.allowance_words import allowed_words
-from slawizard.gui.widgets.field import Card, Field, Kind, Variant
+from slawizard.gui.widgets.field import Card, Field, Kind
 from slawizard.gui.widgets.targets_box import TargetsBox
 from slawizard.gui.widgets.variant_box import VariantBox
 
@@ -19,11 +20,6 @@ from slawizard.gui.widgets.variant_box import VariantBox
 def _as_kind(agreement: Agreement, path: str, kind: Any) -> tuple[str, Any]:
     level = row_of(agreement, path, ServiceLevel)
     return (path.rpartition(".")[0], as_kind(level, LevelKind(kind))) if level else (path, kind)
-
-
-def _is_band(agreement: Agreement, path: str) -> bool:
-    level = row_of(agreement, path, ServiceLevel)
-    return level is not None and level.direction is Direction.BAND
 
 
 def _window_is(*kinds: WindowKind) -> Any:
@@ -40,52 +36,6 @@ def _allowed(agreement: Agreement, path: str) -> str:
 
 
 # fmt: off
-TARGET_FIELDS = (
-    Field("value", "Target", Kind.QUANTITY, "The value that is promised.",
-          "It is what reports and credits are counted against.", "99.9 %", width=3, derived=_allowed,
-          create=lambda _, path, value: (path.removesuffix(".0.value"), (Target(value=value),))),
-    Field("upper", "up to", Kind.QUANTITY, "The upper edge of the band.", "Outside the band is a miss.", width=3,
-          when=_is_band),
-    Field("minimum", "Minimum level", Kind.QUANTITY,
-          "The level below which credits begin, where that is not the target.",
-          "Between the two a miss is reported, but costs nothing.", width=3),
-    Field("words", "or in words", Kind.TEXT, "A target that is not a number.",
-          "It cannot be measured: the checks will say so.", "as soon as practicable", width=6),
-)
-MORE_TARGET_FIELDS = (
-    Field("strict", "The target itself already misses", Kind.CHECK, "Whether exactly the target counts as a miss.",
-          "“Below 5 s” and “at most 5 s” are two promises.", width=6),
-    Field("due_date", "The bound is the date named in each order", Kind.CHECK,
-          "For deliveries with a date of their own.",
-          width=6),
-    Field("range_from", "Printed as a range from", Kind.QUANTITY, "The first figure of a target printed as a range.",
-          "“1 to 2 working days”: the bound is the second figure.", width=4),
-    Field("condition", "Only when", Kind.TEXT, "The condition under which the target holds.",
-          "A promise may need something from the other side.", "both power feeds are used", width=8),
-    Field("unit", "In a unit of its own", Kind.UNIT, "The unit of this target, where it is not the level's.", width=4,
-          suggestions=units),
-    Field("calendar", "On these hours", Kind.CHOICE, "The hours that the target's time runs on.",
-          options=hours_options("As the level's clock"), width=4),
-    Field("surcharge_percent", "Surcharge", Kind.PERCENT, "What this target costs on top of the fee.",
-          "A level can be a priced option.", "200 %", width=2, most=Decimal(1000)),
-    Field("price", "Price", Kind.QUANTITY, "What this target costs.", width=2),
-    Field("alternative", "Or else", Kind.CUSTOM, "A second limit; keeping either one is enough.",
-          "“24 hours in all, or 8 working hours”.", width=12, build=VariantBox, variants=(
-              Variant(type(None), "No second limit", lambda: None),
-              Variant(Alternative, "Keeping another limit is enough", lambda: Alternative(Decimal(8), "service_hours"),
-                  (
-                  Field("value", "Limit", Kind.QUANTITY, "The second limit.", width=3),
-                  Field("unit", "Unit", Kind.UNIT, "Its unit.", width=4, suggestions=units),
-              )),
-          )),
-)
-_DIMENSIONS = Field("dimensions", "Targets differ by", Kind.TABLE, "What targets differ by, and the values it takes.",
-    "One row a dimension: severity, plan, region, class, time of day.", width=12, add="Add a dimension",
-    new=lambda _: Dimension(), columns=(
-        Field("name", "By", Kind.NAME, "What they differ by.", "", "Plan", width=4),
-        Field("values", "Values", Kind.LINES, "Its values, one on each line.", "", "Basic", width=8),
-    ))
-
 LEVEL_CARD = Card("Service levels", "Everything that is measured, and promised.",
     picker=Field("metrics.levels", "Service levels", Kind.TABLE, "All service levels of the agreement.",
                  "A promise that is not measured is a hope.", required=True, width=12, add="Add a service level",
@@ -108,7 +58,8 @@ PROMISE_CARD = Card("{name}: the promise", "", follows="metrics.levels", fields=
     Field("purpose", "Purpose", Kind.TEXT, "Why this is measured.", "A figure without a purpose is soon gamed.",
           "Staff must be able to post invoices", width=12, required=True),
     Field("targets", "Targets", Kind.CUSTOM, "The promised values.", "", width=12, required=True, build=TargetsBox,
-          columns=TARGET_FIELDS, inside=(_DIMENSIONS,)),
+          is_titled=True, derived=_allowed,
+          columns=TARGET_FIELDS, inside=(DIMENSIONS,)),
 ), more=(
     *(field.at(f"targets.0.{field.path}") for field in MORE_TARGET_FIELDS),
     Field("external_table", "Targets stand elsewhere", Kind.TEXT, "A document that holds the targets.",
@@ -124,7 +75,7 @@ MEASURE_CARD = Card("{name}: how it is measured", "", follows="metrics.levels", 
           variants=words.STATISTICS),
     Field("unit", "Unit", Kind.UNIT, "The unit of the figure.", "99.9 of what?", "%", width=3, required=True,
           suggestions=units),
-    Field("direction", "Good is", Kind.CHOICE, "Which side of the target is good.", "It decides what a miss is.",
+    Field("direction", "Better is", Kind.CHOICE, "Which side of the target is good.", "It decides what a miss is.",
           options=words.DIRECTIONS, width=3),
     Field("numerator", "Counted: numerator", Kind.TEXT, "What is counted, above the line.",
           "The formula must work with pencil and paper.", "Minutes in which the service answered", width=6,

@@ -18,9 +18,9 @@ PURPOSES = choices(
 )
 RENEWALS = choices(
     {
-        RenewalKind.ENDS: "It ends",
-        RenewalKind.RENEWS: "It renews for another term",
-        RenewalKind.INDEFINITE: "It runs on until someone gives notice",
+        RenewalKind.ENDS: "it ends",
+        RenewalKind.RENEWS: "it renews",
+        RenewalKind.INDEFINITE: "it runs on",
     }
 )
 
@@ -68,7 +68,7 @@ FRAME_CARD = Card("Term and law", "When the agreement starts, how long it runs, 
     Field("frame.term", "Initial term", Kind.DURATION, "How long both sides are bound at first.",
           "It should hold whole measurement windows.", "24 months", width=3, required=True),
     Field("frame.renewal", "After that", Kind.CHOICE, "What happens when the initial term is over.",
-          "Silence about this is the usual reason for a dispute.", options=RENEWALS, unset="Not decided yet",
+          "Silence about this is the usual reason for a dispute.", options=RENEWALS, unset="Not decided yet", width=3,
           required=True),
     Field("frame.renewal_term", "Each renewal lasts", Kind.DURATION, "The length of each further term.",
           "A renewal without a length never ends.", "12 months", width=3,
@@ -80,7 +80,7 @@ FRAME_CARD = Card("Term and law", "When the agreement starts, how long it runs, 
           "Without it, that is the first thing to be disputed.", "The courts of London", width=6),
     Field("frame.master_agreement", "Master agreement", Kind.NAME, "The contract that this agreement is part of.",
           "Liability and payment usually stand there.", "Master services agreement no. 118", required=True),
-    Field("frame.master_agreement_date", "of", Kind.DATE, "The date of the master agreement.",
+    Field("frame.master_agreement_date", "Its date", Kind.DATE, "The date of the master agreement.",
           "It tells it from later versions.", "12 January 2026", width=3),
     Field("frame.language", "Agreement language", Kind.NAME, "The language of the text, as a code.",
           "It is apart from the language of this window.", "en", width=3, required=True, suggestions=languages),

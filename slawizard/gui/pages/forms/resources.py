@@ -42,7 +42,7 @@ SUPPLIERS_CARD = Card("Suppliers", "Whom the provider relies on, and what they p
                     suggestions=periods),
               Field("group", "Beside", Kind.NAME, "The same word for suppliers that stand in for each other.", "",
                     "power", width=3),
-              Field("needed", "Needed", Kind.WHOLE, "How many of that group are enough.", "", "1", width=2,
+              Field("needed", "Of these", Kind.WHOLE, "How many of that group are enough.", "", "1", width=3,
                     least=Decimal(1)),
           )),
 ))
@@ -52,7 +52,7 @@ MAINTENANCE_CARD = Card("Planned maintenance", "When it may be done, how much of
           "Outside them, planned work is downtime.", "Sun 02:00–06:00", width=12, required=True),
     Field("expectations.maintenance.time_zone", "Time zone", Kind.NAME, "The place whose clock these hours follow.",
           "02:00 is not night everywhere.", "Europe/London", width=4, suggestions=time_zones),
-    Field("expectations.maintenance.notice", "Announced ahead by", Kind.DURATION, "The notice the customer gets.",
+    Field("expectations.maintenance.notice", "Announced ahead", Kind.DURATION, "The notice the customer gets.",
           "People plan around what they know of.", "5 working days", width=3, required=True),
     Field("expectations.maintenance.most_hours", "At most, in hours", Kind.NUMBER, "The most hours of planned work.",
           "Unlimited maintenance makes any availability easy to keep.", "4", width=3, required=True),
@@ -73,13 +73,13 @@ LIMITS_CARD = Card("Known limits", "What is known not to hold, so that nobody co
           "Failures from outside should cost nobody.", "Failure of the customer's own internet line", required=True),
 ))
 
-CONTINUITY_CARD = Card("Disaster and start", "What holds after a disaster, and while the service is being built up.",
-more=(
+CONTINUITY_CARD = Card("Disaster and start", "What holds after a disaster, and while the service is being built up.", (
     Field("expectations.continuity.recovery_time", "Recovery time", Kind.DURATION, "How soon the service is back.",
           "It is the promise behind the backup.", "8 h", width=3),
     Field("expectations.continuity.recovery_point", "Recovery point", Kind.DURATION,
           "How much of the newest data may be lost.",
           "Backups every night lose up to a day.", "4 h", width=3),
+), more=(
     Field("expectations.continuity.test_every", "Tested every", Kind.DURATION, "How often recovery is rehearsed.",
           "A plan that was never tried is a hope.", "12 months", width=3),
     Field("expectations.continuity.declared_after", "Declared after", Kind.DURATION,

@@ -32,11 +32,11 @@ def _downtime(agreement: Agreement, path: str) -> str:
 # fmt: off
 _BAND_COLUMNS = (
     Field("lower", "Measured from", Kind.QUANTITY, "The lower edge; empty: no limit.", width=4),
-    Field("lower_inclusive", "Edge in", Kind.CHECK, "Whether the lower edge itself belongs to the band.", width=2),
+    Field("lower_inclusive", "incl.", Kind.CHECK, "Whether the lower edge itself belongs to the band.", width=2),
     Field("upper", "to below", Kind.QUANTITY, "The upper edge; empty: no limit.", width=4),
-    Field("upper_inclusive", "Edge in", Kind.CHECK, "Whether the upper edge itself belongs to the band.", width=2),
+    Field("upper_inclusive", "incl.", Kind.CHECK, "Whether the upper edge itself belongs to the band.", width=2),
     Field("credit", "Credit", Kind.QUANTITY, "What the band earns.", width=3),
-    Field("downtime", "Downtime this means", Kind.SHOWN, "The downtime of these percentages, on average.", width=5,
+    Field("downtime", "Downtime this means", Kind.SHOWN, "The downtime of these percentages, on average.", width=6,
           derived=_downtime),
 )
 _UNIT = Field("unit", "in", Kind.UNIT, "The unit of the figure, where it is not the level's.", width=3,

@@ -9,27 +9,27 @@ from slawizard.gui.widgets.field import Field, Kind, Variant, choices
 
 # fmt: off
 STATISTICS = (
-    Variant(m.TimeShare, "Share of the time that is not downtime", m.TimeShare),
-    Variant(m.EventShare, "Share of all events that are good", m.EventShare),
+    Variant(m.TimeShare, "Share of the time up", m.TimeShare),
+    Variant(m.EventShare, "Share of good events", m.EventShare),
     Variant(m.ShareWithin, "Share done within a time", m.ShareWithin, (
         Field("limit", "Within", Kind.DURATION, "The time that counts as in time; empty: the severity's own time.",
               "“95 % within 4 h” is two numbers; both must be there.", "4 h", width=4),
     )),
-    Variant(m.Mean, "Mean of all samples", m.Mean),
-    Variant(m.Percentile, "Percentile of all samples", m.Percentile, (
+    Variant(m.Mean, "Mean", m.Mean),
+    Variant(m.Percentile, "Percentile", m.Percentile, (
         Field("p", "Percentile", Kind.NUMBER, "Which percentile: 95 means that 95 of 100 samples are no worse.",
               "A mean hides the bad tenth; a percentile shows it.", "95", width=4, least=Decimal("0.001"),
               most=Decimal("99.999")),
     )),
-    Variant(m.Worst, "Worst single sample", m.Worst),
-    Variant(m.Total, "Sum of all samples", m.Total),
+    Variant(m.Worst, "Worst sample", m.Worst),
+    Variant(m.Total, "Sum", m.Total),
     Variant(m.Count, "Number of events", m.Count),
-    Variant(m.MeanOfRates, "100 % less the mean of the error rates of intervals", m.MeanOfRates, (
+    Variant(m.MeanOfRates, "Mean of error rates", m.MeanOfRates, (
         Field("interval", "Intervals of", Kind.DURATION,
               "The length of each interval; one without events counts as perfect.",
               "Short intervals make a quiet night count as much as a busy day.", "1 h", width=4),
     )),
-    Variant(m.RollingMean, "Mean of this window and those before it", m.RollingMean, (
+    Variant(m.RollingMean, "Rolling mean", m.RollingMean, (
         Field("windows", "Windows", Kind.WHOLE, "How many windows, this one included.",
               "It smooths a single bad month.", "2", width=4, least=Decimal(2), most=Decimal(60)),
     )),
@@ -59,8 +59,8 @@ WINDOWS = choices({
     m.WindowKind.TERM: "The whole term",
 })
 DIRECTIONS = choices({
-    m.Direction.HIGHER: "Higher is better", m.Direction.LOWER: "Lower is better",
-        m.Direction.BAND: "Between two values",
+    m.Direction.HIGHER: "higher", m.Direction.LOWER: "lower",
+        m.Direction.BAND: "within a band",
 })
 KINDS = choices({
     m.LevelKind.AVAILABILITY: "Availability", m.LevelKind.RESPONSE: "Response", m.LevelKind.RESOLUTION: "Resolution",
@@ -69,7 +69,7 @@ KINDS = choices({
     m.LevelKind.RECOVERY: "Recovery", m.LevelKind.ENVIRONMENT: "Environment", m.LevelKind.OTHER: "Something else",
 })
 STANDINGS = choices({
-    m.Standing.BINDING: "Binding: a miss is a breach", m.Standing.INFORMATIONAL: "Only reported",
+    m.Standing.BINDING: "Binding", m.Standing.INFORMATIONAL: "Only reported",
 })
 CLOCK_STARTS = choices({
     m.ClockStart.FAILURE: "The failure itself", m.ClockStart.DETECTION: "When monitoring sees it",
@@ -86,7 +86,7 @@ MEASURERS = choices({
     m.Measurer.THIRD_PARTY: "A third party",
 })
 EXCLUDED = choices({
-    m.ExcludedTime.LEAVES_DENOMINATOR: "is taken out of the service time",
-        m.ExcludedTime.COUNTS_AS_UP: "counts as time up",
-    m.ExcludedTime.COUNTS_AS_DOWN: "counts as downtime",
+    m.ExcludedTime.LEAVES_DENOMINATOR: "is taken out",
+        m.ExcludedTime.COUNTS_AS_UP: "counts as up",
+    m.ExcludedTime.COUNTS_AS_DOWN: "counts as down",
 })
