@@ -14,6 +14,7 @@ from slawizard.agreement.edits import read
 from slawizard.agreement.metrics import Coordinate, Dimension, MeasurementWindow, Target, WindowKind
 from slawizard.agreement.parties import Frame, Party, Signatory
 from slawizard.agreement.quantities import WEEKDAYS, HoursCalendar, HoursSpan
+from slawizard.checks.agreement import is_empty
 from tests.agreements.quantities import d
 
 SILENT = "The published text is silent."
@@ -93,9 +94,9 @@ def nothing_follows(reason: str, *levels: str) -> tuple[NoConsequence, ...]:
 # --- what the text does not say ---------------------------------------------------------------------------------
 
 FIELDS = (
+    "frame.provider.address",
     "frame.provider.legal_form",
     "frame.provider.registration",
-    "frame.provider.address",
     "frame.provider.signatories",
     "frame.contacts",
     "frame.start",
@@ -126,72 +127,82 @@ FIELDS = (
     "expectations.exclusions",
     "expectations.positions",
     "metrics.severities",
-    "metrics.report_contents",
     "consequences.single_breach",
     "consequences.repeated_breach",
     "consequences.rules",
     "consequences.caps",
     "consequences.claim.within",
-    "consequences.claim.evidence",
-    "consequences.claim.channel",
-    "consequences.claim.decided_within",
     "consequences.payment.within",
-    "consequences.payment.expires_after",
     "consequences.remedies",
     "consequences.escalation",
     "consequences.termination",
     "consequences.sole_remedy",
     "consequences.counts_toward_liability_cap",
-    "consequences.dispute_within",
     "consequences.dispute_steps",
-    "consequences.suspension",
+    "consequences.dispute_within",
     "flexibility.review.every",
     "flexibility.review.participants",
     "flexibility.review.agenda",
     "flexibility.change.request_to",
     "flexibility.change.answer_within",
-    "flexibility.change.effective_after",
-    "flexibility.change.if_not_agreed",
+    "flexibility.change.agree_within",
     "flexibility.triggers",
-    "flexibility.scaling.unit",
+    "flexibility.scaling.bands",
+    "flexibility.scaling.up_lead_time",
+    "flexibility.scaling.down_notice",
+    "flexibility.scaling.least_commitment",
+    "flexibility.scaling.peak_percent",
     "flexibility.level_changes.how_to_add",
     "flexibility.level_changes.how_to_retire",
+    "flexibility.level_changes.trial_period",
     "flexibility.renewal_notice",
-    "flexibility.exit.provider_notice",
     "flexibility.exit.customer_notice",
+    "flexibility.exit.provider_notice",
     "flexibility.exit.transition_period",
     "flexibility.exit.data_return_within",
+    "flexibility.exit.data_return_format",
     "flexibility.revisions",
     "flexibility.approvals",
+    "consequences.claim.evidence",
+    "consequences.claim.channel",
+    "consequences.claim.decided_within",
+    "consequences.payment.expires_after",
+    "flexibility.change.effective_after",
 )
 """What the program asks every draft for."""
 
 LEVEL_FIELDS = (
     "purpose",
     "numerator",
-    "denominator",
+    "targets",
     "time_zone",
     "clock.stops",
-    "exclusions",
     "measurement.source",
     "measurement.tool",
     "measurement.measured_by",
-    "measurement.sampling",
     "measurement.report_within",
     "measurement.report_to",
     "measurement.dispute_within",
     "measurement.dispute_how",
+    "measurement.sampling",
+    "exclusions",
 )
-"""What the program asks of every service level."""
+"""What it asks of every service level."""
+
+SEVERITY_FIELDS = ("definition", "response", "update", "resolution")
+"""What it asks of every severity."""
 
 
 def say_silent(agreement: Agreement, *, partly_read: bool, why: dict[str, str] | None = None) -> Agreement:
-    """The draft with a reason at every field that the published text leaves empty; `why` has other reasons by path."""
+    """The draft with a reason at every field that the published text leaves empty, or at the whole group of fields.
+
+    `why` has reasons of its own by path.
+    """
     reasons = why or {}
     usual = UNREAD if partly_read else SILENT
-    paths = [path for path in _asked(agreement) if not read(agreement, path)]
-    paths += [path for path in reasons if path not in paths]
-    left_out = tuple(LeftOut(path, reasons.get(path, usual)) for path in paths)
+    silent = [path for path in _asked(agreement) if is_empty(read(agreement, path)) and path not in reasons]
+    paths = dict.fromkeys(_widest(agreement, path) for path in silent)
+    left_out = (*(LeftOut(path, usual) for path in paths), *(LeftOut(path, reasons[path]) for path in reasons))
     return msgspec.structs.replace(agreement, left_out=left_out)
 
 
@@ -199,3 +210,13 @@ def _asked(agreement: Agreement) -> Iterator[str]:
     yield from FIELDS
     for position in range(len(agreement.metrics.levels)):
         yield from (f"metrics.levels.{position}.{field}" for field in LEVEL_FIELDS)
+    for position in range(len(agreement.metrics.severities)):
+        yield from (f"metrics.severities.{position}.{field}" for field in SEVERITY_FIELDS)
+
+
+def _widest(agreement: Agreement, path: str) -> str:
+    """The widest group of fields around a path that is as empty as the field itself."""
+    outer = path.rpartition(".")[0]
+    if outer and isinstance(read(agreement, outer), msgspec.Struct) and is_empty(read(agreement, outer)):
+        return _widest(agreement, outer)
+    return path

@@ -48,7 +48,7 @@ def _uptime() -> ServiceLevel:
         scope="each project in each region",
         targets=(Target(d("99.9")),),
         exclusions=(
-            "features that are not generally available yet",
+            "features before their release",
             "causes outside the Provider's reasonable control",
             "the Customer's or a third party's software or hardware",
             "abuse",

@@ -20,7 +20,6 @@ from slawizard.agreement.consequences import (
 from slawizard.agreement.flexibility import ChangeProcedure, Flexibility, LegalRider
 from slawizard.agreement.metrics import EventShare, Metrics, ServiceLevel, Target
 from slawizard.agreement.objectives import Objectives
-from slawizard.agreement.parties import RenewalKind
 from tests.agreements.quantities import d, days, months
 from tests.published.drafting import BILLING_MONTH, CREDITED, frame, ladder, say_silent
 
@@ -41,12 +40,9 @@ LIMITATIONS = (
 
 def build() -> Agreement:
     """The agreement as published."""
-    base = frame("Microsoft Azure")
     agreement = Agreement(
         title="Service Level Agreement for Azure API for FHIR",
-        frame=type(base)(
-            provider=base.provider, customer=base.customer, currency=base.currency, renewal=RenewalKind.RENEWS
-        ),
+        frame=frame("Microsoft Azure"),
         objectives=Objectives(
             service_name="Azure API for FHIR",
             service_description="Azure API for FHIR stores and exchanges health records over an interface.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Base,
@@ -30,7 +32,7 @@ from slawizard.agreement.objectives import Objectives
 from tests.agreements.quantities import d, hours
 from tests.published.drafting import CREDITED, MONTH, QUARTER, frame, say_silent
 
-CURRENT_FROM = dt.date(2024, 6, 14)
+VERSION, CURRENT_FROM = "2024-06-14", dt.date(2024, 6, 14)
 EXCLUSIONS = (
     "slowness of single features",
     "applications of third parties and connections to other organisations",
@@ -44,7 +46,7 @@ def build() -> Agreement:
     """The agreement as published, with the older terms beside the current ones."""
     agreement = Agreement(
         title="Service Level Agreement for Slack",
-        frame=frame("Slack"),
+        frame=msgspec.structs.replace(frame("Slack"), version=VERSION),
         objectives=Objectives(
             service_name="Slack",
             service_description="Slack carries the messages of the Customer's teams.",
@@ -97,6 +99,7 @@ def _consequences() -> Consequences:
                 unit=unit,
                 base=paid,
                 eligibility=plan,
+                from_date_note="The text of 2019 measured by the fiscal quarter, the older one by the month.",
                 applies_from=CURRENT_FROM,
             ),
             CreditRule(
@@ -120,8 +123,8 @@ def _consequences() -> Consequences:
 def _flexibility() -> Flexibility:
     return Flexibility(
         revisions=(
-            Revision("older", summary="One hundred times the price of the lost time, by the month."),
-            Revision("2019", summary="A target of 99.99 % by the Provider's fiscal quarter."),
-            Revision("2024", CURRENT_FROM, summary="Ten times the price of the lost time, by the calendar quarter."),
+            Revision(
+                VERSION, CURRENT_FROM, summary="Ten times the price of the lost time in place of a hundred times it."
+            ),
         )
     )

@@ -77,6 +77,7 @@ def _consequences() -> Consequences:
                 "uptime",
                 shape=Bands(ladder("(99.5, 99.9) 10", "[-, 99.5) 30")),
                 base=CHARGES,
+                automatic=True,
                 eligibility=contract,
             ),
             CreditRule(
@@ -86,6 +87,7 @@ def _consequences() -> Consequences:
                     every=d("1"), credit=d("1"), keyed_on=KeyedOn.MISS_PERCENT, rounding=IncrementRounding.PRO_RATA
                 ),
                 base=CHARGES,
+                automatic=True,
                 eligibility=contract,
             ),
         ),

@@ -28,7 +28,6 @@ from slawizard.agreement.metrics import (
     Measurer,
     Metrics,
     ServiceLevel,
-    Target,
     Worst,
 )
 from slawizard.agreement.objectives import Objectives
@@ -58,8 +57,6 @@ def build() -> Agreement:
         partly_read=False,
         why={
             "frame.term": "It follows the order form.",
-            "metrics.levels.0.targets.0.value": "It is the Target Uptime of the order form.",
-            "metrics.levels.1.targets.0.value": "It is the Target Response Time of the order form.",
             "consequences.rules.0.shape.credit": "It is the Uptime Credit of the order form.",
             "consequences.rules.1.shape.credit": "It is the Response Time Credit of the order form.",
         },
@@ -74,7 +71,6 @@ def _uptime() -> ServiceLevel:
         denominator="available minutes: the minutes of the month less excluded minutes and scheduled downtime; in a "
         "month that is only partly subscribed, those of the subscribed days",
         external_table="the Target Uptime of the order form",
-        targets=(Target(),),
         exclusions=(
             "force majeure",
             "general problems of the internet",
@@ -105,7 +101,6 @@ def _response() -> ServiceLevel:
             start_words="a request reaches the support channel",
             stops="someone acknowledges the request with an answer of its own; an automatic reply does not stop it",
         ),
-        targets=(Target(),),
     )
 
 

@@ -93,7 +93,6 @@ def _latency() -> ServiceLevel:
         statistic=Mean(),
         scope="each route",
         external_table="the table of routes on the Provider's website",
-        targets=(Target(),),
     )
 
 
@@ -129,12 +128,24 @@ def _rules() -> tuple[CreditRule, ...]:
     quality = Bands(ladder(*QUALITY_STEPS), KeyedOn.MISS_PERCENT)
     latency = Bands(ladder(*LATENCY_STEPS), KeyedOn.MISS_PERCENT)
     return (
-        CreditRule("core-credit", "core", shape=Bands(ladder(*CORE_LADDER)), base=charge),
+        CreditRule("core-credit", "core", shape=Bands(ladder(*CORE_LADDER)), base=charge, automatic=True),
         CreditRule(
-            "diverse-credit", "component", at(DESIGN, DIVERSE), shape=Bands(ladder(*DIVERSE_LADDER)), base=charge
+            "diverse-credit",
+            "component",
+            at(DESIGN, DIVERSE),
+            shape=Bands(ladder(*DIVERSE_LADDER)),
+            base=charge,
+            automatic=True,
         ),
-        CreditRule("single-credit", "component", at(DESIGN, SINGLE), shape=Bands(ladder(*SINGLE_LADDER)), base=charge),
-        CreditRule("latency-credit", "latency", shape=latency, base=charge),
-        CreditRule("jitter-credit", "jitter", shape=quality, base=charge),
-        CreditRule("packet-loss-credit", "packet-loss", shape=quality, base=charge),
+        CreditRule(
+            "single-credit",
+            "component",
+            at(DESIGN, SINGLE),
+            shape=Bands(ladder(*SINGLE_LADDER)),
+            base=charge,
+            automatic=True,
+        ),
+        CreditRule("latency-credit", "latency", shape=latency, base=charge, automatic=True),
+        CreditRule("jitter-credit", "jitter", shape=quality, base=charge, automatic=True),
+        CreditRule("packet-loss-credit", "packet-loss", shape=quality, base=charge, automatic=True),
     )

@@ -130,7 +130,6 @@ def _listed(
         statistic=statistic,
         window=window,
         external_table=GUIDE,
-        targets=(Target(),),
     )
 
 

@@ -22,7 +22,6 @@ from slawizard.agreement.metrics import (
     Measurer,
     Metrics,
     ServiceLevel,
-    Target,
 )
 from slawizard.agreement.objectives import Objectives
 from tests.agreements.quantities import d
@@ -54,7 +53,6 @@ def _latency() -> ServiceLevel:
         statistic=Mean(),
         numerator="round-trip transit times of packets that carry the label of the voice class",
         external_table="the table of maximum averages by distance",
-        targets=(Target(),),
         measurement=Measurement(source="what the Provider determines, alone", measured_by=Measurer.PROVIDER),
     )
 
@@ -74,6 +72,7 @@ def _consequences() -> Consequences:
                 ),
                 unit=CreditUnit.DAYS_OF_SERVICE,
                 base=Base(Fee.MONTHLY_FEE, FeeScope.AFFECTED_SERVICE, excludes=("taxes", "surcharges")),
+                automatic=True,
             ),
         ),
         days_in_month=30,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Bands, Base, Consequences, CreditRule, Fee, FeeScope
-from slawizard.agreement.flexibility import Flexibility, Revision
 from slawizard.agreement.metrics import (
     Direction,
     LevelKind,
@@ -49,17 +48,12 @@ def build() -> Agreement:
                     "power",
                     shape=Bands(ladder(*LADDER)),
                     base=Base(Fee.MONTHLY_FEE, FeeScope.AFFECTED_UNIT),
+                    automatic=True,
+                    from_date_note="An older clause gave one day of the monthly charge for any outage, at most one day "
+                    "in any 24 hours.",
                 ),
             ),
             payment=CREDITED,
-        ),
-        flexibility=Flexibility(
-            revisions=(
-                Revision(
-                    "older clause",
-                    summary="One day of the monthly charge for any outage, at most one day in any 24 hours.",
-                ),
-            )
         ),
     )
     return say_silent(agreement, partly_read=True)

@@ -122,6 +122,7 @@ def _consequences() -> Consequences:
                     every=d("1"), credit=d("5"), keyed_on=KeyedOn.MISS, rounding=IncrementRounding.FULL_ONLY
                 ),
                 base=BASE_FEE,
+                automatic=True,
             ),
         ),
         caps=(Cap(d("50"), base=BASE_FEE, period=CapPeriod.MONTH),),

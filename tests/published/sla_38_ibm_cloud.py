@@ -62,6 +62,7 @@ def _consequences() -> Consequences:
                 at(ENVIRONMENT, HIGH),
                 shape=Bands(ladder("[-, 99.99) 10", "[-, 99.9) 25"), overlap=Overlap.DEEPEST_WINS),
                 base=CHARGES,
+                automatic=True,
             ),
             CreditRule(
                 "other-credit",
@@ -69,6 +70,7 @@ def _consequences() -> Consequences:
                 at(ENVIRONMENT, OTHER),
                 shape=Bands(ladder("[-, 99.9) 10", "[-, 99.0) 25"), overlap=Overlap.DEEPEST_WINS),
                 base=CHARGES,
+                automatic=True,
             ),
         ),
         payment=CREDITED,

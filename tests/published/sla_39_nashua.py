@@ -23,7 +23,6 @@ from slawizard.agreement.metrics import (
     Metrics,
     Rounding,
     ServiceLevel,
-    Target,
 )
 from slawizard.agreement.objectives import Objectives
 from slawizard.agreement.quantities import Money
@@ -85,7 +84,7 @@ def _abandonment() -> ServiceLevel:
         denominator="calls received",
         window=YEAR,
         dimensions=over(ACCOUNTS, "local", "national"),
-        targets=(Target(d("5.0")), Target(d("3.0"), where=at(ACCOUNTS, "national"))),
+        targets=table(ACCOUNTS, {"local": "5.0", "national": "3.0"}),
         exclusions=("calls abandoned in less than five seconds",),
         measurement=Measurement(source="the figures of the Customer's own members", rounding=Rounding(2)),
     )
@@ -100,6 +99,7 @@ def _consequences() -> Consequences:
                 at(ACCOUNTS, "local"),
                 shape=Bands(ladder(*LOCAL_STEPS)),
                 base=AT_RISK,
+                automatic=True,
             ),
             CreditRule(
                 "speed-national",
@@ -107,6 +107,7 @@ def _consequences() -> Consequences:
                 at(ACCOUNTS, "national"),
                 shape=Bands(ladder(*NATIONAL_STEPS)),
                 base=AT_RISK,
+                automatic=True,
             ),
             CreditRule(
                 "abandonment-national",
@@ -114,6 +115,7 @@ def _consequences() -> Consequences:
                 at(ACCOUNTS, "national"),
                 shape=Bands(ladder(*ABANDONED_STEPS)),
                 base=AT_RISK,
+                automatic=True,
             ),
         ),
         caps=(

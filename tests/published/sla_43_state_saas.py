@@ -84,8 +84,11 @@ def _consequences() -> Consequences:
                 "core",
                 shape=Bands(ladder("[99.85, 99.89) 2.5", "[99.80, 99.85) 5", "[-, 99.80) 10")),
                 base=SUBSCRIPTION,
+                automatic=True,
             ),
-            CreditRule("non-core-credit", "non-core", shape=Bands(ladder("[-, 95.0) 1.0")), base=SUBSCRIPTION),
+            CreditRule(
+                "non-core-credit", "non-core", shape=Bands(ladder("[-, 95.0) 1.0")), base=SUBSCRIPTION, automatic=True
+            ),
         ),
         payment=CREDITED,
         no_consequence=nothing_follows("The text that was read is cut off before any.", "non-degradation"),

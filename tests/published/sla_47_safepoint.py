@@ -53,7 +53,12 @@ def build() -> Agreement:
             no_consequence=nothing_follows("The text names no consequence.", "response", "resolution")
         ),
     )
-    return say_silent(agreement, partly_read=True)
+    why = {
+        f"metrics.severities.{position}.{time}": "The times are in the tables of targets."
+        for position in range(len(PRIORITIES))
+        for time in ("response", "resolution")
+    }
+    return say_silent(agreement, partly_read=True, why=why)
 
 
 def _response() -> ServiceLevel:

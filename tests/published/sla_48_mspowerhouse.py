@@ -26,11 +26,12 @@ from slawizard.agreement.metrics import (
     Rounding,
     ServiceLevel,
     Severity,
+    SeverityTime,
     Target,
     Worst,
 )
 from slawizard.agreement.objectives import Objectives
-from tests.agreements.quantities import d, days, hours
+from tests.agreements.quantities import d, days, hours, minutes
 from tests.published.drafting import (
     ALWAYS,
     CREDITED,
@@ -41,12 +42,16 @@ from tests.published.drafting import (
     nothing_follows,
     over,
     say_silent,
-    table,
 )
 
 SEVERITY = "severity"
-RESPONSES = {"P1": "15", "P2": "60", "P3": "240", "P4": "480"}
-RESOLUTIONS = {"P1": "4", "P2": "8", "P3": "24", "P4": "72"}
+TIMES = {
+    "P1": (minutes(15), hours(4)),
+    "P2": (hours(1), hours(8)),
+    "P3": (hours(4), hours(24)),
+    "P4": (hours(8), hours(72)),
+}
+"""Response and resolution by priority."""
 FEES = Base(Fee.MONTHLY_FEE, FeeScope.WHOLE_SERVICE)
 
 
@@ -64,7 +69,10 @@ def build() -> Agreement:
         expectations=Expectations(maintenance=Maintenance(notice=hours(48), emergency_notice=hours(4))),
         metrics=Metrics(
             levels=(_availability(), _response(), _resolution()),
-            severities=tuple(Severity(name, name=name) for name in RESPONSES),
+            severities=tuple(
+                Severity(name, name=name, calendar="always", response=response, resolution=resolution)
+                for name, (response, resolution) in TIMES.items()
+            ),
         ),
         consequences=_consequences(),
     )
@@ -91,8 +99,8 @@ def _response() -> ServiceLevel:
         statistic=Worst(),
         window=MONTH,
         scope="each ticket",
-        dimensions=over(SEVERITY, *RESPONSES),
-        targets=table(SEVERITY, RESPONSES),
+        severity_time=SeverityTime.RESPONSE,
+        dimensions=over(SEVERITY, *TIMES),
     )
 
 
@@ -106,8 +114,8 @@ def _resolution() -> ServiceLevel:
         statistic=Worst(),
         window=MONTH,
         scope="each ticket",
-        dimensions=over(SEVERITY, *RESOLUTIONS),
-        targets=table(SEVERITY, RESOLUTIONS),
+        severity_time=SeverityTime.RESOLUTION,
+        dimensions=over(SEVERITY, *TIMES),
     )
 
 

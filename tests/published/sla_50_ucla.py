@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Consequences, EscalationStep
+from slawizard.agreement.consequences import Consequences
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,
@@ -33,7 +33,6 @@ def build() -> Agreement:
         ),
         metrics=Metrics(levels=(_response(), _mitigation(), _completion())),
         consequences=Consequences(
-            escalation=(EscalationStep(provider_role="Customer Relations Director"),),
             dispute_steps=(
                 "Whoever disagrees with the priority of a request turns to the Customer Relations Director.",
             ),

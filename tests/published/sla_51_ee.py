@@ -11,7 +11,6 @@ from slawizard.agreement.consequences import (
     Increments,
     KeyedOn,
 )
-from slawizard.agreement.flexibility import Flexibility, RenegotiationTrigger, Revision, TriggerKind
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,
@@ -45,9 +44,8 @@ def build() -> Agreement:
         ),
         metrics=Metrics(levels=(_activation(), _repair())),
         consequences=Consequences(
-            rules=(_each_day("activation", "6.10"), _each_day("repair", "9.76")), payment=CREDITED
+            rules=(_each_day("activation", "6.10", "5.04"), _each_day("repair", "9.76", "8.06")), payment=CREDITED
         ),
-        flexibility=_flexibility(),
     )
     return say_silent(agreement, partly_read=True)
 
@@ -103,7 +101,7 @@ def _repair() -> ServiceLevel:
     )
 
 
-def _each_day(level: str, amount: str) -> CreditRule:
+def _each_day(level: str, amount: str, earlier: str) -> CreditRule:
     return CreditRule(
         f"{level}-compensation",
         level,
@@ -116,14 +114,5 @@ def _each_day(level: str, amount: str) -> CreditRule:
         ),
         unit=CreditUnit.MONEY,
         automatic=True,
-    )
-
-
-def _flexibility() -> Flexibility:
-    return Flexibility(
-        triggers=(RenegotiationTrigger(TriggerKind.PRICE_INDEX, "the amounts follow a price index over time"),),
-        revisions=(
-            Revision("2021", summary="GBP 5.04 for each day of a late activation, GBP 8.06 for each day of a repair."),
-            Revision("later", summary="GBP 6.10 for each day of a late activation, GBP 9.76 for each day of a repair."),
-        ),
+        from_date_note=f"The amount follows a price index; in the version of 2021 it was GBP {earlier}.",
     )

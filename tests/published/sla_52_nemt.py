@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Consequences
-from slawizard.agreement.flexibility import Flexibility, RenegotiationTrigger, TriggerKind
+from slawizard.agreement.flexibility import Flexibility, LevelChanges
 from slawizard.agreement.metrics import (
     Count,
     Direction,
@@ -37,7 +37,7 @@ def build() -> Agreement:
             )
         ),
         flexibility=Flexibility(
-            triggers=(RenegotiationTrigger(TriggerKind.OTHER, "the Provider and the County develop further measures"),)
+            level_changes=LevelChanges(how_to_add="The Provider and the County develop further measures together.")
         ),
     )
     why = {
