@@ -40,8 +40,11 @@ def build() -> Agreement:
                     levels=("disaster",),
                 ),
             ),
-            no_consequence=nothing_follows(
-                "The commitments name no consequence.", "availability", "user-response", "impact-response"
+            no_consequence=(
+                *nothing_follows(
+                    "The commitments name no consequence.", "availability", "user-response", "impact-response"
+                ),
+                *nothing_follows("A disaster is declared, and no credit is named.", "disaster"),
             ),
         ),
         flexibility=Flexibility(review=Review(participants=("users of the services, over a feedback form",))),
