@@ -10,8 +10,8 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Fee
 from slawizard.analysis.bookings import BookedPrice, price_of_bookings
-from slawizard.analysis.caps import CapResult, Claimable, apply_caps, claimables_of, payout_of
-from slawizard.analysis.dues import Due, dues_of, points_due, stack
+from slawizard.analysis.caps import CapResult, Claimable, apply_caps, claimables_of, too_little
+from slawizard.analysis.dues import Due, Ledger, dues_of, points_dues, stack
 from slawizard.analysis.later import Adjustment, bonuses_of, earned_back
 from slawizard.analysis.measured import MeasuredFile, MeasuredWindow
 from slawizard.analysis.miss import ZERO
@@ -78,11 +78,7 @@ def calculate(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str
 def _calculation(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str, str]) -> Calculation:
     _check_accrued(agreement, measured)
     judged = [_judgements(agreement, window, number) for number, window in enumerate(measured.windows)]
-    dues = [
-        due
-        for number, window in enumerate(measured.windows)
-        for due in _window_dues(agreement, measured, window, number, judged[number])
-    ]
+    dues = _dues(agreement, measured, judged)
     claimables = claimables_of(measured, dues)
     caps = apply_caps(agreement, measured, claimables)
     windows = _window_results(agreement, measured, judged, claimables)
@@ -126,16 +122,20 @@ def _judgements(agreement: Agreement, window: MeasuredWindow, number: int) -> tu
     return tuple(found)
 
 
-def _window_dues(
-    agreement: Agreement, measured: MeasuredFile, window: MeasuredWindow, number: int, judged: tuple[Judgement, ...]
-) -> list[Due]:
-    dues: list[Due] = []
-    for position, judgement in enumerate(judged):
-        dues += dues_of(judgement.setting, judgement.outcomes, number, position, measured.fees)
-    points = points_due(agreement, dues, measured.fees)
-    if points is not None:
-        dues.append(points)
-    return stack(agreement, dues, window.chosen, f"windows[{number}]")
+def _dues(agreement: Agreement, measured: MeasuredFile, judged: list[tuple[Judgement, ...]]) -> list[Due]:
+    ledger = Ledger(measured.fees)
+    found: list[list[Due]] = []
+    for number, window in enumerate(judged):
+        found.append([])
+        for position, judgement in enumerate(window):
+            found[number] += dues_of(judgement.setting, judgement.outcomes, number, position, ledger)
+    for points in points_dues(agreement, [due for dues in found for due in dues], ledger):
+        found[points.window].append(points)
+    return [
+        due
+        for number, dues in enumerate(found)
+        for due in stack(agreement, dues, measured.windows[number].chosen, f"windows[{number}]")
+    ]
 
 
 def _window_results(
@@ -145,16 +145,12 @@ def _window_results(
     for each in claimables:
         if each.due is not None:
             of_window[each.due.window].append(msgspec.structs.replace(each.due, payable=each.payable))
+    totals = [to_minor_unit(sum((due.payable for due in dues), ZERO), agreement.frame.currency) for dues in of_window]
+    withheld = too_little(agreement, [window.start[:7] for window in measured.windows], totals)
     return tuple(
-        _window_result(agreement, window.start, judged[number], of_window[number])
-        for number, window in enumerate(measured.windows)
+        WindowResult(window.start, judged[number], tuple(of_window[number]), ZERO if reason else totals[number], reason)
+        for number, (window, reason) in enumerate(zip(measured.windows, withheld, strict=True))
     )
-
-
-def _window_result(agreement: Agreement, start: str, judged: tuple[Judgement, ...], dues: list[Due]) -> WindowResult:
-    whole = sum((due.payable for due in dues), ZERO)
-    total, withheld = payout_of(agreement, to_minor_unit(whole, agreement.frame.currency))
-    return WindowResult(start, judged, tuple(dues), total, withheld)
 
 
 def _accrued_results(agreement: Agreement, claimables: list[Claimable]) -> tuple[AccruedResult, ...]:

@@ -129,10 +129,10 @@ def _trailing(
     results = []
     back = cap.trailing_months
     for number, each in enumerate(covered):
-        first = add_months(each.day, -back)
-        used = sum((other.payable for other in covered[:number] if other.day > first), ZERO)
+        first = add_months(each.day.replace(day=1), 1 - back)
+        used = sum((other.payable for other in covered[:number] if other.day >= first), ZERO)
         limit, step = _limit(agreement, measured, cap, [each])
-        label = f"the {back} months to {each.day}"
+        label = f"the {back} months to {each.day:%Y-%m}"
         results.append(_cut(cap, position, label, max(limit - used, ZERO), [each], step))
     return results
 
@@ -171,9 +171,13 @@ def _price(agreement: Agreement, measured: MeasuredFile, cap: Cap, each: Claimab
     return file_price(cap.base, fees, agreement.frame.currency, each.day, month)
 
 
-def payout_of(agreement: Agreement, total: Decimal) -> tuple[Decimal, str]:
-    """A window's rounded total as paid: nothing below the least payout, and why."""
+def too_little(agreement: Agreement, months: list[str], totals: list[Decimal]) -> list[str]:
+    """For each window why its total is not paid, or nothing: its month's credits are less than the least payout."""
     least = agreement.consequences.payment.least
-    if least is None or not total or total >= least.amount:
-        return total, ""
-    return ZERO, f"Less than the least that is paid, {Figure(least.amount, 'money', least.currency).words()}."
+    if least is None:
+        return [""] * len(totals)
+    sums: dict[str, Decimal] = {}
+    for month, total in zip(months, totals, strict=True):
+        sums[month] = sums.get(month, ZERO) + total
+    reason = f"The month's credits are less than the least that is paid, {money(least.amount, least.currency).words()}."
+    return [reason if 0 < sums[month] < least.amount else "" for month in months]

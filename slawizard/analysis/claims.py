@@ -14,18 +14,21 @@ from slawizard.analysis.service_time import ONE_DAY, add_duration
 from slawizard.analysis.setting import Setting, named_calendar
 from slawizard.analysis.windows import add_calendar, add_months, local_midnight
 
+SATURDAY = 5
 WHOLE_DAYS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
 
 
 class ClaimDeadline(msgspec.Struct, frozen=True):
     """The last moment of a claim, and the last day of it. Both None where the file does not tell the anchor's date.
 
-    `is_missed`: the claim came later, and lateness forfeits the credit.
+    `accepted_until`: the next Monday where the last day is a Saturday or Sunday; public holidays at the customer's
+    place may move it further. `is_missed`: the claim came later still, and lateness forfeits the credit.
     """
 
     until: dt.datetime | None
     last_day: dt.date | None
     anchor: Anchor
+    accepted_until: dt.date | None = None
     is_missed: bool = False
 
 
@@ -43,8 +46,9 @@ def claim_deadline(setting: Setting, outcome: Outcome) -> ClaimDeadline | None:
     until = deadline_after(anchor, within, _calendar(setting, within))
     last_day = (until - dt.timedelta(microseconds=1)).date()
     claimed = setting.reading.claimed_on
-    is_late = claim.forfeited_when_late and claimed is not None and claimed > last_day
-    return ClaimDeadline(until, last_day, claim.anchor, is_late)
+    accepted = last_day + ONE_DAY * max(0, 7 - last_day.weekday()) if last_day.weekday() >= SATURDAY else last_day
+    is_late = claim.forfeited_when_late and claimed is not None and claimed > accepted
+    return ClaimDeadline(until, last_day, claim.anchor, accepted, is_late)
 
 
 def deadline_after(event: dt.datetime, within: Duration, calendar: HoursCalendar | None) -> dt.datetime:

@@ -60,7 +60,11 @@ def keyed_figure(keyed_on: KeyedOn, unit: str, miss: Miss) -> Decimal | None:
 
 
 def _figure(number: Decimal, keyed_on: KeyedOn, unit: str, miss: Miss) -> Figure:
-    return percent(number) if keyed_on is KeyedOn.MISS_PERCENT else Figure(number, unit or miss.unit)
+    if keyed_on is KeyedOn.MISS_PERCENT:
+        return percent(number)
+    shown = unit or miss.unit
+    # The distance between two percentages is in percentage points.
+    return Figure(number, "percentage_points" if keyed_on is KeyedOn.MISS and shown == "percent" else shown)
 
 
 _KEYED_WORDS = {

@@ -29,9 +29,8 @@ from slawizard.analysis.measured import FeeGiven
 from slawizard.analysis.miss import ZERO, Miss
 from slawizard.analysis.outcomes import Outcome
 from slawizard.analysis.pricing import price_of
-from slawizard.analysis.setting import Setting, normal
+from slawizard.analysis.setting import Setting, in_grace, normal
 from slawizard.analysis.steps import Figure, Step, money
-from slawizard.analysis.windows import add_calendar, local_midnight
 from slawizard.errors import MeasuredFileError
 
 
@@ -56,9 +55,25 @@ class Due(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...] = ()
 
 
-def dues_of(
-    setting: Setting, outcomes: tuple[Outcome, ...], window: int, reading: int, file_fees: tuple[FeeGiven, ...]
-) -> list[Due]:
+class Ledger(msgspec.Struct):
+    """What is shared by the windows of one file: its fees, and how many items each rule has seen in each period."""
+
+    fees: tuple[FeeGiven, ...]
+    seen: dict[tuple[str, str], int] = {}
+
+    def free_left(self, rule: CreditRule, free: int, count: int, setting: Setting) -> int:
+        """How many of the free items are left for these `count`; they are counted in.
+
+        Items of incidents are counted by the calendar month, all others by the measurement window.
+        """
+        day = setting.span.start.date()
+        period = f"{day:%Y-%m}" if setting.is_per_incident else setting.place
+        before = self.seen.get((rule.id, period), 0)
+        self.seen[rule.id, period] = before + count
+        return max(0, free - before)
+
+
+def dues_of(setting: Setting, outcomes: tuple[Outcome, ...], window: int, reading: int, ledger: Ledger) -> list[Due]:
     """The credits that a reading's misses earn. None for levels that are told only, and in the grace at the start."""
     if setting.level.standing is Standing.INFORMATIONAL or in_grace(setting):
         return []
@@ -67,18 +82,17 @@ def dues_of(
         if rule.level != setting.level.id or not _covers_window(rule, setting):
             continue
         where = normal(setting.agreement, rule.where)
-        mine = [outcome for outcome in outcomes if lies_in(where, outcome.cell)]
-        for outcome, earned in _earned(rule, mine, setting.level.unit):
-            found.append(_priced(rule, setting, outcome, earned, window, reading, file_fees))
+        mine = [outcome for outcome in _looked_at(rule, outcomes) if lies_in(where, outcome.cell)]
+        for outcome, earned in _earned(rule, mine, setting, ledger):
+            found.append(_priced(rule, setting, outcome, earned, window, reading, ledger.fees))
     return found
 
 
-def in_grace(setting: Setting) -> bool:
-    """Whether the window begins in the time at the start in which no credits fall due."""
-    frame, grace = setting.agreement.frame, setting.agreement.consequences.grace_period
-    if frame.start is None or grace is None:
-        return False
-    return setting.span.start < add_calendar(local_midnight(frame.start, setting.zone), grace)
+def _looked_at(rule: CreditRule, outcomes: tuple[Outcome, ...]) -> list[Outcome]:
+    """What a rule looks at: single items where it pays for each, else the windows or incidents."""
+    if not isinstance(rule.shape, PerOccurrence):
+        return list(outcomes)
+    return [each for outcome in outcomes for each in (outcome.items or (outcome,))]
 
 
 def _covers_window(rule: CreditRule, setting: Setting) -> bool:
@@ -94,24 +108,30 @@ def _miss_for(rule: CreditRule, outcome: Outcome) -> Miss:
     return outcome.at_minimum if at_minimum and outcome.at_minimum is not None else outcome.miss
 
 
-def _earned(rule: CreditRule, outcomes: list[Outcome], unit: str) -> list[tuple[Outcome, ShapeCredit]]:
+def _earned(
+    rule: CreditRule, outcomes: list[Outcome], setting: Setting, ledger: Ledger
+) -> list[tuple[Outcome, ShapeCredit]]:
     if isinstance(rule.shape, PerOccurrence):
-        return _occurrences(rule, rule.shape, outcomes, unit)
+        return _occurrences(rule, rule.shape, outcomes, setting, ledger)
     missed = [(outcome, _miss_for(rule, outcome)) for outcome in outcomes]
     return [(outcome, shape_credit(rule, miss)) for outcome, miss in missed if miss.is_missed]
 
 
 def _occurrences(
-    rule: CreditRule, shape: PerOccurrence, outcomes: list[Outcome], unit: str
+    rule: CreditRule, shape: PerOccurrence, outcomes: list[Outcome], setting: Setting, ledger: Ledger
 ) -> list[tuple[Outcome, ShapeCredit]]:
     count = sum(
         outcome.violations
         if outcome.violations is not None
-        else is_past_threshold(shape, _miss_for(rule, outcome), unit)
+        else is_past_threshold(shape, _miss_for(rule, outcome), setting.level.unit)
         for outcome in outcomes
     )
     if not count:
         return []
+    shape = msgspec.structs.replace(shape, free=ledger.free_left(rule, shape.free, count, setting))
+    if setting.is_per_incident and rule.most is not None and shape.credit is not None:
+        shape = msgspec.structs.replace(shape, credit=min(shape.credit, rule.most))
+        rule = msgspec.structs.replace(rule, most=None)
     earned = occurrence_credit(shape, count, effective_unit(rule))
     if rule.most is not None and earned.amount is not None and earned.amount > rule.most:
         step = Step("This rule gives {} at most.", (Figure(rule.most),))
@@ -139,7 +159,7 @@ def _priced(
     payable = total or ZERO
     if payable and deadline is not None and deadline.is_missed:
         payable = ZERO
-        steps = (*steps, Step("It was claimed after {} and is lost.", (str(deadline.last_day),)))
+        steps = (*steps, Step("It was claimed after {} and is lost.", (str(deadline.accepted_until),)))
     return Due(rule, window, reading, setting, outcome.label, earned.amount, unit, total, payable, deadline, steps)
 
 
@@ -160,25 +180,24 @@ def _sum(
 
 
 def stack(agreement: Agreement, dues: list[Due], chosen: str, place: str) -> list[Due]:
-    """The window's credits after groups and stacking. Raises MeasuredFileError where the customer must still choose."""
+    """The window's credits after groups and stacking. Raises MeasuredFileError where the choice is of no credit.
+
+    A customer that does not choose has chosen the highest.
+    """
     dues = _one_of_each_group(dues)
     paying = [due for due in dues if due.payable]
     stacking = agreement.consequences.stacking
     if stacking is Stacking.ADD or len(paying) < 2:
         return dues
-    if stacking is Stacking.HIGHEST:
+    if stacking is Stacking.HIGHEST or not chosen:
         best = max(paying, key=lambda due: due.payable)
         return _only(dues, best, "Only the highest credit of the window is paid.")
-    if not chosen:
-        names = ", ".join(due.rule.id for due in paying)
-        raise MeasuredFileError(
-            "The customer chooses one of the credits of this window, and the file does not say which.",
-            where=f"{place}.chosen",
-            remedy=f"Name one of: {names}.",
-        )
     picked = next((due for due in paying if due.rule.id == chosen), None)
     if picked is None:
-        raise MeasuredFileError(f"“{chosen}” is no credit of this window.", where=f"{place}.chosen")
+        names = ", ".join(due.rule.id for due in paying)
+        raise MeasuredFileError(
+            f"“{chosen}” is no credit of this window.", where=f"{place}.chosen", remedy=f"Name one of: {names}."
+        )
     return _only(dues, picked, "The customer chose another credit.")
 
 
@@ -205,15 +224,21 @@ def _one_of_each_group(dues: list[Due]) -> list[Due]:
     ]
 
 
-def points_due(agreement: Agreement, dues: list[Due], file_fees: tuple[FeeGiven, ...]) -> Due | None:
-    """The credit for a window's points: the percentage of the last row of the points table that they reach."""
-    scored = [due for due in dues if due.unit is CreditUnit.POINTS and due.amount]
-    if not scored:
-        return None
+def points_dues(agreement: Agreement, dues: list[Due], ledger: Ledger) -> list[Due]:
+    """The credits for the points of each calendar month; each falls due with the month's last window."""
+    months: dict[str, list[Due]] = {}
+    for due in dues:
+        if due.unit is CreditUnit.POINTS and due.amount:
+            months.setdefault(f"{due.setting.span.start:%Y-%m}", []).append(due)
+    return [_points_due(agreement, scored, ledger.fees) for scored in months.values()]
+
+
+def _points_due(agreement: Agreement, scored: list[Due], file_fees: tuple[FeeGiven, ...]) -> Due:
+    """The percentage of the last row of the points table that a month's points reach."""
     points = sum((due.amount or ZERO for due in scored), ZERO)
     reached = [row for row in agreement.consequences.points_table if row.points <= points]
-    told = Step("The window has {}.", (Figure(points, "score"),))
-    first = scored[0]
+    told = Step("The month has {}.", (Figure(points, "score"),))
+    first = max(scored, key=lambda due: due.window)
     rule = CreditRule(id="points", level=first.rule.level, automatic=all(due.rule.automatic for due in scored))
     blank = Due(
         rule, first.window, first.reading, first.setting, "", ZERO, rule.unit, ZERO, ZERO, first.deadline, (told,)

@@ -17,7 +17,6 @@ from slawizard.analysis.service_time import (
     add_duration,
     days_late,
     end_of_day,
-    hours_of_day,
     is_working_day,
     service_minutes,
 )
@@ -39,12 +38,16 @@ DAY_UNITS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """An item judged: its bound (None: there is none in figures), the miss, and the moment by which it was due."""
+    """An item judged: its bound (None: there is none in figures), the miss, and the moment by which it was due.
+
+    `after_hours`: it came outside the hours of its severity, and the time for that case applied.
+    """
 
     miss: Miss
     target: Target | None
     severity: Severity | None
     cell: Cell
+    after_hours: bool = False
     deadline: dt.datetime | None = None
     steps: tuple[Step, ...] = ()
     note: str = ""
@@ -57,9 +60,11 @@ def judge_item(item: Item, setting: Setting, place: str) -> Judged:
     row = fill_target(
         setting.level, pick_target(setting.agreement, setting.level, cell, place), setting.reading, setting.place
     )
-    target = _bound(item, row, severity, setting, place)
+    after_hours = _has_after_hours_time(setting, severity) and _is_after_hours(item, severity, setting, place)
+    target = _bound(row, severity, setting, place, after_hours=after_hours)
     unit = (target.unit if target else "") or setting.level.unit
-    blank = Judged(Miss(None, unit=unit, direction=setting.level.direction), target, severity, cell)
+    nothing = Miss(None, unit=unit, direction=setting.level.direction)
+    blank = Judged(nothing, target, severity, cell, after_hours)
     if target is None or (target.value is None and not target.due_date):
         note = (
             f"The target is in words: {target.words}." if target and target.words else "There is no target in figures."
@@ -129,29 +134,21 @@ def _cell(item: Item, severity: Severity | None, setting: Setting, place: str) -
     return tuple(told.values())
 
 
-_SEVERITY_FIELDS = {
-    SeverityTime.RESPONSE: "response",
-    SeverityTime.UPDATE: "update",
-    SeverityTime.WORKAROUND: "workaround",
-    SeverityTime.RESOLUTION: "resolution",
-}
+def _has_after_hours_time(setting: Setting, severity: Severity | None) -> bool:
+    is_response = setting.level.severity_time is SeverityTime.RESPONSE
+    return is_response and severity is not None and severity.after_hours_response is not None
 
 
-def _bound(item: Item, row: Target | None, severity: Severity | None, setting: Setting, place: str) -> Target | None:
+def _bound(
+    row: Target | None, severity: Severity | None, setting: Setting, place: str, *, after_hours: bool
+) -> Target | None:
     """The item's bound: the limit of a share within a time, its severity's own time, or the row of the table."""
     level, statistic = setting.level, setting.level.statistic
     limit: Duration | None = statistic.limit if isinstance(statistic, ShareWithin) else None
     if limit is None and level.severity_time is not None:
         if severity is None:
             raise MeasuredFileError("The item's severity is not told.", where=f"{place}.severity")
-        limit = getattr(severity, _SEVERITY_FIELDS[level.severity_time])
-        is_response = level.severity_time is SeverityTime.RESPONSE
-        if (
-            is_response
-            and severity.after_hours_response is not None
-            and _is_after_hours(item, severity, setting, place)
-        ):
-            limit = severity.after_hours_response
+        limit = severity.after_hours_response if after_hours else getattr(severity, level.severity_time.value)
     if limit is None:
         return None if isinstance(statistic, ShareWithin) else row
     minimum = row.minimum if row is not None else None
@@ -161,10 +158,10 @@ def _bound(item: Item, row: Target | None, severity: Severity | None, setting: S
     return Target(value=amount, unit=unit, minimum=minimum, calendar=row.calendar if row else "")
 
 
-def _is_after_hours(item: Item, severity: Severity, setting: Setting, place: str) -> bool:
+def _is_after_hours(item: Item, severity: Severity | None, setting: Setting, place: str) -> bool:
     if item.after_hours is not None:
         return item.after_hours
-    name = severity.calendar or setting.agreement.objectives.support_hours
+    name = (severity.calendar if severity else "") or setting.agreement.objectives.support_hours
     if not (name and item.opened):
         raise MeasuredFileError(
             "The item does not tell whether it came after hours.",
@@ -179,14 +176,17 @@ def _is_after_hours(item: Item, severity: Severity, setting: Setting, place: str
 # --- dates ------------------------------------------------------------------------------------------------------
 
 
-def _clock_calendar(target: Target, severity: Severity | None, setting: Setting, unit: str) -> HoursCalendar | None:
-    """The hours the clock runs in; without any, units of service time use the support hours."""
-    names = [target.calendar, setting.level.clock.calendar, severity.calendar if severity else ""]
-    runs_on_hours = unit in set(TimeUnit) and TimeUnit(unit).runs_on_service_hours
-    if runs_on_hours:
+def _clock_calendar(
+    target: Target, severity: Severity | None, setting: Setting, unit: str, *, after_hours: bool
+) -> HoursCalendar | None:
+    """The hours the clock runs in: beside the target, beside the severity, or the level's own. Without any, units of
+    service time run in support hours, and all others in all hours; so does a time for what comes after hours.
+    """
+    names = [target.calendar, severity.calendar if severity else "", setting.level.clock.calendar]
+    if after_hours:
+        names = []
+    if unit in set(TimeUnit) and TimeUnit(unit).runs_on_service_hours:
         names += [setting.level.hours, setting.agreement.objectives.support_hours]
-    elif setting.level.severity_time is not None:
-        names = names[:2]
     name = next((name for name in names if name), "")
     return named_calendar(setting.agreement, name) if name else None
 
@@ -195,7 +195,7 @@ def _by_dates(item: Item, blank: Judged, target: Target, unit: str, setting: Set
     start = _clock_start(item, target, setting, place)
     if start is None:
         return msgspec.structs.replace(blank, note="The item tells no time yet.")
-    calendar = _clock_calendar(target, blank.severity, setting, unit)
+    calendar = _clock_calendar(target, blank.severity, setting, unit, after_hours=blank.after_hours)
     pauses = _pauses(item, setting, place)
     deadline = _deadline(start, target, unit, _with_pauses(calendar, pauses), place)
     if item.done == "":
@@ -337,10 +337,9 @@ def _working_days(start: Moment, done: Moment, calendar: HoursCalendar) -> Decim
     while day < last:
         day += ONE_DAY
         count += is_working_day(calendar, day)
-    closing = hours_of_day(calendar, last)
-    # Work done after closing time is done on the next working day; on a day off, likewise.
-    is_late = not done.is_day and (not closing or done.at.astimezone(dt.UTC) > closing[-1].end.astimezone(dt.UTC))
-    return Decimal(count + (is_late and last > start.at.date()))
+    # What is done on a day off is done after the working day before it was over: on the next one.
+    is_after = last > start.at.date() and not is_working_day(calendar, last)
+    return Decimal(count + is_after)
 
 
 def kept_in_time(setting: Setting) -> list[bool | None]:

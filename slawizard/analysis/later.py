@@ -8,7 +8,7 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Bonus, EarnBack
-from slawizard.agreement.metrics import Direction
+from slawizard.agreement.metrics import Direction, Standing
 from slawizard.analysis.dues import Due
 from slawizard.analysis.measured import FeeGiven
 from slawizard.analysis.miss import ZERO
@@ -60,12 +60,17 @@ def _kept_after(due: Due, judgements: list[Judgement], terms: EarnBack) -> bool:
 def bonuses_of(
     agreement: Agreement, judgements: list[Judgement], file_fees: tuple[FeeGiven, ...]
 ) -> tuple[Adjustment, ...]:
-    """What the provider earns for windows that did better than agreed."""
+    """What the provider earns for windows that did better than agreed, and in which no binding level was missed."""
+    missed = {
+        each.setting.window.start
+        for each in judgements
+        if each.is_missed and each.setting.level.standing is Standing.BINDING
+    }
     return tuple(
         adjustment
         for bonus in agreement.consequences.bonuses
         for each in judgements
-        if each.setting.level.id == bonus.level
+        if each.setting.level.id == bonus.level and each.setting.window.start not in missed
         for adjustment in _bonus(agreement, bonus, each, file_fees)
     )
 

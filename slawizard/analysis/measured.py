@@ -209,6 +209,8 @@ def decode_measured(data: bytes, where: str = "measured file") -> MeasuredFile:
         found = msgspec.json.decode(data, type=MeasuredFile)
     except msgspec.ValidationError as problem:
         text, _, path = str(problem).partition(" - at ")
+        if "got `null`" in text:
+            text = "a figure is not filled in yet"
         place = f"{where}, {path.strip('`').removeprefix('$.')}" if path else where
         raise MeasuredFileError(
             f"This is not a measured file as it should be: {text}.",

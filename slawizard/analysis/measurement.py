@@ -136,14 +136,10 @@ def _rolled(setting: Setting, found: Value) -> Value:
     if not isinstance(statistic, RollingMean) or found.number is None:
         return found
     wanted = statistic.windows - 1
+    # While there are fewer windows before, the mean is of those that there are.
     previous = setting.reading.previous[-wanted:] if wanted > 0 else ()
-    if len(previous) < wanted:
-        raise MeasuredFileError(
-            f"The rolling mean of “{setting.level.id}” needs the values of the {wanted} windows before.",
-            where=f"{setting.place}.previous",
-        )
-    mean = sum(previous, found.number) / statistic.windows
-    step = Step("The mean with the {} windows before is {}.", (str(wanted), Figure(mean, setting.unit)))
+    mean = sum(previous, found.number) / (len(previous) + 1)
+    step = Step("The mean with the windows before ({}) is {}.", (str(len(previous)), Figure(mean, setting.unit)))
     return Value(mean, (*found.steps, step))
 
 
@@ -255,9 +251,9 @@ def _count(setting: Setting) -> Value:
 
 
 def share(good: int, total: int) -> Value:
-    """`good` of `total` in percent; nothing is told by no events at all."""
+    """`good` of `total` in percent; 100 % without any event at all."""
     if total == 0:
-        return _NOTHING
+        return Value(HUNDRED, (Step("There was no event: {}.", (percent(HUNDRED),)),))
     found = Decimal(good) * HUNDRED / total
     parts = (plain(Decimal(good)), plain(Decimal(total)), percent(found))
     return Value(found, (Step("{} of {} are good: {}.", parts),))
@@ -269,9 +265,11 @@ def _event_share(setting: Setting) -> Value:
         events = reading.events
         if events.total < 0 or not 0 <= events.bad <= events.total:
             raise MeasuredFileError("There cannot be more bad events than events.", where=f"{setting.place}.events")
-        found = share(events.total - events.bad, events.total)
+        if setting.level.direction is not Direction.LOWER:
+            return share(events.total - events.bad, events.total)
         # A rate of failures (loss, abandonment) is the share of bad events: lower is better.
-        return found if setting.level.direction is not Direction.LOWER else share(events.bad, events.total)
+        bad = Decimal(events.bad) * HUNDRED / events.total if events.total else ZERO
+        return Value(bad, (Step("{} of {} are bad: {}.", (str(events.bad), str(events.total), percent(bad))),))
     answers = list(reading.samples or ())
     if survey is None:
         raise MeasuredFileError("Samples need a survey that says which are good.", where=f"{setting.place}.samples")

@@ -196,7 +196,9 @@ def downtime_of(setting: Setting) -> Downtime:
     mode = setting.level.measurement.excluded_time
     out_minutes = counted_minutes(excluded, [], setting)
     if mode is ExcludedTime.COUNTS_AS_DOWN:
-        lost = counted_minutes([*counted, *excluded], [], setting)
+        # Excluded time is downtime so far as the service could not be used: as outages, not as maintenance windows.
+        own = [each for each in found if each.excluded and not each.is_slow and is_long_enough(each, setting)]
+        lost = counted_minutes([*counted, *own], [], setting)
     else:
         lost = counted_minutes(counted, excluded, setting)
     agreed = setting.agreed_minutes()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from slawizard.agreement.metrics import Alternative, Severity, Standing, Target, TimeShare
+from slawizard.agreement.metrics import Alternative, Severity, ShareWithin, Standing, Target, TimeShare, Worst
 from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.analysis.downtime import Allowance, allowance_in
 from slawizard.analysis.items import Judged, judge_item
@@ -25,7 +25,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """One judgement: of a window, or of one incident (`label` tells which; empty for a window).
 
     `at_minimum` is the miss of the minimum level, from which some credits count. `violations` is set where only their
-    number is told. `note` says why a judgement cannot be made.
+    number is told; a window's incident is its last one, `items` are told where a window is judged by single ones. `note` says why a judgement cannot be made.
     """
 
     miss: Miss
@@ -39,6 +39,7 @@ class Outcome(msgspec.Struct, frozen=True):
     incident_end: dt.datetime | None = None
     allowance: Allowance | None = None
     violations: int | None = None
+    items: tuple[Outcome, ...] = ()
     steps: tuple[Step, ...] = ()
     note: str = ""
 
@@ -60,6 +61,8 @@ def outcomes_of(setting: Setting) -> tuple[Outcome, ...]:
         return _incidents(setting, kind)
     if kind == "value" and setting.is_per_incident:
         return (_incident_value(setting),)
+    if kind == "items" and isinstance(setting.level.statistic, Worst | ShareWithin):
+        return (_window_of_items(setting),)
     return (_window(setting),)
 
 
@@ -111,15 +114,38 @@ def _window(setting: Setting) -> Outcome:
     miss, note = _with_alternative(setting, msgspec.structs.replace(miss, **extra), lost)
     at_minimum = None if at_minimum is None else msgspec.structs.replace(at_minimum, **extra)
     note = note or found.note or _why_undecided(setting)
+    spans = [each.span for each in found.downtime.stretches if each.span] if found.downtime else []
     return Outcome(
         miss,
         setting.cell,
         target,
         at_minimum,
+        incident_start=max((span.start for span in spans), default=None),
+        incident_end=max((span.end for span in spans), default=None),
         allowance=allowance,
         steps=(*found.steps, *_verdict(miss, target)),
         note=note if miss.is_missed is None else "",
     )
+
+
+def _window_of_items(setting: Setting) -> Outcome:
+    """A window judged by its items: the share of those in time, or the one that missed its own bound furthest."""
+    items = _incidents(setting, "items")
+    if isinstance(setting.level.statistic, ShareWithin):
+        return msgspec.structs.replace(_window(setting), items=items)
+    judged = [item for item in items if item.miss.is_missed is not None]
+    if not judged:
+        miss = Miss(None if items else False, unit=setting.unit, direction=setting.level.direction)
+        note = items[0].note if items else ""
+        return Outcome(miss, setting.cell, setting.target, items=items, note=note)
+    worst = max(judged, key=lambda item: (bool(item.miss.is_missed), item.miss.percent or item.miss.by, item.miss.by))
+    told = Step("Of {} items, {} missed their bound.", (str(len(items)), str(sum(_is_missed(item) for item in items))))
+    steps = (told, *worst.steps)
+    return msgspec.structs.replace(worst, items=items, steps=steps, label="", severity=None, cell=setting.cell)
+
+
+def _is_missed(outcome: Outcome) -> bool:
+    return bool(outcome.miss.is_missed)
 
 
 def _why_undecided(setting: Setting) -> str:
@@ -136,7 +162,8 @@ def _verdict(miss: Miss, target: Target | None) -> tuple[Step, ...]:
     value, bound = Figure(miss.value, miss.unit), Figure(miss.bound, miss.unit)
     if not miss.is_missed:
         return (Step("{} keeps the target of {}.", (value, bound)),)
-    return (Step("{} misses the target of {} by {}.", (value, bound, Figure(miss.by, miss.unit))),)
+    by = Figure(miss.by, "percentage_points" if miss.unit == "percent" else miss.unit)
+    return (Step("{} misses the target of {} by {}.", (value, bound, by)),)
 
 
 def _is_time_share(setting: Setting) -> bool:

@@ -31,12 +31,9 @@ def price_of(base: Base, setting: Setting, file_fees: tuple[FeeGiven, ...]) -> P
     first_day = setting.span.start.date()
     days = days_of_fee(base, first_day, setting.span.days, consequences.days_in_month)
     hours = hours_of_fee(base, days)
-    if setting.level.window.kind in FEE_WINDOWS.get(base.fee, ()):
-        if consequences.days_in_month is None:
-            hours = setting.agreed_minutes() / 60 / setting.share_of_window
-        if consequences.prorate_part_periods:
-            amount *= setting.share_of_window
-            days, hours = days * setting.share_of_window, hours * setting.share_of_window
+    if consequences.prorate_part_periods and setting.level.window.kind in FEE_WINDOWS.get(base.fee, ()):
+        share = setting.share_of_window
+        amount, days, hours = amount * share, days * share, hours * share
     return Price(amount, currency, days, hours, base_words(base))
 
 

@@ -138,6 +138,7 @@ def _outcome(outcome: Outcome, language: str) -> Data:
         "days_late": exact(miss.late_days),
         "note": outcome.note,
         "steps": _words(outcome.steps, language),
+        "items": [_outcome(item, language) for item in outcome.items],
     }
 
 
@@ -189,8 +190,9 @@ def _credit(due: Due, calculation: Calculation) -> Data:
         "payable": text(to_minor_unit(due.payable, calculation.currency)),
         "automatic": due.rule.automatic,
         "claim_until": _date(deadline.last_day) if deadline else None,
+        "claim_accepted_until": _date(deadline.accepted_until) if deadline else None,
         "claim_counts_from": deadline.anchor.value if deadline else None,
-        "claim_clause": "" if due.rule.automatic else calculation.clauses.get("consequences.claim", ""),
+        "claim_clause": "" if due.rule.automatic else calculation.clauses.get("consequences.claim.within", ""),
         "conditions": [*due.rule.eligibility, *due.setting.level.eligibility],
         "steps": _words(due.steps, language),
     }
@@ -202,7 +204,7 @@ def _credit(due: Due, calculation: Calculation) -> Data:
 def _cap(cap: CapResult, calculation: Calculation) -> Data:
     currency = calculation.currency
     return {
-        "clause": calculation.clauses.get(f"consequences.caps.{cap.position}", ""),
+        "clause": calculation.clauses.get("consequences.caps", ""),
         "period": cap.period.value,
         "of": cap.label,
         "limit": text(to_minor_unit(cap.limit, currency)),
@@ -224,7 +226,7 @@ def _adjustment(each: Adjustment, calculation: Calculation) -> Data:
 
 def _termination(right: TerminationRight, calculation: Calculation) -> Data:
     return {
-        "clause": calculation.clauses.get(f"consequences.termination.{right.position}", ""),
+        "clause": calculation.clauses.get("consequences.termination", ""),
         "right": right.is_given,
         "level": right.level,
         "where": _where(right.cell),

@@ -103,8 +103,9 @@ def add_duration(moment: dt.datetime, duration: Duration, calendar: HoursCalenda
     """When a duration that begins at `moment` (aware) is over.
 
     Hours and shorter run in real time; days and longer keep the local time of day; service hours run inside the
-    calendar's hours; *n* working days end when the hours of the n-th working day after that of `moment` end (24:00
-    where they last all day). Raises CalculationError where there is no calendar for these, or its hours never come.
+    calendar's hours; *n* working days end with the n-th working day after that of `moment`, at 24:00.
+
+    Raises CalculationError where there is no calendar for these, or its hours never come.
     """
     if not duration.unit.runs_on_service_hours:
         return add_calendar(moment, duration)
@@ -128,7 +129,7 @@ def _end_of_working_day(moment: dt.datetime, count: Decimal, calendar: HoursCale
     day = moment.astimezone(zone_of(calendar.time_zone)).date()
     for _ in range(LONGEST_SEARCH_DAYS):
         if left <= 0 and is_working_day(calendar, day):
-            return hours_of_day(calendar, day)[-1].end
+            return end_of_day(day, calendar.time_zone)
         day += ONE_DAY
         left -= is_working_day(calendar, day)
     raise CalculationError(f"The hours “{calendar.name or calendar.id}” never come.")

@@ -15,7 +15,7 @@ from slawizard.analysis.cells import cell_words, lies_in
 from slawizard.analysis.measured import MeasuredWindow, Reading
 from slawizard.analysis.moments import parse_moment
 from slawizard.analysis.service_time import service_minutes
-from slawizard.analysis.windows import Span, local_midnight, window_span, zone_of
+from slawizard.analysis.windows import Span, add_calendar, local_midnight, window_span, zone_of
 from slawizard.errors import CalculationError, MeasuredFileError
 
 SEVERITY = "severity"
@@ -229,3 +229,11 @@ def _part(window: MeasuredWindow, span: Span, place: str) -> Span:
     if start >= end:
         raise MeasuredFileError("The service did not run in this window at all.", where=f"{place}.subscribed_from")
     return Span(start, end)
+
+
+def in_grace(setting: Setting) -> bool:
+    """Whether the window begins in the time at the start in which no credits fall due."""
+    frame, grace = setting.agreement.frame, setting.agreement.consequences.grace_period
+    if frame.start is None or grace is None:
+        return False
+    return setting.span.start < add_calendar(local_midnight(frame.start, setting.zone), grace)

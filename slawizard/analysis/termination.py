@@ -13,7 +13,7 @@ from slawizard.agreement.metrics import Direction, Standing, WindowKind
 from slawizard.analysis.cells import cell_words
 from slawizard.analysis.claims import deadline_after
 from slawizard.analysis.outcomes import Outcome
-from slawizard.analysis.setting import Cell, Setting
+from slawizard.analysis.setting import Cell, Setting, in_grace
 from slawizard.analysis.steps import Figure, Step
 from slawizard.analysis.windows import MONTHS_IN
 
@@ -57,7 +57,9 @@ def _right(
     series: dict[tuple[str, Cell], list[Judgement]] = {}
     for each in judgements:
         level = each.setting.level
-        if level.standing is Standing.BINDING and (not trigger.levels or level.id in trigger.levels):
+        if in_grace(each.setting) or level.standing is not Standing.BINDING:
+            continue
+        if not trigger.levels or level.id in trigger.levels:
             series.setdefault((level.id, each.setting.cell), []).append(each)
     found = [right for line in series.values() for right in _rights_of(trigger, position, line)]
     if not found:
