@@ -89,7 +89,7 @@ def _time_zones(agreement: Agreement) -> Iterator[tuple[str, str]]:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # a missing key, a path out of the database, a folder of it
+    except (KeyError, ValueError, OSError):  # a missing key, a path out of the database, a folder of it
         return False
     return True
 
