@@ -58,7 +58,6 @@ def party_word(role: Role) -> str:
 def _agreement_words(agreement: Agreement, write: Writer) -> Words:
     frame = agreement.frame
     return {
-        "title": write.line(agreement.title, "title"),
         "reference": write.line(frame.reference, "frame.reference"),
         "version": write.line(frame.version, "frame.version"),
         "language": write.words(_language_name(write.language), "frame.language"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.consequences import CreditUnit, LostTime
 from slawizard.agreement.metrics import (
     ClockStart,
     Direction,
@@ -78,7 +79,6 @@ def is_binding(level: ServiceLevel) -> bool:
 def _measuring_words(agreement: Agreement) -> Words:
     """What kinds of measuring occur at all, so that general clauses speak only of them."""
     levels = agreement.metrics.levels
-    statistics = {level.statistic.__struct_config__.tag for level in levels}
     kinds = {level.kind for level in levels}
     treatments = {level.measurement.excluded_time for level in levels if _counts_time(level)}
     times_of_severities = any(
@@ -88,10 +88,7 @@ def _measuring_words(agreement: Agreement) -> Words:
         "any": bool(levels),
         "binding": any(is_binding(level) for level in levels),
         "informational": any(not is_binding(level) for level in levels),
-        "downtime": any(_counts_time(level) for level in levels),
-        "availability": "time_share" in statistics,
-        "percentile": "percentile" in statistics,
-        "share_within": "share_within" in statistics,
+        "downtime": any(_counts_time(level) for level in levels) or _pays_for_time(agreement),
         "leaves_denominator": ExcludedTime.LEAVES_DENOMINATOR in treatments,
         "counts_as_up": ExcludedTime.COUNTS_AS_UP in treatments,
         "counts_as_down": ExcludedTime.COUNTS_AS_DOWN in treatments,
@@ -101,9 +98,12 @@ def _measuring_words(agreement: Agreement) -> Words:
         "both_measure": any(level.measurement.measured_by is Measurer.BOTH for level in levels),
         "pauses": any(level.clock.pauses for level in levels),
         "in_words": any(target.words for level in levels for target in level.targets),
-        "reports": any(level.measurement.report_within for level in levels),
-        "positions_open": any(one.status == "open" for one in agreement.expectations.positions),
     }
+
+
+def _pays_for_time(agreement: Agreement) -> bool:
+    rules = agreement.consequences.rules
+    return any(isinstance(one.shape, LostTime) or one.unit is CreditUnit.HOURS_OF_SERVICE for one in rules)
 
 
 def _counts_time(level: ServiceLevel) -> bool:
@@ -222,7 +222,6 @@ def _measurement_words(one: Measurement, path: str, write: Writer) -> Words:
         "by": write.words(
             _MEASURERS[one.measured_by] if one.measured_by else "", f"{path}.measured_by", "who measures"
         ),
-        "by_both": one.measured_by is Measurer.BOTH,
         "sampling": write.phrase(one.sampling, f"{path}.sampling"),
         "least_sample": write.number(one.least_sample, f"{path}.least_sample"),
         "places": write.number(one.rounding.places, f"{path}.rounding.places"),
