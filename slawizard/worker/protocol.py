@@ -124,7 +124,7 @@ class Frames(Generic[MessageT]):
     """Takes bytes as they come off a pipe and gives back whole messages of one type."""
 
     def __init__(self, message_type: type[MessageT] | object) -> None:
-        self._decoder: msgspec.msgpack.Decoder[MessageT] = msgspec.msgpack.Decoder(message_type)  # type: ignore[arg-type]
+        self._decoder: msgspec.msgpack.Decoder[MessageT] = msgspec.msgpack.Decoder(message_type)
         self._pending = bytearray()
 
     def feed(self, data: bytes) -> list[MessageT]:
