@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from slawizard import __version__
-from slawizard.errors import ExportError, FileChangedError, SlaWizardError
+from slawizard.errors import ExportError, FileChangedError, MeasuredFileError, SlaWizardError
 from slawizard.terminal import (
     Parser,
     drop_output,
@@ -259,6 +259,51 @@ def _format_for(output: Path) -> str:
     raise ExportError(what, where=str(output), remedy=f"It says what is written: {endings}.")
 
 
+# --- credits ----------------------------------------------------------------------------------------------------
+
+
+def _show_credits(arguments: argparse.Namespace) -> int:
+    from msgspec import structs
+
+    from slawizard.analysis.calculator import calculate
+    from slawizard.analysis.measured import MOST_BYTES, decode_measured
+    from slawizard.analysis.measured_template import measured_template
+    from slawizard.analysis.report import report
+    from slawizard.analysis.report_words import report_words
+    from slawizard.files import read_file
+
+    agreement = _load(arguments.file)
+    if arguments.measured_template:
+        show(measured_template(agreement).decode().removesuffix("\n"))
+        return DONE
+    name = str(arguments.measured)
+    measured = decode_measured(read_file(arguments.measured, MOST_BYTES).data, name)
+    try:
+        calculation = calculate(agreement, measured)
+    except MeasuredFileError as problem:
+        raise MeasuredFileError(problem.what, where=f"{name}, {problem.where}", remedy=problem.remedy) from problem
+    answer = report(structs.replace(calculation, clauses=_clause_numbers(agreement)))
+    if arguments.json:
+        show_json(answer)
+    else:
+        show(report_words(answer))
+    return DONE
+
+
+def _clause_numbers(agreement: Agreement) -> dict[str, str]:
+    """The number of each clause by the path of the field it is about; where several are, that of the first."""
+    from slawizard.worker.client import RenderWorker
+    from slawizard.worker.protocol import PreviewJob
+
+    worker = RenderWorker()
+    worker.start()
+    try:
+        outline = worker.call(PreviewJob(agreement)).outline
+    finally:
+        worker.close()
+    return {entry.path: entry.number for entry in reversed(outline)}
+
+
 # --- the program itself -----------------------------------------------------------------------------------------
 
 
@@ -273,7 +318,13 @@ def _draft_schema() -> object:
     return draft_schema()
 
 
-_SCHEMAS: dict[str, Callable[[], object]] = {"draft": _draft_schema}
+def _measured_schema() -> object:
+    from slawizard.analysis.measured import measured_schema
+
+    return measured_schema()
+
+
+_SCHEMAS: dict[str, Callable[[], object]] = {"draft": _draft_schema, "measured": _measured_schema}
 """What `slawizard schema` can describe."""
 
 
@@ -315,6 +366,16 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _credits_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="the draft")
+    ways = parser.add_mutually_exclusive_group(required=True)
+    ways.add_argument("--measured", metavar="MEASURED", type=Path, help="the file that says what was measured")
+    ways.add_argument(
+        "--measured-template", action="store_true", help="print an empty measured file for this draft, ready to fill in"
+    )
+    _json_argument(parser)
+
+
 def _schema_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("of", nargs="?", choices=sorted(_SCHEMAS), default="draft", help="the kind of file")
 
@@ -324,7 +385,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "write a draft from a starter", _new_arguments, _write_new_draft),
     Command("check", "say what is wrong with a draft: exit code 1 with errors", _check_arguments, _check_draft),
     Command("export", "write the document: .docx, .pdf, .html or .md", _export_arguments, _export_draft),
-    Command("schema", "print the JSON Schema of draft files", _schema_arguments, _print_schema),
+    Command("credits", "work out what a measured file earns under a draft", _credits_arguments, _show_credits),
+    Command("schema", "print the JSON Schema of draft or measured files", _schema_arguments, _print_schema),
     Command("doctor", "say what this machine lacks, and how to get it", _no_arguments, _run_doctor),
 )
 """Every command, in the order in which help lists them."""

@@ -147,7 +147,11 @@ def example_price(agreement: Agreement, base: Base) -> Price:
 
 
 def _target_of(level: ServiceLevel, rule: CreditRule) -> Target | None:
-    """The first target that the rule's `where` allows."""
+    """The first target that the rule's `where` allows; a blank one where the figures stand elsewhere: in another
+    document, or with the severities.
+    """
+    if not level.targets and (level.external_table or level.severity_time is not None):
+        return Target()
     wanted = set(rule.where)
     return next((target for target in level.targets if _agrees(set(target.where), wanted)), None)
 

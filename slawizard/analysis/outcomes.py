@@ -25,7 +25,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """One judgement: of a window, or of one incident (`label` tells which; empty for a window).
 
     `at_minimum` is the miss of the minimum level, from which some credits count. `violations` is set where only their
-    number is told; a window's incident is its last one, `items` are told where a window is judged by single ones. `note` says why a judgement cannot be made.
+    number is told, `items` where a window is judged by single ones; a window's incident is its last one. `note` says
+    why a judgement cannot be made.
     """
 
     miss: Miss
