@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from slawizard.agreement.metrics import Coordinate, Direction, ServiceLevel, Target
+from slawizard.agreement.metrics import Coordinate, Direction, ServiceLevel, SeverityTime, ShareWithin, Target
 from slawizard.clauses.context.objectives import Calendars
 from slawizard.clauses.context.values import ContextValue, Words, Writer
+
+SEVERITY_TIMES = {
+    SeverityTime.RESPONSE: "Response Time",
+    SeverityTime.UPDATE: "time between updates",
+    SeverityTime.WORKAROUND: "time to a workaround",
+    SeverityTime.RESOLUTION: "Resolution Time",
+}
+"""The times of a severity in words; two of them are defined terms."""
 
 
 def targets_words(level: ServiceLevel, path: str, calendars: Calendars, write: Writer) -> Words:
@@ -70,12 +78,17 @@ def _coordinate(level: ServiceLevel, dimension: str, target: Target, path: str, 
 
 def target_phrase(level: ServiceLevel, target: Target, path: str, write: Writer) -> str:
     """The promise: "at least 99.9 %", "less than 30 ms", "from 18 °C to 27 °C", or the words of a target without a
-    figure.
+    figure, or where the figure stands: in another document, or with the severities.
     """
     if target.due_date:
         return "by the due date in the order"
     if target.value is None and target.words:
         return write.phrase(target.words, f"{path}.words")
+    if target.value is None and level.external_table.strip():
+        return f"as stated in {write.phrase(level.external_table, f'{_level_path(path)}.external_table')}"
+    if target.value is None and level.severity_time is not None and not isinstance(level.statistic, ShareWithin):
+        time = write.words(SEVERITY_TIMES[level.severity_time], f"{_level_path(path)}.severity_time")
+        return f"within the {time} of the ticket’s Severity"
     unit = target.unit or level.unit
     figure = write.quantity(target.value, unit, f"{path}.value", "target")
     if level.direction is Direction.BAND:
@@ -89,6 +102,10 @@ def target_phrase(level: ServiceLevel, target: Target, path: str, write: Writer)
         (Direction.LOWER, True): "less than {}",
     }[level.direction, target.strict]
     return words.format(figure)
+
+
+def _level_path(path: str) -> str:
+    return path.partition(".targets")[0]
 
 
 def _grid(level: ServiceLevel, path: str, rows: list[Words], write: Writer) -> Words:
