@@ -113,7 +113,7 @@ def _consequences() -> Consequences:
         ),
         claim=Claim(
             anchor=Anchor.SECOND_BILLING_CYCLE,
-            channel="a support case that says “SLA Credit Request” in its subject",
+            channel="the Provider’s support, as a case whose subject says “SLA Credit Request”",
         ),
         payment=CREDITED,
     )

@@ -104,7 +104,7 @@ def _expansion() -> ServiceLevel:
         hours="working-hours",
         clock=Clock(
             ClockStart.ORDER,
-            start_words="the request is registered",
+            start_words="the registration of the request",
             stops="the expansion is complete",
             calendar="working-hours",
         ),

@@ -103,7 +103,7 @@ def _consequences() -> Consequences:
             for level in ("features", "actions", "packages")
         ),
         caps=(Cap(d("90"), CapUnit.DAYS_OF_SERVICE, PAID_FOR_FEATURE, CapPeriod.QUARTER),),
-        claim=Claim(within=days(30), anchor=Anchor.WINDOW_END, channel="a written request"),
+        claim=Claim(within=days(30), anchor=Anchor.WINDOW_END, channel="the Provider"),
         payment=Payment(PaymentForm.CUSTOMER_CHOICE, paid_out_at_end=False),
         sole_remedy=True,
     )

@@ -113,7 +113,7 @@ def _consequences() -> Consequences:
             ),
         ),
         claim=Claim(
-            channel="e-mail with the workspace's address and its team ID",
+            channel="the Provider’s support, by e-mail",
             evidence=("the address of the workspace", "its team ID"),
         ),
         payment=CREDITED,

@@ -98,7 +98,7 @@ def _response() -> ServiceLevel:
         external_table="the Target Response Time of the order form",
         clock=Clock(
             ClockStart.TICKET,
-            start_words="a request reaches the support channel",
+            start_words="the arrival of a request at the support channel",
             stops="someone acknowledges the request with an answer of its own; an automatic reply does not stop it",
         ),
     )

@@ -154,7 +154,7 @@ def _emergency() -> ServiceLevel:
         window=EACH,
         time_zone=ZONE,
         scope="the time window in which the report arrives",
-        clock=Clock(ClockStart.TICKET, start_words="the emergency is reported", stops="work on it begins"),
+        clock=Clock(ClockStart.TICKET, start_words="the report of the emergency", stops="work on it begins"),
         dimensions=(Dimension(TIME_WINDOW, tuple(WINDOWS)), Dimension(BOOKED, tuple(RESPONSES))),
         targets=tuple(
             Target(

@@ -39,7 +39,7 @@ from tests.agreements.quantities import d, days, hours
 from tests.published.drafting import CREDITED, EACH, MONTH, at, frame, nothing_follows, over, say_silent
 
 CIRCUIT = "Circuit"
-GUIDE = "the Provider's guide, whose figures were not read"
+GUIDE = "the Provider's guide"
 CHARGE = Base(Fee.MONTHLY_FEE, FeeScope.AFFECTED_SERVICE)
 LISTED: tuple[tuple[str, str, LevelKind, str, Direction, Statistic], ...] = (
     ("repair", "Time to repair", LevelKind.RESOLUTION, "hours", Direction.LOWER, Mean()),
@@ -105,7 +105,7 @@ def _installation() -> ServiceLevel:
         numerator="time from complete paperwork to activation",
         window=EACH,
         scope="each circuit in the United States",
-        clock=Clock(ClockStart.ORDER, start_words="the paperwork is complete", stops="the circuit is activated"),
+        clock=Clock(ClockStart.ORDER, start_words="the completion of the paperwork", stops="the circuit is activated"),
         dimensions=over(CIRCUIT, *circuits),
         targets=(
             Target(d("40"), where=at(CIRCUIT, "T1")),
@@ -153,9 +153,7 @@ def _consequences() -> Consequences:
             ),
         ),
         caps=(Cap(d("100"), base=CHARGE, period=CapPeriod.MONTH, rules=("availability-credit",)),),
-        claim=Claim(
-            within=days(30), anchor=Anchor.TICKET_CLOSED, ticket_within=hours(72), channel="a claim in writing"
-        ),
+        claim=Claim(within=days(30), anchor=Anchor.TICKET_CLOSED, ticket_within=hours(72), channel="the Provider"),
         payment=CREDITED,
-        no_consequence=nothing_follows(GUIDE, *(row[0] for row in LISTED)),
+        no_consequence=nothing_follows("What the guide says of it was not read.", *(row[0] for row in LISTED)),
     )

@@ -46,7 +46,7 @@ def _availability() -> ServiceLevel:
         numerator="minutes of the contracted month less minutes of downtime",
         denominator="minutes of the contracted month",
         window=BILLING_MONTH,
-        clock=Clock(ClockStart.PROOF, start_words="the Customer can prove the loss of service with its logs"),
+        clock=Clock(ClockStart.PROOF, start_words="the Customer’s proof of the loss of service by its logs"),
         dimensions=over(ENVIRONMENT, HIGH, OTHER),
         targets=table(ENVIRONMENT, {HIGH: "99.99", OTHER: "99.9"}),
         measurement=Measurement(excluded_time=ExcludedTime.COUNTS_AS_UP),

@@ -88,7 +88,7 @@ def _repair() -> ServiceLevel:
         hours="working-days",
         clock=Clock(
             ClockStart.TICKET,
-            start_words="the fault is reported",
+            start_words="the report of the fault",
             stops="the service works again",
             pauses=(MISSED_APPOINTMENT, "from the earliest appointment offered to the one that the Customer chose"),
             calendar="working-days",
