@@ -93,9 +93,7 @@ class Overlap(StrEnum):
 
 
 class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Figures between two edges earn `credit`; an edge of None is open-ended.
-    Edges are in the unit of what is keyed on.
-    """
+    """Figures between two edges earn `credit`; an edge of None is open-ended. Edges are in the unit keyed on."""
 
     lower: Decimal | None = None
     lower_inclusive: bool = True
@@ -123,9 +121,7 @@ class Flat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flat"):
 
 
 class LostTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="lost_time"):
-    """The price of the lost time, times `multiplier`, after `grace`. `beyond_allowance`:
-    only time past the target's allowance.
-    """
+    """The lost time's price times `multiplier`, after `grace`; only what is past the allowance: `beyond_allowance`."""
 
     multiplier: Decimal = Decimal(1)
     grace: Duration | None = None
@@ -268,9 +264,7 @@ class Anchor(StrEnum):
 
 
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a credit is claimed: deadline and its anchor, an optional first step, evidence, channel,
-    and what lateness costs.
-    """
+    """How a credit is claimed: deadline and anchor, an optional first step, evidence, channel, cost of lateness."""
 
     within: Duration | None = None
     anchor: Anchor = Anchor.WINDOW_END
@@ -291,9 +285,7 @@ class PaymentForm(StrEnum):
 
 
 class Payment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When and how a credit is paid, the least that is paid, when unused credit lapses,
-    and whether it is paid out at the end.
-    """
+    """When and how a credit is paid, the least paid, when unused credit lapses, and if it is paid out at the end."""
 
     form: PaymentForm = PaymentForm.NEXT_INVOICE
     within: Duration | None = None
