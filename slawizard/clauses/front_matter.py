@@ -12,6 +12,8 @@ from slawizard.document.marks import PRIVATE
 from slawizard.document.nodes import PartKind
 from slawizard.errors import ClauseError
 
+# How msgspec names the place of a wrong value, and the name of a field it does not know.
+_PLACE = re.compile(r"`\$\.(\w+)|unknown field `(\w+)`")
 _FENCE = "+++"
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -56,7 +58,8 @@ def read_front_matter(text: str, name: str) -> tuple[FrontMatter, str, int]:
         line = int(found[1]) + 1 if (found := re.search(r"line (\d+)", str(problem))) else end
         raise ClauseError(f"The front matter is not valid TOML ({problem}).", where=f"{name}, line {line}") from None
     except msgspec.ValidationError as problem:
-        key = found[1] if (found := re.search(r"`\$?\.?(\w+)", str(problem))) else ""
+        found = _PLACE.search(str(problem))
+        key = (found[1] or found[2]) if found else ""
         raise ClauseError(
             f"The front matter does not fit ({problem}).", where=f"{name}, line {places.get(key, 1)}"
         ) from None

@@ -128,6 +128,9 @@ class _Run:
             self.inlines.append(CrossRef(found[1]))
         elif _BROKEN_REFERENCE.search(piece):
             raise self._reader.error("A cross-reference is written [[clause-id]] or [[clause-id#2]].", self._line)
+        elif "](" in piece:
+            # The parser leaves a link as words when it does not trust where it goes.
+            raise self._reader.error("A link must begin with https: or mailto:.", self._line)
         else:
             self._add_words(piece.replace("\n", " "))
 

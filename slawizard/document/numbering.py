@@ -23,7 +23,7 @@ from slawizard.document.nodes import (
 )
 from slawizard.errors import ClauseError
 
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ALPHABET = 26
 
 
@@ -57,7 +57,7 @@ def letter(position: int) -> str:
 
 
 def roman(position: int) -> str:
-    """1 is "i", 4 is "iv"; up to 89."""
+    """1 is "i", 4 is "iv", 90 is "xc"."""
     text = ""
     for size, sign in _ROMAN:
         while position >= size:
