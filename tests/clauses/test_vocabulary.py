@@ -20,7 +20,7 @@ def check(text: str) -> None:
     [
         "{{ name }}",
         "{% if flag %}{{ name }}{% else %}{{ rows|several }}{% endif %}",
-        "{% for row in rows %}{{ row.title }}{% for cell in row.cells %}{{ cell }}{{ loop.index }}{% endfor %}{% endfor %}",
+        "{% for row in rows %}{% for cell in row.cells %}{{ cell }}{{ loop.index }}{% endfor %}{% endfor %}",
         "{% if clauses['parties'] and not flag %}{{ name if flag else name }}{% endif %}",
     ],
 )
