@@ -22,7 +22,7 @@ from slawizard.analysis.termination import Judgement, TerminationRight, terminat
 from slawizard.errors import CalculationError, MeasuredFileError
 
 
-class WindowResult(msgspec.Struct, frozen=True):
+class WindowResult(msgspec.Struct, frozen=True, gc=False):
     """One window of the file: its judgements, its credits with what is left of each, and the total as paid.
 
     `total` is rounded half up to the currency's minor unit, once; `withheld` says why a total is not paid.

@@ -41,7 +41,7 @@ class Claimable(msgspec.Struct):
     accrued: Accrued | None = None
 
 
-class CapResult(msgspec.Struct, frozen=True):
+class CapResult(msgspec.Struct, frozen=True, gc=False):
     """What one cap did in one of its periods. `limit`, `before` and `after` in money, not rounded; `position` is that
     of the cap in the agreement.
     """

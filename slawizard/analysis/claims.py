@@ -18,7 +18,7 @@ SATURDAY = 5
 WHOLE_DAYS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
 
 
-class ClaimDeadline(msgspec.Struct, frozen=True):
+class ClaimDeadline(msgspec.Struct, frozen=True, gc=False):
     """The last moment of a claim, and the last day of it. Both None where the file does not tell the anchor's date.
 
     `accepted_until`: the next Monday where the last day is a Saturday or Sunday; public holidays at the customer's

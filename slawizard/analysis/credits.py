@@ -29,14 +29,14 @@ from slawizard.analysis.steps import Figure, Step, money, percent, plain
 MINUTES_IN_HOUR = Decimal(60)
 
 
-class ShapeCredit(msgspec.Struct, frozen=True):
+class ShapeCredit(msgspec.Struct, frozen=True, gc=False):
     """What a shape gives, in the rule's unit. `amount` is None where the rule does not say; the last step tells why."""
 
     amount: Decimal | None
     steps: tuple[Step, ...] = ()
 
 
-class Price(msgspec.Struct, frozen=True):
+class Price(msgspec.Struct, frozen=True, gc=False):
     """The base of a credit in money, and the days and service hours the sum is for (zero: it is for no period)."""
 
     amount: Decimal

@@ -27,7 +27,7 @@ AVERAGE_MINUTES: dict[WindowKind, Decimal] = {
 }
 
 
-class Allowance(msgspec.Struct, frozen=True):
+class Allowance(msgspec.Struct, frozen=True, gc=False):
     """The downtime allowed in a window, and the service time it is part of; both in minutes, exact."""
 
     minutes: Decimal

@@ -34,7 +34,7 @@ from slawizard.analysis.steps import Figure, Step, money
 from slawizard.errors import MeasuredFileError
 
 
-class Due(msgspec.Struct, frozen=True):
+class Due(msgspec.Struct, frozen=True, gc=False):
     """One credit: what the rule gives (`amount` in its unit) and that in money, not rounded. `payable` is what is left
     of it after groups, stacking and caps.
 

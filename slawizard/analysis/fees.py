@@ -5,12 +5,21 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from slawizard.agreement.consequences import Base, Fee, FeeScope
 from slawizard.agreement.metrics import WindowKind
 from slawizard.analysis.miss import ZERO
 
 HOURS_IN_DAY = Decimal(24)
+MONTHS_OF_FEE: dict[Fee, int] = {
+    Fee.MONTHLY_FEE: 1,
+    Fee.ANNUAL_TWELFTH: 1,
+    Fee.NEXT_BILL: 1,
+    Fee.QUARTERLY_FEE: 3,
+    Fee.ANNUAL_FEE: 12,
+}
+"""The months that a periodic fee is paid for."""
 
 FEE_WORDS: dict[Fee, str] = {
     Fee.MONTHLY_FEE: "monthly fee",
@@ -55,12 +64,11 @@ def days_of_fee(base: Base, first_day: dt.date, window_days: Decimal, days_in_mo
         return Decimal(base.trailing_days)
     if fee is Fee.HOURLY_FEE:
         return 1 / HOURS_IN_DAY
-    months = {Fee.MONTHLY_FEE: 1, Fee.ANNUAL_TWELFTH: 1, Fee.NEXT_BILL: 1, Fee.QUARTERLY_FEE: 3, Fee.ANNUAL_FEE: 12}
-    if fee not in months:
+    if fee not in MONTHS_OF_FEE:
         return ZERO
     if days_in_month is not None:
-        return Decimal(days_in_month * months[fee])
-    return Decimal(_real_days(first_day, months[fee]))
+        return Decimal(days_in_month * MONTHS_OF_FEE[fee])
+    return _real_days(first_day.year, first_day.month, MONTHS_OF_FEE[fee])
 
 
 def hours_of_fee(base: Base, days: Decimal) -> Decimal:
@@ -77,7 +85,8 @@ FEE_WINDOWS: dict[Fee, tuple[WindowKind, ...]] = {
 """The windows that a periodic fee is paid for as a whole."""
 
 
-def _real_days(first_day: dt.date, months: int) -> int:
-    """Days in the calendar month, quarter or year that holds `first_day`."""
-    first_month = (first_day.month - 1) // months * months + 1
-    return sum(calendar.monthrange(first_day.year, first_month + step)[1] for step in range(months))
+@lru_cache(maxsize=4096)
+def _real_days(year: int, month: int, months: int) -> Decimal:
+    """Days in the calendar month, quarter or year that holds a month of a year."""
+    first_month = (month - 1) // months * months + 1
+    return Decimal(sum(calendar.monthrange(year, first_month + step)[1] for step in range(months)))

@@ -16,7 +16,7 @@ MEASURED_VERSION = 1
 MOST_BYTES = 200_000_000
 
 
-class FeeGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class FeeGiven(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """A sum that credits or caps are shares of, in the agreement's currency. `name` tells named charges apart."""
 
     fee: Fee
@@ -25,7 +25,7 @@ class FeeGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     name: str = ""
 
 
-class Outage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Outage(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """One outage: from `start` to `end` (local time of the level, or with an offset), or `lasted` so many of `unit`, or
     `clock` as h:mm:ss.
 
@@ -51,7 +51,7 @@ class Pause(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     reason: str = ""
 
 
-class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Item(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """One ticket, order, trip or call: the time it took (`taken`), or its dates.
 
     `taken` is in `unit`; without one, in the target's unit, or in the level's where the severity sets the time.
@@ -76,7 +76,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     excluded: str = ""
 
 
-class Events(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Events(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """A count of events, and how many of them were bad."""
 
     total: int
@@ -99,7 +99,7 @@ class Probes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     results: str
 
 
-class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Reading(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """What was measured of one service level, in one cell of its table of targets, by exactly one kind of figures.
 
     `value`: the measured value, in `unit`, or else the unit of the target. `missed`: only that it was missed, or not.
@@ -139,7 +139,7 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     eligible_on: dt.date | None = None
 
 
-class MeasuredWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class MeasuredWindow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """One measurement window: the day it starts (or the hour, "2026-04-01T10:00"), its fees, and its readings.
 
     `subscribed_from` and `subscribed_until` (the last day) narrow a window that the service ran in only in part.

@@ -36,7 +36,7 @@ DOWNTIME_KINDS = ("outages", "probes", "error_minutes")
 SHARES = (TimeShare, EventShare, MeanOfRates, ShareWithin)
 
 
-class Value(msgspec.Struct, frozen=True):
+class Value(msgspec.Struct, frozen=True, gc=False):
     """A measured value in the setting's unit, before rounding. None: there is not enough to tell; `note` says why.
 
     `downtime` is what it was taken of, where it is one of downtime.

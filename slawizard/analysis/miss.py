@@ -14,7 +14,7 @@ from slawizard.analysis.rounding import HUNDRED
 ZERO = Decimal(0)
 
 
-class Miss(msgspec.Struct, frozen=True):
+class Miss(msgspec.Struct, frozen=True, gc=False):
     """The outcome of one window or incident.
 
     `value`, `bound` and `by` (how far the value lies past the bound, zero or more) are in `unit`. `is_missed` is None

@@ -13,7 +13,7 @@ import msgspec
 from slawizard.errors import MeasuredFileError
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """An aware instant; `is_day`: only the day is known, and the instant is the day's beginning."""
 
     at: dt.datetime

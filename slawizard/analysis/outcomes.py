@@ -21,7 +21,7 @@ from slawizard.analysis.steps import Figure, Step
 from slawizard.errors import MeasuredFileError
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, gc=False):
     """One judgement: of a window, or of one incident (`label` tells which; empty for a window).
 
     `at_minimum` is the miss of the minimum level, from which some credits count. `violations` is set where only their

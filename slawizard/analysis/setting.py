@@ -24,7 +24,7 @@ SEVERITY = "severity"
 Cell = tuple[Coordinate, ...]
 
 
-class Setting(msgspec.Struct, frozen=True):
+class Setting(msgspec.Struct, frozen=True, gc=False):
     """All that is needed to judge one reading. `span` is the whole window, `part` what of it the service ran in.
 
     `place` names the reading in the measured file, for errors. `target` is the row that applies (None: there is none),
@@ -127,6 +127,8 @@ def find_severity(agreement: Agreement, text: str) -> Severity | None:
 
 def normal(agreement: Agreement, cell: Cell) -> Cell:
     """A cell with each severity by its id."""
+    if not cell:
+        return ()
     return tuple(_normal_coordinate(agreement, each) if each.dimension.lower() == SEVERITY else each for each in cell)
 
 
@@ -160,6 +162,8 @@ def pick_target(agreement: Agreement, level: ServiceLevel, cell: Cell, place: st
 
     Raises MeasuredFileError where no row, or more than one, can be meant.
     """
+    if len(level.targets) == 1 and not level.targets[0].where:
+        return level.targets[0]
     rows = [(row, normal(agreement, row.where)) for row in level.targets]
     fitting = [(row, where) for row, where in rows if lies_in(where, cell)]
     if not fitting:

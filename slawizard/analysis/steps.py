@@ -12,7 +12,7 @@ from slawizard.agreement.wording import quantity_words
 SHOWN_PLACES = 6
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A number with its unit (a code of `agreement.units`), or money when `unit` is "money" and `currency` is given."""
 
     number: Decimal
@@ -38,7 +38,7 @@ def _figure_words(number: Decimal, unit: str, currency: str, language: str) -> s
     return figure + "…" + many.removeprefix(quantity_words(Decimal(7), "count", language))
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step: a sentence with a pair of braces for each figure or word."""
 
     text: str

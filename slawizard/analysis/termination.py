@@ -18,7 +18,7 @@ from slawizard.analysis.steps import Figure, Step
 from slawizard.analysis.windows import MONTHS_IN
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """One reading with its outcomes."""
 
     setting: Setting

@@ -23,7 +23,7 @@ MONTHS_IN: dict[WindowKind, int] = {
 DEFAULT_FIXED_DAYS = 30
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A stretch of time from `start` up to but excluding `end`; both aware, in the window's time zone."""
 
     start: dt.datetime
