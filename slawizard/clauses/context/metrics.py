@@ -14,7 +14,6 @@ from slawizard.agreement.metrics import (
     Measurer,
     OutageRule,
     ServiceLevel,
-    SeverityTime,
     Standing,
     Survey,
     WindowKind,
@@ -23,7 +22,7 @@ from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.agreement.wording import duration_words
 from slawizard.clauses.context.objectives import Calendars
 from slawizard.clauses.context.severities import severities_words
-from slawizard.clauses.context.targets import targets_words
+from slawizard.clauses.context.targets import SEVERITY_TIMES, targets_words
 from slawizard.clauses.context.values import Words, Writer, make_anchors
 
 _MONTH_NAMES = (
@@ -41,12 +40,6 @@ _STATISTICS = (
     "rolling_mean",
 )  # fmt: skip
 _TIMED = (LevelKind.RESPONSE, LevelKind.RESOLUTION, LevelKind.DELIVERY, LevelKind.RECOVERY)
-_SEVERITY_TIMES = {
-    SeverityTime.RESPONSE: "Response Time",
-    SeverityTime.UPDATE: "time between updates",
-    SeverityTime.WORKAROUND: "time to a workaround",
-    SeverityTime.RESOLUTION: "Resolution Time",
-}
 
 
 def metrics_words(agreement: Agreement, write: Writer) -> Words:
@@ -152,7 +145,7 @@ def _level_words(
         "scope": write.phrase(level.scope, f"{path}.scope"),
         "clock": _clock_words(level, f"{path}.clock", anchors, agreement, calendars, write),
         "severity_time": write.words(
-            _SEVERITY_TIMES[level.severity_time] if level.severity_time else "", f"{path}.severity_time"
+            SEVERITY_TIMES[level.severity_time] if level.severity_time else "", f"{path}.severity_time"
         ),
         **targets_words(level, path, calendars, write),
         "external_table": write.phrase(level.external_table, f"{path}.external_table"),
