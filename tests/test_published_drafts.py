@@ -13,7 +13,7 @@ from slawizard.analysis.examples import worked_example
 from slawizard.checks import FindingLevel, findings
 from slawizard.clauses.assemble import assemble
 from slawizard.document.nodes import Value
-from slawizard.document.visitor import every_inline
+from slawizard.document.visitor import clause_text, clauses_of, every_inline
 from slawizard.storage.draft_file import SUFFIX, encode_draft, load_draft
 from tests.published.catalogue import FOLDER, PUBLISHED, draft_path
 
@@ -140,6 +140,36 @@ def test_the_text_of_a_published_agreement_shows_no_gap_that_is_not_accounted_fo
     errors = {key.split()[1] for key in TRUE_ERRORS.get(name, {})}
     unexplained = {path for path in missing if not path.startswith((*left_out, *errors))}
     assert not unexplained
+
+
+@names
+def test_no_clause_of_a_published_agreement_is_empty(name: str) -> None:
+    empty = [clause.id for clause in clauses_of(assemble(_draft(name))) if not clause.blocks]
+
+    assert not empty
+
+
+@pytest.mark.parametrize(
+    ("name", "schedule"),
+    [("39-nashua-member-call-centre", "abandonment"), ("29-packetfabric", "packet-loss")],
+)
+def test_a_rate_of_failures_is_defined_by_the_events_that_failed(name: str, schedule: str) -> None:
+    clauses = {clause.id: clause for clause in clauses_of(assemble(_draft(name)))}
+
+    assert "The number of bad events divided by" in clause_text(clauses[f"service-level-{schedule}"])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("29-packetfabric", "As stated in the table of routes on the Provider's website"),
+        ("48-mspowerhouse-msp", "Within the Response Time of the ticket’s Severity"),
+    ],
+)
+def test_a_target_that_stands_elsewhere_is_named(name: str, words: str) -> None:
+    text = "\n".join(clause_text(clause) for clause in clauses_of(assemble(_draft(name))))
+
+    assert words in text
 
 
 @names

@@ -46,8 +46,7 @@ def _availability() -> ServiceLevel:
     return ServiceLevel(
         "availability",
         name="Server and network availability",
-        numerator="time of an interruption without the unscheduled failures of hardware or telecommunication in it",
-        denominator="time of the interruption",
+        scope="each unscheduled interruption by a failure of hardware or telecommunication",
         window=EACH,
         targets=(Target(d("100")),),
         measurement=Measurement(outage=OutageRule(least=minutes(5), least_exclusive=True)),

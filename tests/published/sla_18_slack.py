@@ -57,8 +57,8 @@ def build() -> Agreement:
         ),
         metrics=Metrics(
             levels=(
-                _uptime("uptime", "Uptime", QUARTER, weighted=False),
-                _uptime("uptime-older", "Uptime, older text", MONTH, weighted=True),
+                _uptime("uptime", "Uptime", QUARTER, "on or after 14 June 2024", weighted=False),
+                _uptime("uptime-older", "Uptime, older text", MONTH, "before 14 June 2024", weighted=True),
             )
         ),
         consequences=_consequences(),
@@ -67,7 +67,7 @@ def build() -> Agreement:
     return say_silent(agreement, partly_read=True)
 
 
-def _uptime(key: str, name: str, window: MeasurementWindow, *, weighted: bool) -> ServiceLevel:
+def _uptime(key: str, name: str, window: MeasurementWindow, begun: str, *, weighted: bool) -> ServiceLevel:
     share = ", each weighed by the share of customers affected" if weighted else ""
     return ServiceLevel(
         key,
@@ -75,6 +75,7 @@ def _uptime(key: str, name: str, window: MeasurementWindow, *, weighted: bool) -
         numerator=f"minutes of the window less the minutes in which Slack was unavailable{share}",
         denominator="minutes of the window",
         window=window,
+        scope=f"windows that begin {begun}",
         targets=(Target(d("99.99")),),
         exclusions=EXCLUSIONS,
         measurement=Measurement(

@@ -17,6 +17,7 @@ from slawizard.agreement.consequences import (
 )
 from slawizard.agreement.metrics import (
     Clock,
+    ClockStart,
     Direction,
     LevelKind,
     Metrics,
@@ -92,7 +93,7 @@ def _response() -> ServiceLevel:
         direction=Direction.LOWER,
         statistic=Worst(),
         window=EACH,
-        clock=Clock(calendar="always"),
+        clock=Clock(ClockStart.TICKET, calendar="always"),
         targets=(Target(d("20"), condition=LISTED_SITES),),
     )
 

@@ -15,6 +15,8 @@ from slawizard.agreement.consequences import (
     FeeScope,
 )
 from slawizard.agreement.metrics import (
+    Clock,
+    ClockStart,
     Direction,
     EventShare,
     LevelKind,
@@ -67,6 +69,11 @@ def _speed() -> ServiceLevel:
         numerator="whole seconds that members wait until a representative or the voice system answers, over all calls",
         denominator="calls received",
         window=YEAR,
+        clock=Clock(
+            ClockStart.TICKET,
+            start_words="the arrival of the call",
+            stops="a representative or the voice system answers",
+        ),
         dimensions=over(ACCOUNTS, "local", "national"),
         targets=table(ACCOUNTS, {"local": "45", "national": "30"}),
         measurement=Measurement(source="the figures of the Customer's own members", rounding=Rounding(0)),

@@ -7,6 +7,8 @@ from slawizard.agreement.consequences import Consequences, Remedy, RemedyKind
 from slawizard.agreement.flexibility import Flexibility, Review
 from slawizard.agreement.metrics import (
     Alternative,
+    Clock,
+    ClockStart,
     Direction,
     LevelKind,
     Metrics,
@@ -87,6 +89,7 @@ def _response(key: str, name: str, figures: dict[str, tuple[str, str]]) -> Servi
         direction=Direction.LOWER,
         statistic=Worst(),
         window=EACH,
+        clock=Clock(ClockStart.TICKET),
         dimensions=over(CLASS, *CLASSES),
         targets=tuple(
             Target(d(figure), where=at(CLASS, value), unit=unit) for value, (figure, unit) in figures.items()

@@ -19,6 +19,8 @@ from slawizard.agreement.consequences import (
 )
 from slawizard.agreement.expectations import Expectations, Maintenance
 from slawizard.agreement.metrics import (
+    Clock,
+    ClockStart,
     Direction,
     LevelKind,
     Measurement,
@@ -99,6 +101,7 @@ def _response() -> ServiceLevel:
         statistic=Worst(),
         window=MONTH,
         scope="each ticket",
+        clock=Clock(ClockStart.TICKET),
         severity_time=SeverityTime.RESPONSE,
         dimensions=over(SEVERITY, *TIMES),
     )
@@ -114,6 +117,7 @@ def _resolution() -> ServiceLevel:
         statistic=Worst(),
         window=MONTH,
         scope="each ticket",
+        clock=Clock(ClockStart.TICKET),
         severity_time=SeverityTime.RESOLUTION,
         dimensions=over(SEVERITY, *TIMES),
     )
