@@ -12,11 +12,11 @@ _LONGEST_DAYS = {TimeUnit.MONTHS: Decimal(31), TimeUnit.YEARS: Decimal(366)}
 
 
 def shortest_days(duration: Duration) -> Decimal:
-    """The fewest elapsed days the duration can take: a month of 28, a working day with no weekend in between."""
+    """The fewest elapsed days the duration can take: a month of 28, working days that begin after a weekend."""
     if duration.unit in _SHORTEST_DAYS:
         return duration.amount * _SHORTEST_DAYS[duration.unit]
     if duration.unit is TimeUnit.WORKING_DAYS:
-        return duration.amount + 2 * (duration.amount // 5)
+        return duration.amount + 2 * max(Decimal(0), (duration.amount - 1) // 5)
     return duration.amount * SECONDS_IN[duration.unit] / _SECONDS_A_DAY
 
 
