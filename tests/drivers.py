@@ -52,6 +52,13 @@ def settle() -> None:
         QCoreApplication.processEvents()
 
 
+def activate(window: QWidget) -> None:
+    """Bring a window to the front, where it gets the keyboard."""
+    window.show()
+    window.activateWindow()
+    until(window.isActiveWindow, "the window to become active")
+
+
 def find(root: QObject, kind: type[WidgetT], name: str) -> WidgetT:
     """The widget of this class and object name under `root`. Raises LookupError when there is none."""
     if isinstance(root, kind) and root.objectName() == name:

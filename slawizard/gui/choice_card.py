@@ -34,7 +34,8 @@ class ChoiceCard(QAbstractButton):
             label = QLabel(text)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setVisible(bool(text))
+            if not text:
+                label.hide()
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             set_role(label, role)
             words.addWidget(label)

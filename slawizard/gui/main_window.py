@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._painted = False
         self._leaving = False
+        self._in_close = False
         self._recovered: dict[str, RecoveredWork] = {}
         self._last_finding = -1
         self._wizard: WizardView | None = None
@@ -274,11 +275,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes first; saving takes its time, and the window closes after it."""
-        if self._leaving:
-            event.accept()
-            return
-        event.ignore()
-        self.files.leave(self._close_now)
+        if not self._leaving:
+            self._in_close = True
+            self.files.leave(self._close_now)
+            self._in_close = False
+        event.setAccepted(self._leaving)
 
     def _close_now(self) -> None:
         self._leaving = True
@@ -289,7 +290,8 @@ class MainWindow(QMainWindow):
         self._settings = msgspec.structs.replace(self._settings, window_geometry=geometry, **panel)
         with contextlib.suppress(SlaWizardError):  # a window that cannot be remembered still closes
             save_settings(self._settings)
-        self.close()
+        if not self._in_close:  # the draft was saved first, and this is a later moment
+            self.close()
 
     def _folder(self) -> Path:
         folder = Path(self._settings.last_folder) if self._settings.last_folder else Path.home()

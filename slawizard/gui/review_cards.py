@@ -117,6 +117,7 @@ class ReviewCard(QFrame):
         while (item := self._links.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # or the show that its layout has put off would make a window of it
                 widget.setParent(None)
                 widget.deleteLater()
         for number, (path, link) in enumerate(links):

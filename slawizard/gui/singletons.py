@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
-# More than any run can use up, and far from what the counter can hold.
-_SPARE_REFERENCES = 1 << 48
+# More than any run can use up, and far from what the counter can hold. The lower half is what newer Pythons, and what
+# was compiled for them, take for the mark of an immortal object.
+_SPARE_REFERENCES = (1 << 48) + 0xE000_0000
 
 
 def keep_singletons_alive() -> None:

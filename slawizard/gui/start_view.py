@@ -165,5 +165,6 @@ def _clear(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # or the show that its layout has put off would make a window of it
             widget.setParent(None)
             widget.deleteLater()

@@ -11,6 +11,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from slawizard.gui import tasks, theme
@@ -36,19 +37,30 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+# What the screenless platform says of itself, whatever the window does.
+_OF_NO_CONCERN = ("This plugin does not support",)
+
+
 @pytest.fixture(autouse=True)
 def tidy(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Fails a test in which a slot raised, and takes its windows and threads away."""
+    """Fails a test in which a slot raised or Qt complained, and takes its windows and threads away."""
     troubles: list[str] = []
+
+    def listen(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if kind is not QtMsgType.QtDebugMsg and not message.startswith(_OF_NO_CONCERN):
+            troubles.append(f"Qt: {message}")
 
     def note(kind: type[BaseException], error: BaseException, trace: object) -> None:
         troubles.append(f"{kind.__name__}: {error}")
 
     monkeypatch.setattr(sys, "excepthook", note)
+    qInstallMessageHandler(listen)
     yield troubles
     tasks.close_door()
     for widget in QApplication.topLevelWidgets():
         widget.hide()
-        widget.deleteLater()
+        if widget.parent() is None:  # menus and lists that drop down go with whom they belong to
+            widget.deleteLater()
     settle()
-    assert troubles == [], "a slot raised an exception"
+    qInstallMessageHandler(None)
+    assert troubles == [], "a slot raised an exception, or Qt complained"

@@ -128,8 +128,9 @@ class ExportDialog(QDialog):
         why.setWordWrap(True)
         why.setTextFormat(Qt.TextFormat.PlainText)
         set_role(why, Role.BAD)
-        why.setVisible(self._errors > 0)
-        if self._errors:
+        if not self._errors:
+            why.hide()
+        else:
             left = Plural("{count} error is left.", "{count} errors are left.").of(self._errors)
             why.setText(left + " " + _("Until they are mended the agreement can be exported as a draft only."))
             self._watermark.setChecked(True)

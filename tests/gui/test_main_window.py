@@ -1,0 +1,392 @@
+"""The main window: menus that work, a title that tells the truth, and no draft left without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.gui import theme
+from slawizard.gui.draft_session import DraftSession
+from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.main_window import MainWindow
+from slawizard.gui.menus import MENUS, SEPARATOR
+from slawizard.settings import Settings, load_settings
+from slawizard.storage.draft_file import load_draft, save_draft
+from slawizard.storage.locks import DraftLock
+from tests.agreements.examples import small
+from tests.drivers import Answers, Heard, activate, find, press, read, settle, until
+from tests.gui.renderers import ReadyRenderer, two_pages
+
+
+class Desk:
+    """A window with all that belongs to it."""
+
+    def __init__(self) -> None:
+        self.store = DraftStore(find_findings=lambda agreement: ())
+        self.session = DraftSession(self.store)
+        self.renderer = ReadyRenderer(two_pages())
+        self.window = MainWindow(self.session, self.renderer, Settings())
+        self.window.resize(1200, 760)
+        activate(self.window)
+
+    def action(self, name: str) -> QAction:
+        found = self.window.findChild(QAction, name)
+        assert found is not None, name
+        return found
+
+    def open(self, path: Path) -> None:
+        """Open a draft, and wait for it."""
+        heard = Heard(self.window.files.opened)
+        self.window.files.open(path)
+        until(lambda: len(heard) == 1, "the draft to open")
+        settle()
+
+    def is_at_start(self) -> bool:
+        return self.window._views.currentWidget() is self.window._start
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    made = Desk()
+    yield made
+    made.window._leaving = True
+    made.window.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.sladraft"
+    save_draft(small(), path, None)
+    return path
+
+
+def where(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
+    """Answer the dialog that asks where to save."""
+    monkeypatch.setattr("slawizard.gui.draft_files.ask_where_to_save", lambda window, proposal: path)
+
+
+# --- start ------------------------------------------------------------------------------------------------------
+
+
+def test_the_window_begins_with_the_start_screen_and_its_starters(desk: Desk) -> None:
+    assert desk.is_at_start()
+    assert desk.window.windowTitle() == "SLA Wizard"
+    find(desk.window, theme.QWidget, "start.starter.saas")
+
+
+def test_a_blank_draft_opens_on_the_first_step(desk: Desk) -> None:
+    press(desk.window, "start.blank")
+    settle()
+
+    assert not desk.is_at_start()
+    assert desk.window._wizard is not None
+    assert desk.window._wizard.flow.current == "objectives"
+    assert desk.store.agreement == Agreement()
+
+
+def test_a_starter_opens_with_its_words(desk: Desk) -> None:
+    press(desk.window, "start.starter.saas")
+    until(lambda: not desk.is_at_start())
+
+    assert desk.store.agreement.frame.provider.legal_name
+
+
+def test_without_a_draft_only_what_needs_none_is_enabled(desk: Desk) -> None:
+    for _title, items in MENUS:
+        for item in items:
+            action = desk.window.findChild(QAction, item.name) if item != SEPARATOR else None
+            if action is not None:
+                assert action.isEnabled() is not item.needs_draft, item.name
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("file.new", "Ctrl+N"),
+        ("file.open", "Ctrl+O"),
+        ("file.save", "Ctrl+S"),
+        ("file.save_as", "Ctrl+Shift+S"),
+        ("file.print", "Ctrl+P"),
+        ("file.export", "Ctrl+E"),
+        ("edit.undo", "Ctrl+Z"),
+        ("edit.redo", "Ctrl+Y"),
+        ("draft.next", "Alt+Right"),
+        ("draft.back", "Alt+Left"),
+        ("draft.step.objectives", "Ctrl+1"),
+        ("draft.step.flexibility", "Ctrl+5"),
+        ("help.guide", "F1"),
+    ],
+)
+def test_the_shortcuts_are_those_of_the_platform(desk: Desk, name: str, keys: str) -> None:
+    assert desk.action(name).shortcut() == QKeySequence(keys)
+
+
+def test_no_two_menu_items_share_a_shortcut(desk: Desk) -> None:
+    keys = [
+        action.shortcut().toString() for action in desk.window.findChildren(QAction) if not action.shortcut().isEmpty()
+    ]
+
+    assert len(keys) == len(set(keys))
+
+
+# --- title and foot ---------------------------------------------------------------------------------------------
+
+
+def test_the_title_names_the_file_and_marks_what_is_unsaved(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    assert desk.window.windowTitle() == "harbour.sladraft[*] – SLA Wizard"
+    assert not desk.window.isWindowModified()
+
+    desk.store.edit("title", "Other")
+
+    assert desk.window.isWindowModified()
+    assert read(desk.window, "draft.saved").startswith("Changed")
+
+
+def test_the_foot_says_when_the_draft_was_saved(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("title", "Other")
+    desk.action("file.save").trigger()
+    until(lambda: not desk.store.is_dirty)
+
+    assert desk.session.saved_at is not None
+    assert read(desk.window, "draft.saved") == f"Saved {desk.session.saved_at:%H:%M} · works offline"
+
+
+def test_a_new_draft_says_that_it_is_not_saved_yet(desk: Desk) -> None:
+    press(desk.window, "start.blank")
+
+    assert read(desk.window, "draft.saved") == "Not saved yet · works offline"
+
+
+# --- saving and leaving -----------------------------------------------------------------------------------------
+
+
+def test_saving_a_new_draft_asks_where_and_writes_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(desk.window, "start.blank")
+    desk.store.edit("title", "Mine")
+    where(monkeypatch, tmp_path / "mine.sladraft")
+    desk.action("file.save").trigger()
+    until(lambda: not desk.store.is_dirty)
+
+    assert load_draft(tmp_path / "mine.sladraft").agreement.title == "Mine"
+
+
+def test_closing_with_unsaved_changes_asks_and_cancel_stays(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("title", "Other")
+    with Answers("answer.cancel") as answers:
+        desk.window.close()
+
+    assert desk.window.isVisible()
+    assert "Save the changes to “harbour.sladraft”?" in answers.said[0]
+
+
+def test_closing_with_save_writes_the_draft_and_then_closes(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("title", "Other")
+    with Answers("answer.save"):
+        desk.window.close()
+        until(lambda: not desk.window.isVisible())
+
+    assert load_draft(file).agreement.title == "Other"
+
+
+def test_closing_without_saving_leaves_the_file_and_no_journal(desk: Desk, file: Path, home: Path) -> None:
+    desk.open(file)
+    desk.store.edit("title", "Other")
+    desk.session.autosave.flush()
+    with Answers("answer.discard"):
+        desk.window.close()
+
+    assert not desk.window.isVisible()
+    assert load_draft(file).agreement == small()
+    assert list((home / "journals").glob("*")) == []
+
+
+def test_an_untouched_draft_is_left_without_a_question(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    with Answers() as answers:
+        desk.window.close()
+
+    assert answers.said == []
+    assert not desk.window.isVisible()
+
+
+def test_a_draft_changed_by_someone_else_can_be_saved_elsewhere(
+    desk: Desk, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(file)
+    desk.store.edit("title", "Mine")
+    save_draft(Agreement(title="Theirs"), file, None)
+    where(monkeypatch, tmp_path / "mine.sladraft")
+    with Answers("answer.save_as"):
+        desk.action("file.save").trigger()
+        until(lambda: not desk.store.is_dirty)
+
+    assert load_draft(file).agreement.title == "Theirs"
+    assert load_draft(tmp_path / "mine.sladraft").agreement.title == "Mine"
+
+
+def test_a_draft_changed_by_someone_else_can_be_read_anew(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("title", "Mine")
+    save_draft(Agreement(title="Theirs"), file, None)
+    with Answers("answer.reload"):
+        desk.action("file.save").trigger()
+        until(lambda: desk.store.agreement.title == "Theirs")
+
+    assert not desk.store.is_dirty
+
+
+def test_a_damaged_file_is_refused_in_words_and_the_start_screen_stays(desk: Desk, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.sladraft"
+    wrong.write_text("{")
+    with Answers() as answers:
+        desk.window.files.open(wrong)
+        until(lambda: answers.said)
+
+    assert str(wrong) in answers.said[0]
+    assert desk.is_at_start()
+
+
+def test_a_draft_open_elsewhere_is_offered_to_read_or_as_a_copy(desk: Desk, file: Path) -> None:
+    other = DraftLock(file)
+    other.acquire()
+    with Answers("answer.copy") as answers:
+        desk.open(file)
+
+    assert "is open in another window" in answers.said[0]
+    assert not desk.store.is_read_only
+    assert desk.session.path is None
+
+
+def test_a_draft_that_was_open_is_offered_at_the_next_start(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    from slawizard.storage.recent import recent_drafts
+
+    until(recent_drafts)
+    desk.action("file.new").trigger()
+    settle()
+
+    assert desk.is_at_start()
+    heard = Heard(desk.window.files.opened)
+    press(desk.window, "start.recent.0")
+    until(lambda: len(heard) == 1)
+
+
+def test_a_recent_draft_that_is_gone_is_told_and_forgotten(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    from slawizard.storage.recent import recent_drafts
+
+    until(recent_drafts)
+    desk.action("file.new").trigger()
+    file.unlink()
+    with Answers() as answers:
+        press(desk.window, "start.recent.0")
+        until(lambda: answers.said)
+        until(lambda: not recent_drafts())
+
+    assert "There is no such file." in answers.said[0]
+
+
+# --- editing ----------------------------------------------------------------------------------------------------
+
+
+def test_undo_takes_an_edit_back_and_goes_to_its_field(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("consequences.claim.channel", "the portal")
+    desk.action("edit.undo").trigger()
+    settle()
+
+    assert desk.store.agreement == small()
+    assert desk.window._wizard is not None
+    assert desk.window._wizard.flow.current == "consequences"
+
+
+def test_ctrl_z_in_a_text_field_undoes_in_the_whole_draft(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("objectives.users", "All staff")
+    field = find(desk.window, QLineEdit, "frame.provider.legal_name")
+    field.setFocus()
+    settle()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    assert desk.store.agreement == small()
+
+
+def test_undo_and_redo_are_enabled_when_there_is_something_to_do(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    assert not desk.action("edit.undo").isEnabled()
+    desk.store.edit("title", "Other")
+    assert desk.action("edit.undo").isEnabled()
+    desk.store.undo()
+
+    assert desk.action("edit.redo").isEnabled()
+
+
+def test_alt_right_and_ctrl_numbers_lead_through_the_steps(desk: Desk) -> None:
+    press(desk.window, "start.blank")
+    wizard = desk.window._wizard
+    assert wizard is not None
+    assert not desk.action("draft.step.metrics").isEnabled()
+    desk.action("draft.next").trigger()
+    assert wizard.flow.current == "expectations"
+    desk.action("draft.step.metrics").trigger()
+    assert wizard.flow.current == "metrics"
+    desk.action("draft.back").trigger()
+
+    assert wizard.flow.current == "expectations"
+
+
+def test_f1_brings_the_guide_to_the_front(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.action("help.guide").trigger()
+    settle()
+
+    assert desk.window._wizard is not None
+    assert desk.window._wizard.panel.tab() == "guide"
+
+
+def test_dark_is_chosen_in_the_menu_and_kept(desk: Desk) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    try:
+        desk.action("view.theme.dark").trigger()
+        assert theme.is_dark()
+        until(lambda: load_settings().theme == "dark")
+    finally:
+        theme.apply(app, "light")
+
+
+def test_what_the_window_looked_like_is_kept_for_the_next_start(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    assert desk.window._wizard is not None
+    desk.window._wizard.fold_panel(True)
+    desk.window.close()
+
+    kept = load_settings()
+    assert not kept.panel_open
+    assert kept.window_geometry
+    assert kept.last_folder == str(file.parent)
+
+
+def test_f9_folds_the_panel_and_shows_it_as_folded(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    assert desk.action("view.panel").isChecked()
+    desk.action("view.panel").trigger()
+    settle()
+
+    assert desk.window._wizard is not None
+    assert desk.window._wizard.is_panel_folded()
+    assert not desk.action("view.panel").isChecked()

@@ -1,0 +1,228 @@
+"""The wizard: the order of the steps, going to a field from anywhere, and a panel that always follows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QWidget
+
+from slawizard.checks import Finding, FindingLevel
+from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.step_list import StepState
+from slawizard.gui.wizard_view import WizardView
+from slawizard.wizard.flow import Flow
+from slawizard.wizard.steps import STEP_KEYS
+from tests.agreements.examples import empty, full, small
+from tests.drivers import Heard, activate, find, press, read, settle, until
+from tests.gui.renderers import ReadyRenderer, two_pages
+
+ERROR = Finding("CON-BAND-GAP", FindingLevel.ERROR, "consequences.claim.channel", "A gap.", "Why.", "Mend.")
+
+
+@pytest.fixture
+def store() -> DraftStore:
+    return DraftStore(find_findings=lambda agreement: (ERROR,))
+
+
+@pytest.fixture
+def wizard(store: DraftStore) -> WizardView:
+    view = WizardView(store, ReadyRenderer(two_pages()))
+    view.resize(1200, 760)
+    activate(view)
+    store.replace_all(empty())
+    view.open_draft(Flow())
+    settle()
+    return view
+
+
+def test_a_new_draft_begins_with_the_first_step_and_the_others_are_shut(wizard: WizardView) -> None:
+    states = {key: button.state for key, button in wizard.steps.buttons.items()}
+
+    assert wizard.flow.current == "objectives"
+    assert [key for key, state in states.items() if state is StepState.LOCKED] == list(STEP_KEYS[2:])
+
+
+def test_next_leads_through_all_steps_to_the_review(wizard: WizardView) -> None:
+    shown = Heard(wizard.step_shown)
+    while wizard.flow.can_go_on():
+        press(wizard, "wizard.next")
+
+    assert [key for (key,) in shown.calls] == list(STEP_KEYS[1:])
+
+
+def test_next_says_where_it_leads_and_the_review_offers_the_export_instead(wizard: WizardView) -> None:
+    assert read(wizard, "wizard.next") == "&Next: Expectations"
+
+    wizard.go_to_field("review")
+
+    assert not find(wizard, QPushButton, "wizard.next").isVisible()
+    assert find(wizard, QPushButton, "wizard.export").isVisible()
+
+
+def test_a_step_ahead_opens_when_the_one_before_has_been_seen(wizard: WizardView) -> None:
+    assert not wizard.steps.buttons["metrics"].isEnabled()
+
+    press(wizard, "wizard.next")
+
+    assert wizard.steps.buttons["metrics"].isEnabled()
+    press(wizard, "step.metrics")
+    assert wizard.flow.current == "metrics"
+
+
+def test_findings_never_stop_next(wizard: WizardView) -> None:
+    until(lambda: wizard._store.findings)
+
+    assert find(wizard, QPushButton, "wizard.next").isEnabled()
+
+
+def test_back_is_shut_on_the_first_step_and_loses_no_entry(wizard: WizardView, store: DraftStore) -> None:
+    assert not find(wizard, QPushButton, "wizard.back").isEnabled()
+    press(wizard, "wizard.next")
+    store.edit("expectations.ramp_up_terms", "Half the targets")
+
+    press(wizard, "wizard.back")
+
+    assert wizard.flow.current == "objectives"
+    assert store.agreement.expectations.ramp_up_terms == "Half the targets"
+
+
+def test_going_to_a_field_opens_its_step_and_gives_it_the_focus(wizard: WizardView) -> None:
+    wizard.go_to_field("consequences.claim.channel")
+    settle()
+
+    focused = QApplication.focusWidget()
+    assert wizard.flow.current == "consequences"
+    assert focused is not None
+    assert focused.objectName() == "consequences.claim.channel"
+
+
+def test_a_field_far_down_is_scrolled_into_view(wizard: WizardView) -> None:
+    wizard.go_to_field("frame.version")
+    settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+
+    frame = wizard._frames["objectives"]
+    top = focused.mapTo(frame.viewport(), focused.rect().topLeft()).y()
+    assert 0 <= top <= frame.viewport().height() - focused.height()
+
+
+def test_a_finding_that_is_chosen_leads_to_its_field(wizard: WizardView) -> None:
+    until(lambda: wizard._store.findings)
+    wizard.panel.checks.field_chosen.emit(ERROR.field)
+    settle()
+
+    assert wizard.flow.current == "consequences"
+
+
+def test_the_step_with_an_error_shows_it_in_its_news(wizard: WizardView) -> None:
+    wizard.go_to_field("consequences.claim.channel")
+    until(lambda: wizard._store.findings)
+
+    button = wizard.steps.buttons["consequences"]
+    assert button.state is StepState.FAULTY
+    assert button.news == "1 error"
+
+
+def test_the_tab_counts_what_wants_mending(wizard: WizardView) -> None:
+    until(lambda: wizard._store.findings)
+
+    assert "(1)" in wizard.panel.tabText(1)
+
+
+def test_the_guide_follows_the_field_with_the_focus(wizard: WizardView) -> None:
+    wizard.go_to_field("objectives.service_name")
+    settle()
+    asks = read(wizard, "guide.asks")
+    wizard.go_to_field("objectives.business_purpose")
+    settle()
+
+    assert asks
+    assert read(wizard, "guide.asks") not in ("", asks)
+
+
+def test_the_first_field_of_a_step_has_the_focus(wizard: WizardView) -> None:
+    press(wizard, "wizard.next")
+    settle()
+
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert wizard.current_page().isAncestorOf(focused)
+
+
+def test_the_panel_can_be_folded_away_and_comes_back(wizard: WizardView) -> None:
+    wizard.fold_panel(True)
+    settle()
+    assert wizard.is_panel_folded()
+
+    wizard.fold_panel(False)
+    settle()
+    assert wizard.panel.width() > 200
+
+
+def test_a_read_only_draft_says_so_and_offers_a_copy(wizard: WizardView, store: DraftStore) -> None:
+    asked = Heard(wizard.save_as_requested)
+    store.replace_all(small(), read_only=True)
+    wizard.open_draft(Flow.for_opened(small()))
+
+    assert find(wizard, QFrame, "wizard.read_only").isVisible()
+    press(wizard, "wizard.save_copy")
+    assert len(asked) == 1
+
+
+class Strays(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt calls it so)
+        shown = event.type() == QEvent.Type.Show and watched is not self._window
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.found.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_no_part_of_a_page_ever_flashes_up_as_a_window(
+    wizard: WizardView, store: DraftStore, app: QApplication
+) -> None:
+    strays = Strays(wizard)
+    app.installEventFilter(strays)
+    for agreement in (full(), empty()):
+        store.replace_all(agreement)
+        wizard.open_draft(Flow())
+        while wizard.flow.can_go_on():
+            wizard.go_on()
+            settle()
+    app.removeEventFilter(strays)
+
+    assert strays.found == []
+
+
+def test_every_control_in_the_frame_is_reached_by_tab(wizard: WizardView) -> None:
+    wizard.go_to_step("objectives")
+    wizard.current_page().build_all()
+    settle()
+    reached = set()
+    for _step in range(400):
+        QTest.keyClick(QApplication.focusWidget() or wizard, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if focused is None or focused in reached:
+            break
+        reached.add(focused)
+
+    names = {widget.objectName() for widget in reached}
+    assert {"step.objectives", "wizard.next", "panel.tabs", "agreement.contents", "frame.provider.legal_name"} <= names
+
+
+def test_every_button_of_the_frame_has_a_name_for_a_screen_reader(wizard: WizardView) -> None:
+    nameless = [
+        button.objectName() or type(button).__name__
+        for button in wizard.findChildren(QAbstractButton)
+        if button.isVisible() and not (button.accessibleName() or button.text())
+    ]
+
+    assert nameless == []
