@@ -34,12 +34,10 @@ _HAS_FIGURE = re.compile(
 @BOOK.family(
     Code("FLX-RENEWAL-TERM-MISSING", FindingLevel.ERROR, Quality.CLEAR),
     Code("FLX-RENEWAL-TERM-UNUSED", FindingLevel.WARNING, Quality.CLEAR),
-    Code("FLX-RENEWAL-NOTICE-BEYOND-TERM", FindingLevel.ERROR, Quality.FLEXIBLE),
-    Code("FLX-RENEWAL-NOTICE-UNUSED", FindingLevel.WARNING, Quality.CLEAR),
 )
-def renewal(agreement: Agreement) -> Iterator[Spot]:
-    """A renewal without its length, a length without renewal, and a notice that is due before it could be given."""
-    frame, notice = agreement.frame, agreement.flexibility.renewal_notice
+def length_of_renewals(agreement: Agreement) -> Iterator[Spot]:
+    """A renewal without its length, and a length without a renewal."""
+    frame = agreement.frame
     renews = frame.renewal is RenewalKind.RENEWS
     if renews and frame.renewal_term is None:
         yield Spot(
@@ -59,6 +57,16 @@ def renewal(agreement: Agreement) -> Iterator[Spot]:
             _("Clear the length, or let the agreement renew itself."),
             "FLX-RENEWAL-TERM-UNUSED",
         )
+
+
+@BOOK.family(
+    Code("FLX-RENEWAL-NOTICE-BEYOND-TERM", FindingLevel.ERROR, Quality.FLEXIBLE),
+    Code("FLX-RENEWAL-NOTICE-UNUSED", FindingLevel.WARNING, Quality.CLEAR),
+)
+def notice_against_renewal(agreement: Agreement) -> Iterator[Spot]:
+    """A notice that nobody needs to give, or that is due before it could be given."""
+    frame, notice = agreement.frame, agreement.flexibility.renewal_notice
+    renews = frame.renewal is RenewalKind.RENEWS
     if notice is not None and frame.renewal is RenewalKind.ENDS:
         yield Spot(
             "flexibility.renewal_notice",
