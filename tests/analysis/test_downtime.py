@@ -1,0 +1,71 @@
+"""Tests of the downtime a target allows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slawizard.agreement.metrics import ExcludedTime, Measurement, MeasurementWindow, ServiceLevel, WindowKind
+from slawizard.agreement.quantities import WEEKDAYS, HoursCalendar, HoursSpan
+from slawizard.analysis.downtime import allowance, average_allowance, clock_words, time_words
+from slawizard.errors import CalculationError
+from tests.agreements.quantities import d
+
+BERLIN = ServiceLevel("uptime", time_zone="Europe/Berlin")
+CORE = HoursCalendar("core", time_zone="America/New_York", spans=(HoursSpan(WEEKDAYS, dt.time(7), dt.time(21)),))
+
+
+@pytest.mark.parametrize(("month", "shown"), [(2, "100:48"), (3, "111:27"), (4, "108:00"), (10, "111:45")])
+def test_each_months_own_length_counts(month: int, shown: str) -> None:
+    found = allowance(BERLIN, d("99.75"), None, dt.date(2026, month, 1))
+    assert clock_words(found.minutes) == shown
+
+
+def test_excluded_time_leaves_the_denominator() -> None:
+    quarter = ServiceLevel("core", window=MeasurementWindow(WindowKind.QUARTER))
+    found = allowance(quarter, d("99.9"), CORE, dt.date(2026, 1, 1), d("600"))
+    assert (found.agreed_minutes, found.minutes) == (d("75000"), d("75"))
+
+
+def test_excluded_time_that_counts_as_up_stays() -> None:
+    level = ServiceLevel("uptime", measurement=Measurement(excluded_time=ExcludedTime.COUNTS_AS_UP))
+    assert allowance(level, d("99"), None, dt.date(2026, 4, 1), d("600")).minutes == 432
+
+
+def test_a_window_that_does_not_begin_there_is_refused() -> None:
+    with pytest.raises(CalculationError, match="No calendar month begins"):
+        allowance(BERLIN, d("99"), None, dt.date(2026, 4, 2))
+
+
+def test_three_nines_are_43_minutes_50_a_month_on_average() -> None:
+    found = average_allowance(d("99.9"))
+    assert found is not None
+    assert time_words(found) == "43\u00a0min 50\u00a0s"
+
+
+def test_a_window_without_a_length_has_no_average() -> None:
+    assert average_allowance(d("99.9"), WindowKind.PER_INCIDENT) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [("108", "1\u00a0h 48\u00a0min 0\u00a0s"), ("0.5", "30\u00a0s"), ("0", "0\u00a0s")]
+)
+def test_minutes_read_as_hours_minutes_seconds(minutes: str, words: str) -> None:
+    assert time_words(d(minutes)) == words
+
+
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe")
+
+
+@given(st.sampled_from(ZONES), st.integers(2000, 2060), st.integers(1, 12), st.decimals(0, 100, places=3))
+def test_the_allowance_is_the_rest_of_the_months_seconds(zone: str, year: int, month: int, target: Decimal) -> None:
+    found = allowance(ServiceLevel("uptime", time_zone=zone), target, None, dt.date(year, month, 1))
+    start = dt.datetime(year, month, 1, tzinfo=ZoneInfo(zone))
+    end = dt.datetime(year + month // 12, month % 12 + 1, 1, tzinfo=ZoneInfo(zone))
+    seconds = int(end.timestamp() - start.timestamp())
+    assert found.minutes == Decimal(seconds) / 60 * (100 - target) / 100
