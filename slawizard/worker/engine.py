@@ -1,0 +1,131 @@
+"""The work itself, without processes: clauses put together, a clause shown, pages laid out, files written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from importlib import import_module
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.document.nodes import Clause, Document, Value
+from slawizard.document.visitor import clauses_of, inlines_of, plain
+from slawizard.export.pages import Pages
+from slawizard.worker.protocol import OutlineEntry, Preview, PreviewJob, encode
+
+
+class LayOut(msgspec.Struct, frozen=True, tag="lay_out"):
+    """Make pages of a document."""
+
+    document: Document
+    watermark: str
+
+
+class WriteFile(msgspec.Struct, frozen=True, tag="write_file"):
+    """Make a file of a document; `starts` says on which page each clause begins, for formats that want to know."""
+
+    document: Document
+    format: str
+    watermark: str
+    starts: dict[str, int] = {}
+
+
+Task = LayOut | WriteFile
+
+
+class Engine:
+    """Does jobs in the process it lives in. Tests put another in its place."""
+
+    def warm_up(self) -> tuple[Callable[[], None], ...]:
+        """What to load while nobody waits, in steps, the most urgent first."""
+        return (_load_clauses, _load_pdf, _load_docx)
+
+    def assemble(self, agreement: Agreement) -> Document:
+        """The agreement as a document tree. Raises ClauseError."""
+        from slawizard.clauses.assemble import assemble
+
+        return assemble(agreement)
+
+    def preview(self, job: PreviewJob) -> Preview:
+        """The clause that the job asks for. Raises ClauseError."""
+        from slawizard.export.clause_view import clause_fragment
+
+        document = self.assemble(job.agreement)
+        outline = tuple(
+            OutlineEntry(clause.id, clause.number, plain(clause.title), clause.step, clause.path)
+            for clause in clauses_of(document)
+        )
+        known = {entry.id for entry in outline}
+        clause_id = job.clause_id if job.clause_id in known else clause_for(document, job.edited_path)
+        return Preview(clause_id, clause_fragment(document, clause_id) if clause_id else "", outline)
+
+    def perform(self, task: Task) -> Pages | bytes:
+        """Lay out or write. Raises ExportError."""
+        from slawizard.export.formats import format_named
+        from slawizard.export.options import ExportOptions
+
+        if isinstance(task, LayOut):
+            from slawizard.export.pdf import write_pages
+
+            return write_pages(task.document, ExportOptions(watermark=task.watermark))
+        options = ExportOptions(watermark=task.watermark, pages=task.starts)
+        return format_named(task.format).write(task.document, options)
+
+
+def digest(agreement: Agreement, watermark: str) -> bytes:
+    """The same for the same pages: what is laid out is decided by nothing but these two."""
+    return sha256(encode(agreement) + b"\x00" + watermark.encode()).digest()
+
+
+def clause_for(document: Document, path: str) -> str:
+    """The id of the clause that best shows the field at `path`: it prints its value, or one near it, or is its step's.
+
+    An empty path, or one that nothing shows, leads to the first clause; a document without clauses to "".
+    """
+    clauses = tuple(clauses_of(document))
+    if not clauses:
+        return ""
+    steps = path.split(".") if path else []
+    return max(clauses, key=lambda clause: _nearness(clause, steps)).id
+
+
+def _nearness(clause: Clause, steps: list[str]) -> tuple[int, int, int]:
+    """How far down the path a value of the clause agrees with it, then the clause's own path, then its step.
+
+    `max` keeps the first of equals: where two clauses show the same value, the one that comes first is chosen.
+    """
+    shown = [
+        _shared(inline.path.split("."), steps)
+        for run in (clause.title, *(run for block in clause.blocks for run in inlines_of(block)))
+        for inline in run
+        if isinstance(inline, Value)
+    ]
+    own = _shared(clause.path.split("."), steps)
+    return max([*shown, own]), own, int(bool(steps) and clause.step == steps[0])
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _load_clauses() -> None:
+    Engine().assemble(Agreement())
+
+
+def _load_pdf() -> None:
+    from slawizard.export import pdf
+
+    pdf.load()
+
+
+def _load_docx() -> None:
+    import_module("slawizard.export.docx")
+    from slawizard.export.docx_fonts import embedded_fonts
+
+    embedded_fonts()

@@ -1,0 +1,88 @@
+"""What a job may cost at most, and how the system is told so."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from slawizard.errors import WorkerError
+
+# A hundred pages take seven seconds and 170 MiB (70 ms and 1.65 MiB a page).
+JOB_CLOCK_S = 20.0
+JOB_MEMORY_BYTES = 1024**3
+# Putting the clauses together is milliseconds of work; only a template gone astray needs more.
+CLAUSES_CLOCK_S = 3.0
+_FILE_BYTES = 64 * 1024**2
+_NICE_WORKER = 3
+_NICE_JOB = 10
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, linux/prctl.h
+
+
+def limit_worker() -> None:
+    """Limits of the process that waits for jobs: it gives way to the window, and cannot eat the machine's memory."""
+    _give_way(_NICE_WORKER)
+    _limit_memory()
+
+
+def limit_job(clock_s: float = JOB_CLOCK_S) -> None:
+    """Limits of the process of one job; it also dies with the process that started it."""
+    _give_way(_NICE_JOB)
+    _limit_memory()
+    if sys.platform == "linux":
+        _die_with_parent()
+    if sys.platform != "win32":
+        import resource
+
+        seconds = int(clock_s) + 1
+        _lower(resource.RLIMIT_CPU, seconds)
+        _lower(resource.RLIMIT_FSIZE, _FILE_BYTES)
+        _lower(resource.RLIMIT_CORE, 0)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":  # macOS accepts the limit and does not heed it
+        import resource
+
+        _lower(resource.RLIMIT_AS, JOB_MEMORY_BYTES)
+
+
+def _lower(kind: int, value: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(kind)
+    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (wanted, hard))
+
+
+def _give_way(steps: int) -> None:
+    if hasattr(os, "nice"):
+        os.nice(steps)
+
+
+def _die_with_parent() -> None:
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+@contextmanager
+def clock_limit(seconds: float, what: str) -> Iterator[None]:
+    """Raises WorkerError saying `what` when the block runs longer; only in a process's main thread, and on POSIX."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_signal: int, _frame: FrameType | None) -> None:
+        raise WorkerError(what, remedy="If it happens again, please report it together with the draft.")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

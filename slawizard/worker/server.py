@@ -1,0 +1,292 @@
+"""The render process: answers previews itself, gives each heavy job a process of its own, lays nothing out twice."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.document.nodes import Document
+from slawizard.errors import WorkerError
+from slawizard.export.formats import format_named
+from slawizard.export.pages import Pages
+from slawizard.worker import limits
+from slawizard.worker.children import Child, Start, answer, start_child, write_all
+from slawizard.worker.engine import Engine, LayOut, Task, WriteFile, digest
+from slawizard.worker.protocol import (
+    Cancel,
+    Done,
+    ExportJob,
+    Failed,
+    Frames,
+    PagesJob,
+    PreviewJob,
+    Reply,
+    Request,
+    encode,
+    frame,
+)
+
+_READ_BYTES = 1 << 16
+_MOST_CHILDREN = 2
+_KEPT_LAYOUTS = 4
+_PAGES: msgspec.msgpack.Decoder[Pages] = msgspec.msgpack.Decoder(Pages)
+CANCELLED = "JobCancelledError"
+_REPLACED = Failed(0, CANCELLED, "A newer version of the agreement is being laid out.")
+
+
+@dataclass
+class _Wait:
+    """Who waits for a task, and what is done for them with its outcome."""
+
+    ticket: int
+    is_pages: bool
+    take: Callable[[Reply], None]
+
+
+@dataclass
+class _Work:
+    """A task, started or not, and who waits for it. `key` names a layout, so that others may join it."""
+
+    task: Task
+    key: bytes
+    waits: list[_Wait]
+    child: Child | None = None
+    deadline: float = 0.0
+    frames: Frames[Reply] = field(default_factory=lambda: Frames[Reply](Reply))
+    reply: Reply | None = None
+
+
+class Server:
+    """Reads requests from one pipe and writes replies to another until the first is closed."""
+
+    def __init__(self, engine: Engine, read_fd: int, write_fd: int, start: Start = start_child) -> None:
+        self._engine = engine
+        self._pipes = (read_fd, write_fd)
+        self._start = start
+        self._requests: Frames[Request | Cancel] = Frames(Request | Cancel)
+        self._queue: deque[_Work] = deque()
+        self._running: dict[int, _Work] = {}
+        self._layouts: OrderedDict[bytes, Pages] = OrderedDict()
+        self._warm_up = deque(engine.warm_up())
+        self._selector = selectors.DefaultSelector()
+
+    def run(self) -> None:
+        """Serve until the other side closes its end."""
+        self._selector.register(self._pipes[0], selectors.EVENT_READ)
+        try:
+            while self._turn():
+                pass
+        finally:
+            for work in self._running.values():
+                self._kill(work)
+            self._selector.close()
+
+    def _turn(self) -> bool:
+        ready = self._selector.select(self._patience())
+        if not ready:
+            self._use_spare_time()
+        for key, _ in ready:
+            if key.fd == self._pipes[0]:
+                data = os.read(key.fd, _READ_BYTES)
+                if not data:
+                    return False
+                for message in self._requests.feed(data):
+                    self._take(message)
+            elif key.fd in self._running:
+                self._read_child(self._running[key.fd])
+        self._end_overdue()
+        self._start_queued()
+        return True
+
+    def _patience(self) -> float | None:
+        if self._warm_up:
+            return 0
+        deadlines = [work.deadline for work in self._running.values()]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+
+    def _use_spare_time(self) -> None:
+        if self._warm_up:
+            answer(0, self._warm_up.popleft())
+            if not self._warm_up:
+                gc.freeze()  # children share what is loaded by now instead of copying it
+
+    # --- requests ------------------------------------------------------------------------------------------------
+
+    def _take(self, message: Request | Cancel) -> None:
+        if isinstance(message, Cancel):
+            self._forget(message.ticket)
+            return
+        ticket, job = message.ticket, message.job
+        refused = answer(ticket, lambda: self._accept(ticket, job))
+        if isinstance(refused, Failed):
+            self._send(refused)
+
+    def _accept(self, ticket: int, job: ExportJob | PreviewJob | PagesJob) -> None:
+        """Answer a preview, set everything else going. Raises SlaWizardError."""
+        match job:
+            case PreviewJob():
+                with limits.clock_limit(limits.CLAUSES_CLOCK_S, _CLAUSES_TOO_SLOW):
+                    preview = self._engine.preview(job)
+                self._send(Done(ticket, msgspec.Raw(encode(preview))))
+            case PagesJob():
+                self._drop_older_pages(digest(job.agreement, job.watermark))
+                self._lay_out(job.agreement, job.watermark, _Wait(ticket, True, self._pass_on(ticket)), urgent=True)
+            case ExportJob():
+                self._export(ticket, job)
+
+    def _export(self, ticket: int, job: ExportJob) -> None:
+        wanted = format_named(job.format)
+        if wanted.paginated:
+            send_pdf = self._then(ticket, lambda pages: self._send(Done(ticket, msgspec.Raw(encode(pages.pdf)))))
+            self._lay_out(job.agreement, job.watermark, _Wait(ticket, False, send_pdf))
+        elif wanted.wants_pages:
+            # A watermark does not move a line: the pages that the preview shows will do.
+            write = self._then(ticket, lambda pages: self._write(ticket, job, pages.starts))
+            self._lay_out(job.agreement, "", _Wait(ticket, False, write))
+        else:
+            self._write(ticket, job, {})
+
+    def _write(self, ticket: int, job: ExportJob, starts: dict[str, int]) -> None:
+        task = WriteFile(self._assemble(job.agreement), job.format, job.watermark, starts)
+        self._queue.append(_Work(task, b"", [_Wait(ticket, False, self._pass_on(ticket))]))
+
+    def _lay_out(self, agreement: Agreement, watermark: str, wait: _Wait, *, urgent: bool = False) -> None:
+        """Give the waiting one the pages: kept ones, those under way, or new ones."""
+        key = digest(agreement, watermark)
+        if key in self._layouts:
+            self._layouts.move_to_end(key)
+            wait.take(Done(0, msgspec.Raw(encode(self._layouts[key]))))
+            return
+        for work in (*self._running.values(), *self._queue):
+            if work.key == key:
+                work.waits.append(wait)
+                return
+        work = _Work(LayOut(self._assemble(agreement), watermark), key, [wait])
+        if urgent:
+            self._queue.appendleft(work)
+        else:
+            self._queue.append(work)
+
+    def _assemble(self, agreement: Agreement) -> Document:
+        with limits.clock_limit(limits.CLAUSES_CLOCK_S, _CLAUSES_TOO_SLOW):
+            return self._engine.assemble(agreement)
+
+    def _pass_on(self, ticket: int) -> Callable[[Reply], None]:
+        return lambda reply: self._send(msgspec.structs.replace(reply, ticket=ticket))
+
+    def _then(self, ticket: int, use: Callable[[Pages], None]) -> Callable[[Reply], None]:
+        """Use the pages when there are some; otherwise say why there are none."""
+
+        def take(reply: Reply) -> None:
+            if isinstance(reply, Failed):
+                self._send(msgspec.structs.replace(reply, ticket=ticket))
+                return
+            problem = answer(ticket, lambda: use(_PAGES.decode(reply.result)))
+            if isinstance(problem, Failed):
+                self._send(problem)
+
+        return take
+
+    def _drop_older_pages(self, newest: bytes) -> None:
+        for work in [work for work in (*self._running.values(), *self._queue) if work.key != newest]:
+            for wait in [wait for wait in work.waits if wait.is_pages]:
+                wait.take(_REPLACED)
+                self._forget(wait.ticket)
+
+    def _forget(self, ticket: int) -> None:
+        """Nobody awaits the ticket: a task for which nobody waits any more is given up."""
+        for work in (*self._running.values(), *self._queue):
+            work.waits = [wait for wait in work.waits if wait.ticket != ticket]
+            if not work.waits and work.child is not None:
+                self._kill(work)
+        self._queue = deque(work for work in self._queue if work.waits)
+
+    # --- children ------------------------------------------------------------------------------------------------
+
+    def _start_queued(self) -> None:
+        while self._queue and len(self._running) < _MOST_CHILDREN:
+            work = self._queue.popleft()
+            work.child = self._start(self._engine, work.task, self._pipes)
+            work.deadline = time.monotonic() + limits.JOB_CLOCK_S
+            self._running[work.child.fd] = work
+            self._selector.register(work.child.fd, selectors.EVENT_READ)
+
+    def _read_child(self, work: _Work) -> None:
+        if work.child is None:
+            raise AssertionError("only started work is read")
+        data = os.read(work.child.fd, _READ_BYTES)
+        if data:
+            with contextlib.suppress(WorkerError):
+                work.reply = next(iter(work.frames.feed(data)), work.reply)
+            return
+        status = self._end(work)
+        self._finish(work, work.reply or Failed(0, "WorkerError", _ended(status), "", _AGAIN))
+
+    def _end_overdue(self) -> None:
+        now = time.monotonic()
+        for work in [work for work in self._running.values() if work.deadline <= now]:
+            self._kill(work)
+            self._finish(work, Failed(0, "WorkerError", _TOO_SLOW, "", _SMALLER))
+
+    def _finish(self, work: _Work, reply: Reply) -> None:
+        if work.key and isinstance(reply, Done):
+            self._layouts[work.key] = _PAGES.decode(reply.result)
+            while len(self._layouts) > _KEPT_LAYOUTS:
+                self._layouts.popitem(last=False)
+        for wait in work.waits:
+            wait.take(reply)
+
+    def _kill(self, work: _Work) -> None:
+        if work.child is not None:
+            work.child.kill()
+            self._end(work)
+
+    def _end(self, work: _Work) -> int:
+        """Take a child that has ended, or is about to, off the books; its exit code."""
+        if work.child is None:
+            raise AssertionError("only started work ends")
+        self._selector.unregister(work.child.fd)
+        self._running.pop(work.child.fd)
+        os.close(work.child.fd)
+        return work.child.wait()
+
+    def _send(self, reply: Reply) -> None:
+        write_all(self._pipes[1], frame(reply))
+
+
+_CLAUSES_TOO_SLOW = f"Putting the clauses together took longer than {limits.CLAUSES_CLOCK_S:.0f} seconds."
+_TOO_SLOW = f"The document was not ready after {limits.JOB_CLOCK_S:.0f} seconds."
+_SMALLER = "Make the agreement smaller, or close other programs and try again."
+_AGAIN = "Your draft is safe. Try again; if it happens again, please report it together with the draft."
+
+
+def _ended(status: int) -> str:
+    if status < 0:
+        with contextlib.suppress(ValueError):
+            return f"Making the document was ended by the system ({signal.Signals(-status).name})."
+    return "Making the document ended before it was finished."
+
+
+def main(engine: Engine | None = None) -> int:
+    """Serve on standard input and output; nothing else may write there, so they are put out of everybody's reach."""
+    read_fd, write_fd = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    for fd in (read_fd, write_fd):
+        os.set_inheritable(fd, False)
+    limits.limit_worker()
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError, WorkerError):
+        Server(engine or Engine(), read_fd, write_fd).run()
+    return 0
