@@ -11,7 +11,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from slawizard.gui import tasks, theme
@@ -59,7 +59,8 @@ def tidy(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
     tasks.close_door()
     for widget in QApplication.topLevelWidgets():
         widget.hide()
-        if widget.parent() is None:  # menus and lists that drop down go with whom they belong to
+        # Menus and lists that drop down go with whom they belong to; a completer's list has no parent to say so.
+        if widget.parent() is None and widget.windowType() is not Qt.WindowType.Popup:
             widget.deleteLater()
     settle()
     qInstallMessageHandler(None)
