@@ -18,7 +18,7 @@ from slawizard.gui.widgets.field import Card, Field, GuideText, Kind
 
 __all__ = ["Card", "Field", "GuideText", "Kind", "Page"]
 
-_AT_ONCE = 2
+_AT_ONCE = 1
 
 
 class Page(QWidget):
@@ -105,7 +105,10 @@ class Page(QWidget):
     def focus_field(self, path: str) -> bool:
         """Put the focus on the field at `path`, or on the nearest one that holds it; False where there is none."""
         self.build_all()
-        return any(view.reveal(path, exact=exact) for exact in (True, False) for view in self._views)
+        if any(view.reveal(path, exact=exact) for exact in (True, False) for view in self._views):
+            return True
+        above = path.rpartition(".")[0]  # a field that does not apply now: go to those beside it
+        return "." in above and self.focus_field(above)
 
     def guide_for(self, path: str) -> GuideText | None:
         """What the guide says about the field at `path`, or about the list that it is in."""
@@ -139,4 +142,4 @@ def _walk(prefix: str, field: Field) -> Iterator[tuple[str, Field]]:
         for inner in variant.fields:
             yield from _walk(f"{path}.", inner)
     for inner in field.inside:
-        yield from _walk(f"{path}.", inner)
+        yield from _walk(field.inside_of or prefix, inner)

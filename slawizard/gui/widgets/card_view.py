@@ -39,7 +39,8 @@ class CardView(QFrame):
             self._column.addWidget(self._picker)
             self._picker.bind(self._picker.field.path)
         self._grid = FieldGrid([make_box(context, field) for field in card.fields])
-        self._grid.setVisible(bool(card.fields))
+        if not card.fields:
+            self._grid.hide()  # shown before it has a parent, it would flash up as a window
         self._column.addWidget(self._grid)
         self._more = self._build_more()
         self.refresh()
@@ -48,12 +49,14 @@ class CardView(QFrame):
         more = QToolButton()
         more.setText(_("More options"))
         more.setCheckable(True)
+        more.setProperty("more", True)
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         more.setArrowType(Qt.ArrowType.RightArrow)
         more.setAccessibleName(_("More options: {card}").format(card=_(self.card.title)))
         more.setObjectName(f"more:{self.card.title}")
         more.toggled.connect(self._on_more_toggled)
-        more.setVisible(bool(self.card.more))
+        if not self.card.more:
+            more.hide()
         self._column.addWidget(more)
         return more
 
@@ -113,7 +116,8 @@ class CardView(QFrame):
     def _show_name(self, prefix: str) -> None:
         if "{name}" in self.card.title:
             item = self.context.value(prefix.rstrip("."))
-            name = next((text for text in (getattr(item, key, "") for key in ("name", "sentence")) if text), "")
+            level = self.context.agreement.level(getattr(item, "level", ""))
+            name = level.name if level is not None else getattr(item, "name", "")
             self._title.setText(_(self.card.title).format(name=name or _("No name yet")))
 
     def reveal(self, path: str, *, exact: bool) -> bool:
@@ -153,6 +157,7 @@ def chain_focus(after: QWidget, container: QWidget) -> None:
     """Let Tab go from `after` through all that was made later inside `container`."""
     previous = after
     for widget in container.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # The lists of combo boxes are windows of their own.
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is container.window():
             QWidget.setTabOrder(previous, widget)
             previous = widget

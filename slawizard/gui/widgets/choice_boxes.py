@@ -35,9 +35,9 @@ class ChoiceBox(FieldBox):
     def show_value(self, value: Any) -> None:
         """Show the option of the value; one that is not on the list is shown as it is."""
         if value is MISSING:
-            if self.field.create is None:
+            if self.field.create is None or self.field.options is None:
                 return
-            value = None
+            value = self.field.options(self.context.agreement, self.path)[0].value
         options = self._all_options(value)
         if options != self._options:
             self._options = options
@@ -111,7 +111,8 @@ class IdsBox(FieldBox):
         self._new_name.setAccessibleName(_(self.field.add))
         self._new_name.setMinimumWidth(self._new_name.fontMetrics().averageCharWidth() * (len(self.field.add) + 6))
         self._new_name.returnPressed.connect(self._on_new_name_return_pressed)
-        self._new_name.setVisible(bool(self.field.add))
+        if not self.field.add:
+            self._new_name.hide()
         self._flow.addWidget(self._new_name)
         self.watch(self._new_name)
         return holder

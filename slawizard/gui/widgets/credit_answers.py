@@ -205,10 +205,15 @@ def downtime_of_band(question: Question | None, band: Band) -> str:
     if least is None and most is None:
         return "—"
     if most is None and least is not None:
-        return _("more than {time}").format(time=rough_words(least))
+        return _("more than {time}").format(time=_to_the_minute(least))
     if least is None and most is not None:
-        return _("up to {time}").format(time=rough_words(most))
-    return f"{rough_words(least or Decimal(0))} – {rough_words(most or Decimal(0))}"
+        return _("up to {time}").format(time=_to_the_minute(most))
+    return f"{_to_the_minute(least or Decimal(0))} – {_to_the_minute(most or Decimal(0))}"
+
+
+def _to_the_minute(minutes: Decimal) -> str:
+    """An edge of a band, to the minute from ten minutes on."""
+    return rough_words(half_up(minutes, 0) if minutes >= 10 else minutes)
 
 
 def rough_words(minutes: Decimal) -> str:

@@ -81,8 +81,8 @@ class Field:
     over; `options` are the only values. `apply` turns a chosen value into a wider edit. `when` hides a field that does
     not apply; `derived` gives the sentence below it. A table has `columns`, `new` (a fresh row) and `empty` (what to
     add, and why). `create` makes what the path leads through where that does not exist yet. `variants` are the kinds of
-    value of a union, `inside` the fields that a widget of its own (`build`) edits. `is_titled`: the title of the card
-    is label enough.
+    value of a union, `inside` the fields beside its own that a widget of its own (`build`) edits, their paths relative
+    to `inside_of` (empty: as the field's own). `is_titled`: the title of the card is label enough.
     """
 
     path: str
@@ -109,6 +109,7 @@ class Field:
     create: Callable[[Agreement, str, Any], tuple[str, Any]] | None = None
     variants: tuple[Variant, ...] = ()
     inside: tuple[Field, ...] = ()
+    inside_of: str = ""
     is_titled: bool = False
 
     @property

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.entry import read_prose
-from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.errors import EditError, EntryError
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.context import MISSING, FormContext
@@ -16,11 +15,14 @@ from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.readers import refusal_sentence
 from slawizard.i18n import _
 
+if TYPE_CHECKING:  # the package of the checks is large, and not needed to show a page
+    from slawizard.checks.finding import Finding
+
 _REFUSAL_DELAY_MS = 700
 _FINDING_LOOK = {
-    FindingLevel.ERROR: (Role.BAD, "✕"),
-    FindingLevel.WARNING: (Role.WARN, "▲"),
-    FindingLevel.NOTE: (Role.SOFT, "•"),
+    "error": (Role.BAD, "✕"),
+    "warning": (Role.WARN, "▲"),
+    "note": (Role.SOFT, "•"),
 }
 
 
@@ -96,13 +98,18 @@ class FieldBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
+        self._build_leave_out()
         if self.shows_label():
             column.addLayout(self._build_label_row())
         column.addWidget(self.input)
+        if not self.shows_label():
+            column.addWidget(self._leave_out, 0, Qt.AlignmentFlag.AlignLeft)
         for below in (self._derived, self._build_reason(), self._notice):
             column.addWidget(below)
             below.hide()
         column.addStretch(1)
+        QWidget.setTabOrder(self.input, self._leave_out)
+        QWidget.setTabOrder(self._leave_out, self._reason)
         self.watch(self.input)
 
     def _build_label_row(self) -> QHBoxLayout:
@@ -112,15 +119,17 @@ class FieldBox(QWidget):
         set_role(label, Role.LABEL)
         label.setMinimumWidth(1)
         self.context.mnemonics.add(label, _(self.field.label), self.focus_target)
+        row.addWidget(label, 1)
+        row.addWidget(self._hint)
+        row.addWidget(self._leave_out)
+        return row
+
+    def _build_leave_out(self) -> None:
         set_role(self._leave_out, Role.LINK)
         self._leave_out.setFlat(True)
         self._leave_out.setCursor(Qt.CursorShape.PointingHandCursor)
         self._leave_out.clicked.connect(self._on_leave_out_clicked)
         self._leave_out.hide()
-        row.addWidget(label, 1)
-        row.addWidget(self._hint)
-        row.addWidget(self._leave_out)
-        return row
 
     def _build_reason(self) -> QLineEdit:
         self._reason.setPlaceholderText(_("Left out on purpose, because…"))

@@ -21,6 +21,9 @@ class FieldGrid(QWidget):
     def __init__(self, boxes: Sequence[FieldBox], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes = list(boxes)
+        for box in self.boxes:  # hidden ones too, so that Tab visits all in this order
+            box.setParent(self)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(3 * SPACE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from slawizard.agreement.presets import fresh_id
-from slawizard.checks.finding import Finding
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.cell_editors import CellDelegate
 from slawizard.gui.widgets.context import MISSING
@@ -28,6 +27,9 @@ from slawizard.gui.widgets.field import Kind
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.list_model import ListModel
 from slawizard.i18n import _
+
+if TYPE_CHECKING:
+    from slawizard.checks.finding import Finding
 
 _MOST_ROWS = 14
 

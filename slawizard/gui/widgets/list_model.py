@@ -143,7 +143,9 @@ class ListModel(QAbstractTableModel):
             return ""
         if field.kind in READERS:
             return show_entry(value, self.place(index)).replace("\n", "; " if field.kind is not Kind.PROSE else "\n")
-        return ", ".join(words for words in self._option_words(field, path, value) if words)
+        return ", ".join(words for words in self._option_words(field, path, value) if words) or (
+            _(field.unset) if field.kind is Kind.IDS else ""
+        )
 
     def _option_words(self, field: Field, path: str, value: Any) -> list[str]:
         if field.kind is Kind.CHECK:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import Position
@@ -17,6 +17,19 @@ from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
 from slawizard.i18n import _
+
+
+class _Block(NamedTuple):
+    """What stands for one level: its name, where it stands, and the figures."""
+
+    title: QLabel
+    status: FieldBox
+    grid: FieldGrid
+    row: QHBoxLayout
+
+    def boxes(self) -> list[FieldBox]:
+        """All fields of the block."""
+        return [self.status, *self.grid.boxes]
 
 
 class PositionsBox(FieldBox):
@@ -30,7 +43,7 @@ class PositionsBox(FieldBox):
         self._column.setSpacing(3 * SPACE)
         self._empty = plain_label(_(self.field.empty), Role.SENTENCE, wraps=True)
         self._column.addWidget(self._empty)
-        self._blocks: list[tuple[QLabel, FieldGrid]] = []
+        self._blocks: list[_Block] = []
         self._ids: tuple[str, ...] = ()
         return holder
 
@@ -47,26 +60,32 @@ class PositionsBox(FieldBox):
             self._ids = ids
             self._fit_blocks(levels)
         for number, level in enumerate(levels):
-            title, grid = self._blocks[number]
-            title.setText(level.name or level.id)
-            self._bind(grid, number, level)
+            block = self._blocks[number]
+            block.title.setText(level.name or level.id)
+            self._bind(block, number, level)
 
     def _fit_blocks(self, levels: tuple[ServiceLevel, ...]) -> None:
         while len(self._blocks) > len(levels):
-            for widget in self._blocks.pop():
-                self._column.removeWidget(widget)
+            block = self._blocks.pop()
+            self._column.removeItem(block.row)
+            for widget in (block.title, block.status, block.grid):
                 widget.hide()
                 widget.deleteLater()
         while len(self._blocks) < len(levels):
             self._blocks.append(self._build_block())
 
-    def _build_block(self) -> tuple[QLabel, FieldGrid]:
+    def _build_block(self) -> _Block:
         title = plain_label(role=Role.CARD_TITLE)
-        fields = [*self.field.columns[:2], *self.field.inside, *self.field.columns[2:]]
-        grid = FieldGrid([make_box(self.context, self._with_creation(field)) for field in fields], self.input)
-        self._column.addWidget(title)
+        *asked, standing = self.field.columns
+        fields = [self._with_creation(field) for field in (*asked, *self.field.inside)]
+        status = make_box(self.context, replace(self._with_creation(standing), is_titled=True), self.input)
+        grid = FieldGrid([make_box(self.context, field) for field in fields], self.input)
+        row = QHBoxLayout()
+        row.addWidget(title, 1)
+        row.addWidget(status)
+        self._column.addLayout(row)
         self._column.addWidget(grid)
-        return title, grid
+        return _Block(title, status, grid, row)
 
     def _with_creation(self, field: Field) -> Field:
         def create(agreement: Agreement, path: str, value: Any) -> tuple[str, Any]:
@@ -77,15 +96,15 @@ class PositionsBox(FieldBox):
 
         return replace(field, create=create) if field in self.field.columns else field
 
-    def _bind(self, grid: FieldGrid, number: int, level: ServiceLevel) -> None:
+    def _bind(self, block: _Block, number: int, level: ServiceLevel) -> None:
         place = self._place_of(self.context.agreement, level.id)
-        for box in grid.boxes:
+        for box in block.boxes():
             box.show()
             if any(box.field.path == field.path for field in self.field.inside):
                 box.bind(f"metrics.levels.{number}.{box.field.path}")
             else:
                 box.bind(f"{self.path}.{place}.{box.field.path}")
-        grid.place()
+        block.grid.place()
 
     def _place_of(self, agreement: Agreement, level_id: str) -> int:
         """The place of a level's position; a free place of its own while there is none."""
@@ -107,7 +126,7 @@ class PositionsBox(FieldBox):
 
     def focus_target(self) -> QWidget:
         """The first field of the first level."""
-        return self._blocks[0][1].boxes[0].focus_target() if self._blocks else self.input
+        return self._blocks[0].grid.boxes[0].focus_target() if self._blocks else self.input
 
     def watch(self, widget: QWidget) -> None:
         """The fields inside have their own focus."""
@@ -118,4 +137,4 @@ class PositionsBox(FieldBox):
 
     def reveal(self, path: str, *, exact: bool) -> bool:
         """A field of one of the blocks."""
-        return any(box.reveal(path, exact=exact) for _title, grid in self._blocks for box in grid.boxes)
+        return any(box.reveal(path, exact=exact) for block in self._blocks for box in block.boxes())

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from slawizard.agreement import consequences as c
 from slawizard.gui.pages.forms import sources
-from slawizard.gui.pages.forms.credits import STACKINGS, base_fields
+from slawizard.gui.pages.forms.credits import STACKINGS, base_fields, more_base_fields
 from slawizard.gui.widgets.field import Card, Field, Kind, choices
 
 ANCHORS = choices({
@@ -22,7 +22,7 @@ PAYMENTS = choices({
 
 # fmt: off
 STACKING_CARD = Card("Several credits at once, and rounding", "", (
-    Field("consequences.stacking", "Several for the same window", Kind.CHOICE,
+    Field("consequences.stacking", "Several at once", Kind.CHOICE,
           "What happens when several credits fall due.",
           "One bad night can miss four levels.", options=STACKINGS, width=4, required=True),
     Field("consequences.days_in_month", "A month has, in days", Kind.WHOLE,
@@ -39,6 +39,7 @@ STACKING_CARD = Card("Several credits at once, and rounding", "", (
               Field("percent", "Share of the fee", Kind.PERCENT, "This share of the fee.", "", "5 %", width=6),
           )),
     *base_fields("consequences.points_base", "Points are worth a share of"),
+    *more_base_fields("consequences.points_base"),
 ))
 
 CLAIM_CARD = Card("Claim", "How a credit is asked for, where it is not paid by itself.", (

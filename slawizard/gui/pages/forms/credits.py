@@ -104,7 +104,7 @@ RULES_CARD = Card("Service credits",
                      Field("automatic", "Automatic", Kind.CHECK, "Whether it is paid without a claim.", width=3),
                  )))
 
-CREDIT_CARD = Card("Shape of this credit", "", follows="consequences.rules", fields=(
+CREDIT_CARD = Card("Credit for {name}", "", follows="consequences.rules", fields=(
     Field("shape", "How it grows", Kind.CUSTOM, "How the credit grows with the miss.",
           "Choose the picture that fits; the curve below shows what it pays.", width=12, build=ShapeBox,
           variants=SHAPES),

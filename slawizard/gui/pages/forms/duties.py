@@ -45,12 +45,12 @@ POSITIONS_CARD = Card("What each side wants",
               Field("status", "Standing", Kind.CHOICE, "Whether this one is settled.",
                     "Open ones are what the next meeting is about.", options=STATUSES, width=2),
           ),
-          inside=(
+          inside_of="metrics.levels.*.", inside=(
               Field("targets.0.value", "Agreed target", Kind.QUANTITY, "What you agree on: the target itself.",
-                    "Credits and reports are counted against it.", width=2, create=_first_target),
+                    "Credits and reports are counted against it.", width=3, create=_first_target),
               Field("allows", "Allows", Kind.SHOWN,
                     "The downtime that this percentage allows in one window, on average.",
-                    "99.9 % sounds like always; it is three quarters of an hour a month.", width=2, derived=_allows),
+                    "99.9 % sounds like always; it is three quarters of an hour a month.", width=3, derived=_allows),
           )),
 ))
 

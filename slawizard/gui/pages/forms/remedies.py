@@ -57,7 +57,7 @@ TERMINATION_CARD = Card("If it keeps happening", "When the customer may leave.",
                  new=lambda _: c.TerminationTrigger(), columns=(
                      Field("misses", "Misses", Kind.WHOLE, "How many misses of one level.", "", "3", width=3,
                            least=Decimal(1)),
-                     Field("windows", "within windows", Kind.WHOLE, "In how many windows in a row.", "", "6", width=3,
+                     Field("windows", "in windows", Kind.WHOLE, "In how many windows in a row.", "", "6", width=3,
                            least=Decimal(1)),
                      Field("floor", "or one below", Kind.QUANTITY, "One window this bad is enough.", width=3),
                      Field("notice", "Notice", Kind.DURATION, "The notice of leaving.", "", "30 days", width=3),

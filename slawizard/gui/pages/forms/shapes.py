@@ -19,7 +19,7 @@ ROUNDINGS = choices({
     c.IncrementRounding.PRO_RATA: "Parts count in proportion",
 })  # fmt: skip
 OVERLAPS = choices({
-    c.Overlap.FORBIDDEN: "Bands must not overlap", c.Overlap.DEEPEST_WINS: "Of several that match, the deepest counts",
+    c.Overlap.FORBIDDEN: "not allowed", c.Overlap.DEEPEST_WINS: "the deepest counts",
 })  # fmt: skip
 
 
@@ -27,6 +27,11 @@ def _downtime(agreement: Agreement, path: str) -> str:
     rule = row_of(agreement, path, c.CreditRule)
     band = row_of(agreement, path, c.Band)
     return downtime_of_band(question_of(agreement, rule), band) if rule and band else "—"
+
+
+def _is_of_a_miss(agreement: Agreement, path: str) -> bool:
+    shape = getattr(row_of(agreement, path, c.CreditRule), "shape", None)
+    return getattr(shape, "keyed_on", None) is c.KeyedOn.MISS or bool(getattr(shape, "unit", ""))
 
 
 # fmt: off
@@ -40,7 +45,7 @@ _BAND_COLUMNS = (
           derived=_downtime),
 )
 _UNIT = Field("unit", "in", Kind.UNIT, "The unit of the figure, where it is not the level's.", width=3,
-    suggestions=units)
+              suggestions=units, when=_is_of_a_miss)
 
 SHAPES = (
     Variant(c.Bands, "Bands: The deeper the figure falls, the higher the credit, in steps.", c.Bands, (
