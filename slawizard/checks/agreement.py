@@ -122,41 +122,47 @@ def _foreign_money(agreement: Agreement, path: str, money: Money) -> Iterator[Sp
 )
 def length_of_time_that_is_none(agreement: Agreement) -> Iterator[Spot]:
     """A length of time of zero or less."""
-    for step in ("frame", "expectations", "metrics", "consequences", "flexibility"):
-        for path, duration in _found(getattr(agreement, step), step, Duration):
-            if duration.amount < 0:
-                yield Spot(
-                    path,
-                    _("A length of time of less than nothing is entered here."),
-                    _("No deadline can lie before the event that it counts from."),
-                    _("Enter the length as a positive number."),
-                    "AGR-DURATION-NEGATIVE",
-                )
-            elif duration.amount == 0:
-                yield Spot(
-                    path,
-                    _("A length of time of zero is entered here."),
-                    _("Nothing can be done within no time, so it would be missed every time."),
-                    _("Enter how long it may take, or clear the field."),
-                    "AGR-DURATION-ZERO",
-                )
+    for path, duration in _durations(agreement):
+        if duration.amount < 0:
+            yield Spot(
+                path,
+                _("A length of time of less than nothing is entered here."),
+                _("No deadline can lie before the event that it counts from."),
+                _("Enter the length as a positive number."),
+                "AGR-DURATION-NEGATIVE",
+            )
+        elif duration.amount == 0:
+            yield Spot(
+                path,
+                _("A length of time of zero is entered here."),
+                _("Nothing can be done within no time, so it would be missed every time."),
+                _("Enter how long it may take, or clear the field."),
+                "AGR-DURATION-ZERO",
+            )
 
 
-@BOOK.rule("AGR-WORKING-DAY-UNDEFINED", FindingLevel.WARNING, Quality.CLEAR)
-def working_days_without_hours(agreement: Agreement) -> Iterator[Spot]:
-    """Working Days are counted, and no hours say which days work."""
-    if agreement.objectives.calendars:
+@BOOK.rule("AGR-WORKING-DAY-HOLIDAYS", FindingLevel.NOTE, Quality.CLEAR)
+def working_days_on_public_holidays(agreement: Agreement) -> Iterator[Spot]:
+    """Working Days are counted by support hours that leave out no holidays."""
+    hours = agreement.calendar(agreement.objectives.support_hours)
+    if hours is None or not hours.spans or hours.is_continuous or hours.holidays_of or hours.own_holidays:
         return
+    if not any(duration.unit is TimeUnit.WORKING_DAYS for _path, duration in _durations(agreement)):
+        return
+    yield Spot(
+        f"objectives.calendars.{agreement.objectives.calendars.index(hours)}.holidays_of",
+        _("Working Days are the days of {hours}, and these leave out no public holidays.").format(
+            hours=quoted(hours.name or hours.id)
+        ),
+        _("A deadline in Working Days would run on through the holidays."),
+        _("Enter the country whose public holidays do not count, or keep it if both parties work on them."),
+    )
+
+
+def _durations(agreement: Agreement) -> Iterator[tuple[str, Duration]]:
+    """Every length of time in the agreement, with its path."""
     for step in ("frame", "expectations", "metrics", "consequences", "flexibility"):
-        for path, duration in _found(getattr(agreement, step), step, Duration):
-            if duration.unit is TimeUnit.WORKING_DAYS:
-                yield Spot(
-                    path,
-                    _("This counts Working Days, and no hours are set down that say which days work."),
-                    _("Weekends and public holidays differ from place to place, and so would the deadline."),
-                    _("Add hours with a time zone and a country's public holidays in step 1."),
-                )
-                return
+        yield from _found(getattr(agreement, step), step, Duration)
 
 
 def _found(node: Any, path: str, kind: type[msgspec.Struct]) -> Iterator[tuple[str, Any]]:

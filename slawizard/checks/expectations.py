@@ -67,17 +67,16 @@ def duty_whose_time_counts_from_nothing(agreement: Agreement) -> Iterator[Spot]:
 
 @BOOK.rule("EXP-VOLUME-NO-UNIT", FindingLevel.WARNING, Quality.REALISTIC)
 def volume_of_unnamed_things(agreement: Agreement) -> Iterator[Spot]:
-    """An assumed volume that does not say what is counted, or over which period."""
+    """An assumed volume that does not say what is counted."""
     for position, volume in enumerate(agreement.expectations.volumes):
-        missing = "unit" if not volume.unit.strip() else "period"
-        if volume.amount is not None and not (volume.unit.strip() and volume.period.strip()):
+        if volume.amount is not None and not volume.unit.strip():
             yield Spot(
-                f"expectations.volumes.{position}.{missing}",
-                _("{volume} is assumed at {amount}, of what or per which period is not said.").format(
+                f"expectations.volumes.{position}.unit",
+                _("{volume} is assumed at {amount}; of what is not said.").format(
                     volume=row_name(_("Volume"), position, volume.name), amount=number_words(volume.amount)
                 ),
                 _("Nobody could say whether the actual volume lies above it."),
-                _("Enter what is counted (“tickets”) and the period (“month”)."),
+                _("Enter what is counted, for example “tickets”, and the period where there is one."),
             )
 
 

@@ -1,12 +1,14 @@
 """Tests of the checks that span steps."""
 
 from slawizard.agreement.agreement import LeftOut
-from slawizard.agreement.parties import RenewalKind
+from slawizard.agreement.edits import replace
+from tests.agreements import small
 from tests.agreements.quantities import days, euro, working_days
-from tests.checks.cases import Add, Case, changed, check_found, check_spared, fields_of, parametrized, sound
+from tests.checks.cases import Add, Case, at, changed, check_found, check_spared, fields_of, parametrized, sound
 
 MAINTENANCE = "expectations.maintenance"
 CASES = (
+    at("objectives.calendars.1.holidays_of", "AGR-WORKING-DAY-HOLIDAYS", "", "CA-ON", "saas"),
     Case(
         "AGR-ID-DUPLICATE",
         "metrics.levels.2.id",
@@ -105,17 +107,15 @@ def test_what_is_close_to_it_and_in_order_is_spared(case: Case) -> None:
     check_spared(case)
 
 
-def test_working_days_need_hours_that_say_which_days_work() -> None:
-    agreement = changed((("objectives.calendars", ()),))
-    assert fields_of("AGR-WORKING-DAY-UNDEFINED", agreement) == ["expectations.duties.2.within"]
-    assert fields_of("AGR-WORKING-DAY-UNDEFINED", sound()) == []
+def test_without_working_days_holidays_do_not_matter() -> None:
+    agreement = replace(small(), "objectives.calendars.0.holidays_of", "")
+    assert fields_of("AGR-WORKING-DAY-HOLIDAYS", agreement) == []
+    counted = replace(agreement, "consequences.payment.within", working_days(5))
+    assert fields_of("AGR-WORKING-DAY-HOLIDAYS", counted) == ["objectives.calendars.0.holidays_of"]
 
 
-def test_a_working_day_anywhere_counts() -> None:
-    bare = changed(
-        (("objectives.calendars", ()), ("frame.renewal", RenewalKind.ENDS), ("frame.term", working_days(200)))
-    )
-    assert fields_of("AGR-WORKING-DAY-UNDEFINED", bare) == ["frame.term"]
+def test_round_the_clock_support_leaves_no_holidays_out_by_right() -> None:
+    assert fields_of("AGR-WORKING-DAY-HOLIDAYS", changed((("objectives.calendars.1.holidays_of", ""),))) == []
 
 
 def test_a_group_left_out_may_keep_its_presets() -> None:

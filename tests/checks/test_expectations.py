@@ -12,7 +12,6 @@ CASES = (
     at(f"{STEP}.duties.4.within", "EXP-DUTY-NO-TIME", None, days(1)),
     at(f"{STEP}.duties.4.counted_from", "EXP-DUTY-NO-ANCHOR", "", "the question"),
     at(f"{STEP}.volumes.0.unit", "EXP-VOLUME-NO-UNIT", "", "seats"),
-    at(f"{STEP}.volumes.0.period", "EXP-VOLUME-NO-UNIT", " ", "week"),
     at(f"{STEP}.volumes.0.tolerance_percent", "EXP-VOLUME-NO-TOLERANCE", None, d("0")),
     at(f"{STEP}.positions.0.status", "EXP-POSITION-OPEN", PositionStatus.OPEN, PositionStatus.AGREED),
     at(f"{STEP}.positions.0.provider_offers", "EXP-POSITION-BEYOND-OFFER", d("99.8"), d("99.9")),

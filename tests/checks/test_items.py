@@ -20,7 +20,7 @@ OWN_FORMULA = replace(replace(sound(), "metrics.levels.0.statistic", EventShare(
 
 def _without(need: Need) -> tuple[Agreement, str]:
     """A sound agreement in which the item is missing, and the item's path."""
-    base = OWN_FORMULA if need.code == "MET-NEEDS-FORMULA" else sound()
+    base = replace(OWN_FORMULA if need.code == "MET-NEEDS-FORMULA" else sound(), "left_out", ())
     if need.code == "CON-NEEDS-CREDITS":
         base = replace(base, "consequences.no_consequence", ())
     path = need.path.replace("*", "1" if need.code == "MET-NEEDS-CLOCK" else "0")

@@ -73,7 +73,7 @@ CASES = (
     Case(
         "AGR-PRECEDENCE-REPEATED",
         "frame.precedence.2",
-        (("frame.precedence.2", "this  AGREEMENT"),),
+        (("frame.precedence.2", "the  AGREEMENT"),),
         (("frame.precedence.2", "this Agreement’s annexes"),),
     ),
     Case(
