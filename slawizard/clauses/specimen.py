@@ -8,7 +8,7 @@ import typing
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -28,10 +28,8 @@ _PLAIN: dict[type, Any] = {
 
 @cache
 def specimen() -> Agreement:
-    """An agreement in which every list has one item and no field is empty."""
-    made = _specimen_of(Agreement)
-    assert isinstance(made, Agreement)
-    return made
+    """An agreement in which no list and no field is empty."""
+    return cast(Agreement, _specimen_of(Agreement))
 
 
 @cache
@@ -54,15 +52,26 @@ def specimen_context(template_ids: tuple[str, ...]) -> dict[str, Any]:
     return context
 
 
-def _specimen_of(kind: Any) -> Any:
+def _specimen_of(kind: Any, variant: int = 0) -> Any:
+    """Something of a type. The items of a list differ in their ids, and take every choice that they have in turn."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        return (_specimen_of(arguments[0]),)
+        return tuple(_specimen_of(arguments[0], number) for number in range(_choices_of(arguments[0])))
     if origin in (types.UnionType, typing.Union):
-        return _specimen_of(next(one for one in arguments if one is not type(None)))
+        return _specimen_of(next(one for one in arguments if one is not type(None)), variant)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = typing.get_type_hints(kind)
-        return kind(**{name: _specimen_of(hints[name]) for name in kind.__struct_fields__})
+        fields = {name: _specimen_of(hints[name], variant) for name in kind.__struct_fields__}
+        return kind(**({**fields, "id": f"x{variant}"} if "id" in fields else fields))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return next(iter(kind))
+        members = list(kind)
+        return members[variant % len(members)]
     return _PLAIN[kind]
+
+
+def _choices_of(kind: Any) -> int:
+    """How many items it takes to show every member of the enums that a struct of this type holds itself."""
+    if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
+        return 1
+    hints = typing.get_type_hints(kind).values()
+    return max((len(list(hint)) for hint in hints if isinstance(hint, type) and issubclass(hint, Enum)), default=1)

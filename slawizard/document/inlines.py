@@ -20,13 +20,14 @@ _SCHEMES = ("https:", "mailto:")
 
 
 class InlineReader:
-    """Reads runs of inline tokens of one clause; collects the cross-references it meets, with their lines."""
+    """Reads runs of inline tokens of one clause; collects the references it meets, with their lines, and the terms."""
 
     def __init__(self, values: Sequence[MarkedValue], terms: TermIndex, source: str) -> None:
         self._values = values
         self._terms = terms
         self._source = source
         self.references: list[tuple[str, int]] = []
+        self.terms: set[str] = set()
 
     def read(self, tokens: Sequence[Token], lines: Sequence[int], lead: int = 0) -> Inlines:
         """The inlines of one run; `lines` are the source lines of its lines.
@@ -46,6 +47,9 @@ class InlineReader:
     def value(self, char: str, strong: bool, emphasis: bool) -> Inlines:
         """The value an inert character stands for; its line ends become line breaks."""
         marked = self._values[slot_number(char)]
+        if marked.own:
+            # "5 Working Days" stays one value, and its term must be defined all the same.
+            self.terms.update(term_anchor(key) for _, key in self._terms.split(marked.text) if key)
         pieces: list[Inline] = []
         for number, piece in enumerate(marked.text.split("\n")):
             if number:
@@ -56,9 +60,11 @@ class InlineReader:
 
     def words(self, text: str, strong: bool, emphasis: bool) -> Inlines:
         """Clause words as text and defined terms."""
+        pieces = tuple(self._terms.split(text))
+        self.terms.update(term_anchor(key) for _, key in pieces if key)
         return tuple(
             Term(piece, term_anchor(key), strong, emphasis) if key else Text(piece, strong, emphasis)
-            for piece, key in self._terms.split(text)
+            for piece, key in pieces
         )
 
 

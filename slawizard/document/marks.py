@@ -18,7 +18,7 @@ _FIRST_LINE = 0x100000
 _LINES = 0xFFFD
 
 _VALUE = re.compile(
-    f"{VALUE_START}{VALUE_OWN}?({VALUE_MISSING}?)([^{VALUE_PATH_END}]*){VALUE_PATH_END}([^{VALUE_END}]*){VALUE_END}"
+    f"{VALUE_START}({VALUE_OWN}?)({VALUE_MISSING}?)([^{VALUE_PATH_END}]*){VALUE_PATH_END}([^{VALUE_END}]*){VALUE_END}"
 )
 SLOT = re.compile(f"[{chr(_FIRST_SLOT)}-{chr(_FIRST_SLOT + _LINES)}]")
 _LINE = re.compile(f"[{chr(_FIRST_LINE)}-{chr(_FIRST_LINE + _LINES)}]")
@@ -30,14 +30,17 @@ _UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U
 
 
 class MarkedValue:
-    """A value found in a clause's text: its words, its field path, and whether nothing was entered."""
+    """A value found in a clause's text: its words, its field path, whether nothing was entered, and whether the words
+    are the program's own.
+    """
 
-    __slots__ = ("missing", "path", "text")
+    __slots__ = ("missing", "own", "path", "text")
 
-    def __init__(self, text: str, path: str, missing: bool) -> None:
+    def __init__(self, text: str, path: str, missing: bool, own: bool) -> None:
         self.text = text
         self.path = path
         self.missing = missing
+        self.own = own
 
 
 def clean(text: str) -> str:
@@ -72,7 +75,7 @@ def take_values(text: str) -> tuple[str, list[MarkedValue]]:
     values: list[MarkedValue] = []
 
     def put_by(match: re.Match[str]) -> str:
-        values.append(MarkedValue(match[3], match[2], bool(match[1])))
+        values.append(MarkedValue(match[4], match[3], bool(match[2]), bool(match[1])))
         return chr(_FIRST_SLOT + len(values) - 1)
 
     return _VALUE.sub(put_by, text), values

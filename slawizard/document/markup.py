@@ -21,7 +21,6 @@ from slawizard.document.nodes import (
     ParagraphStyle,
     SignatureBlock,
     Table,
-    Term,
     Value,
 )
 from slawizard.document.terms import TermIndex, term_anchor
@@ -112,7 +111,7 @@ class _ClauseReader:
         return Parsed(
             tuple(self._blocks),
             tuple(Reference(target, line) for target, line in self._inlines.references),
-            frozenset(inline.target for inline in runs if isinstance(inline, Term)),
+            frozenset(self._inlines.terms),
             frozenset(inline.path for inline in runs if isinstance(inline, Value) and inline.missing),
         )
 
