@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from slawizard.agreement.agreement import Agreement
@@ -10,7 +11,7 @@ from slawizard.document.visitor import clause_text, plain
 from tests.agreements import empty, full, small
 
 FOLDER = Path(__file__).parent.parent / "reference"
-EXAMPLES = {"empty": empty, "small": small, "full": full}
+EXAMPLES: dict[str, Callable[[], Agreement]] = {"empty": empty, "small": small, "full": full}
 
 
 def text_of(agreement: Agreement) -> str:

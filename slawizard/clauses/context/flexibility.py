@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.flexibility import Exit, Flexibility, ScalingBand, TriggerKind
+from slawizard.agreement.flexibility import (
+    Approval,
+    Exit,
+    Flexibility,
+    LegalRider,
+    RenegotiationTrigger,
+    Revision,
+    ScalingBand,
+    TriggerKind,
+)
 from slawizard.clauses.context.frame import party_word
 from slawizard.clauses.context.values import Words, Writer
 
@@ -11,58 +20,71 @@ from slawizard.clauses.context.values import Words, Writer
 def flexibility_words(agreement: Agreement, write: Writer) -> Words:
     """Everything that the fifth step holds."""
     step = agreement.flexibility
-    path = "flexibility"
     return {
-        "review": {
-            "every": write.duration(step.review.every, f"{path}.review.every", "time between reviews"),
-            "participants": write.phrases(step.review.participants, f"{path}.review.participants"),
-            "agenda": write.phrases(step.review.agenda, f"{path}.review.agenda"),
-            "minutes_within": write.duration(step.review.minutes_within, f"{path}.review.minutes_within", "time limit"),
-        },
+        "review": _review(step, write),
         "change": _change(step, write),
-        "triggers": [
-            {
-                **{kind.value: one.kind is kind for kind in TriggerKind},
-                "condition": write.phrase(one.condition, f"{path}.triggers.{n}.condition", "condition"),
-                "talks_within": write.duration(one.talks_within, f"{path}.triggers.{n}.talks_within", "time limit"),
-            }
-            for n, one in enumerate(step.triggers)
-        ],
+        "triggers": [_trigger(one, f"flexibility.triggers.{n}", write) for n, one in enumerate(step.triggers)],
         "scaling": _scaling(step, write),
-        "level_changes": {
-            "how_to_add": write.sentence(step.level_changes.how_to_add, f"{path}.level_changes.how_to_add"),
-            "how_to_retire": write.sentence(step.level_changes.how_to_retire, f"{path}.level_changes.how_to_retire"),
-            "trial_period": write.duration(step.level_changes.trial_period, f"{path}.level_changes.trial_period"),
-            "per_year": write.number(step.level_changes.changes_per_year, f"{path}.level_changes.changes_per_year"),
-            "once": step.level_changes.changes_per_year == 1,
-        },
-        "renewal_notice": write.duration(step.renewal_notice, f"{path}.renewal_notice", "notice period"),
+        "level_changes": _level_changes(step, write),
+        "renewal_notice": write.duration(step.renewal_notice, "flexibility.renewal_notice", "notice period"),
         "exit": _exit(step.exit, write),
-        "revisions": [
-            {
-                "version": write.line(one.version, f"{path}.revisions.{n}.version"),
-                "date": write.date(one.date, f"{path}.revisions.{n}.date"),
-                "author": write.optional(one.author, f"{path}.revisions.{n}.author"),
-                "summary": write.optional(one.summary, f"{path}.revisions.{n}.summary"),
-            }
-            for n, one in enumerate(step.revisions)
-        ],
-        "approvals": [
-            {
-                "party": write.text(party_word(one.party), f"{path}.approvals.{n}.party"),
-                "name": write.line(one.name, f"{path}.approvals.{n}.name"),
-                "job_title": write.optional(one.job_title, f"{path}.approvals.{n}.job_title"),
-                "date": write.date(one.date, f"{path}.approvals.{n}.date"),
-            }
-            for n, one in enumerate(step.approvals)
-        ],
-        "riders": [
-            {
-                "applies_to": write.phrase(one.applies_to, f"{path}.riders.{n}.applies_to", "where it applies"),
-                "text": write.sentence(one.text, f"{path}.riders.{n}.text", "text"),
-            }
-            for n, one in enumerate(step.riders)
-        ],
+        "revisions": [_revision(one, f"flexibility.revisions.{n}", write) for n, one in enumerate(step.revisions)],
+        "approvals": [_approval(one, f"flexibility.approvals.{n}", write) for n, one in enumerate(step.approvals)],
+        "riders": [_rider(one, f"flexibility.riders.{n}", write) for n, one in enumerate(step.riders)],
+    }
+
+
+def _review(step: Flexibility, write: Writer) -> Words:
+    one, path = step.review, "flexibility.review"
+    return {
+        "every": write.duration(one.every, f"{path}.every", "time between reviews"),
+        "participants": write.phrases(one.participants, f"{path}.participants"),
+        "agenda": write.phrases(one.agenda, f"{path}.agenda"),
+        "minutes_within": write.duration(one.minutes_within, f"{path}.minutes_within", "time limit"),
+    }
+
+
+def _trigger(one: RenegotiationTrigger, path: str, write: Writer) -> Words:
+    return {
+        **{kind.value: one.kind is kind for kind in TriggerKind},
+        "condition": write.phrase(one.condition, f"{path}.condition", "condition"),
+        "talks_within": write.duration(one.talks_within, f"{path}.talks_within", "time limit"),
+    }
+
+
+def _level_changes(step: Flexibility, write: Writer) -> Words:
+    one, path = step.level_changes, "flexibility.level_changes"
+    return {
+        "how_to_add": write.sentence(one.how_to_add, f"{path}.how_to_add"),
+        "how_to_retire": write.sentence(one.how_to_retire, f"{path}.how_to_retire"),
+        "trial_period": write.duration(one.trial_period, f"{path}.trial_period"),
+        "per_year": write.number(one.changes_per_year, f"{path}.changes_per_year"),
+        "once": one.changes_per_year == 1,
+    }
+
+
+def _revision(one: Revision, path: str, write: Writer) -> Words:
+    return {
+        "version": write.line(one.version, f"{path}.version"),
+        "date": write.date(one.date, f"{path}.date"),
+        "author": write.optional(one.author, f"{path}.author"),
+        "summary": write.optional(one.summary, f"{path}.summary"),
+    }
+
+
+def _approval(one: Approval, path: str, write: Writer) -> Words:
+    return {
+        "party": write.text(party_word(one.party), f"{path}.party"),
+        "name": write.line(one.name, f"{path}.name"),
+        "job_title": write.optional(one.job_title, f"{path}.job_title"),
+        "date": write.date(one.date, f"{path}.date"),
+    }
+
+
+def _rider(one: LegalRider, path: str, write: Writer) -> Words:
+    return {
+        "applies_to": write.phrase(one.applies_to, f"{path}.applies_to", "where it applies"),
+        "text": write.sentence(one.text, f"{path}.text", "text"),
     }
 
 

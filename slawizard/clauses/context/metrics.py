@@ -119,16 +119,29 @@ def _level_words(
 ) -> Words:
     path = f"metrics.levels.{number}"
     anchor = anchors[level.id]
-    unit = find_unit(level.unit)
-    hours = calendars.find(level.hours or agreement.objectives.service_hours, f"{path}.hours")
     return {
         "anchor": anchor,
         "path": path,
         "schedule": f"service-level-{anchor}",
+        **_measured_words(agreement, level, path, calendars, write),
+        **targets_words(level, path, calendars, write),
+        "clock": _clock_words(level, f"{path}.clock", anchors, agreement, calendars, write),
+        "measurement": _measurement_words(level.measurement, f"{path}.measurement", write),
+        "outage": _outage_words(level.measurement.outage, f"{path}.measurement.outage", write),
+        "survey": _survey_words(level.survey, f"{path}.survey", write),
+        "position": _position_words(agreement, level, write),
+        "no_consequence": _no_consequence_words(agreement, level, write),
+        "rules": _rule_schedules(agreement, level),
+    }
+
+
+def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calendars: Calendars, write: Writer) -> Words:
+    """What is measured, over what time, and where it applies."""
+    return {
         "name": write.line(level.name, f"{path}.name", "name of the service level"),
         "purpose": write.sentence(level.purpose, f"{path}.purpose"),
         "binding": is_binding(level),
-        "unit": write.words(unit.many or level.unit, f"{path}.unit"),
+        "unit": write.words(find_unit(level.unit).many or level.unit, f"{path}.unit"),
         "higher": level.direction is Direction.HIGHER,
         "lower": level.direction is Direction.LOWER,
         "band": level.direction is Direction.BAND,
@@ -141,22 +154,14 @@ def _level_words(
         "window": write.words(window_words(level.window), f"{path}.window"),
         "per_incident": level.window.kind is WindowKind.PER_INCIDENT,
         "time_zone": write.line(level.time_zone, f"{path}.time_zone", "time zone"),
-        "hours": hours,
+        "hours": calendars.find(level.hours or agreement.objectives.service_hours, f"{path}.hours"),
         "scope": write.phrase(level.scope, f"{path}.scope"),
-        "clock": _clock_words(level, f"{path}.clock", anchors, agreement, calendars, write),
         "severity_time": write.words(
             SEVERITY_TIMES[level.severity_time] if level.severity_time else "", f"{path}.severity_time"
         ),
-        **targets_words(level, path, calendars, write),
         "external_table": write.phrase(level.external_table, f"{path}.external_table"),
         "eligibility": write.phrases(level.eligibility, f"{path}.eligibility"),
         "exclusions": write.phrases(level.exclusions, f"{path}.exclusions"),
-        "measurement": _measurement_words(level.measurement, f"{path}.measurement", write),
-        "outage": _outage_words(level.measurement.outage, f"{path}.measurement.outage", write),
-        "survey": _survey_words(level.survey, f"{path}.survey", write),
-        "position": _position_words(agreement, level, write),
-        "no_consequence": _no_consequence_words(agreement, level, write),
-        "rules": _rule_schedules(agreement, level),
     }
 
 
