@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from slawizard.analysis.calculator import calculate
-from slawizard.analysis.measured import decode_measured
-from slawizard.analysis.report import report
-from slawizard.errors import SlaWizardError
-from slawizard.storage.draft_file import load_draft
+from slawizard.cli import main
+from slawizard.worker.client import RenderWorker
+from slawizard.worker.protocol import Preview, PreviewJob
 from tests.published.cases import TABLES
 from tests.published.catalogue import FOLDER, PUBLISHED, draft_path
 from tests.published.routes import measured_document
@@ -44,12 +42,69 @@ def _cases() -> list[Case]:
 # --- the program's answer ---------------------------------------------------------------------------------------
 
 
-def _answer(case: Case, folder: Path) -> Any:
-    """The program's answer to a case. Raises SlaWizardError where it gives none."""
-    document = measured_document(TABLES[case["agreement"]], case["measured"])
-    agreement = load_draft(draft_path(case["agreement"])).agreement
-    data = json.dumps(document, default=str).encode()
-    return json.loads(json.dumps(report(calculate(agreement, decode_measured(data, case["id"])))))
+class Shared:
+    """One render process for all commands of this file, in place of one for each."""
+
+    def __init__(self, worker: RenderWorker) -> None:
+        self._worker = worker
+
+    def start(self) -> None:
+        """It runs already."""
+
+    def close(self) -> None:
+        """It runs on."""
+
+    def call(self, job: PreviewJob) -> Preview:
+        """The render process's answer."""
+        preview = self._worker.call(job)
+        assert isinstance(preview, Preview)
+        return preview
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[RenderWorker]:
+    """A render process."""
+    running = RenderWorker()
+    running.start()
+    yield running
+    running.close()
+
+
+class Program:
+    """``slawizard credits FILE --measured MEASURED --json``, for one case after the other."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self._measured = folder / "measured.json"
+        self._capture = capture
+
+    def answer(self, case: Case) -> Any:
+        """Its answer to a case. Raises RefusalError where it gives none."""
+        document = measured_document(TABLES[case["agreement"]], case["measured"])
+        # Figures as text, as printed: 99.75 must not become a binary fraction on the way.
+        self._measured.write_text(json.dumps(document, default=str), encoding="utf-8")
+        draft = draft_path(case["agreement"])
+        code = main(["credits", str(draft), "--measured", str(self._measured), "--json"], _no_window)
+        out, err = self._capture.readouterr()
+        if code:
+            raise RefusalError(f"exit code {code}: {err}")
+        return json.loads(out)
+
+
+class RefusalError(Exception):
+    """The program gave no answer."""
+
+
+def _no_window(_draft: Path | None) -> int:
+    raise AssertionError("no window is asked for")
+
+
+@pytest.fixture
+def program(
+    worker: RenderWorker, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Program:
+    """The command."""
+    monkeypatch.setattr("slawizard.worker.client.RenderWorker", lambda: Shared(worker))
+    return Program(tmp_path, capsys)
 
 
 def _only_level(answer: Any) -> Any:
@@ -80,12 +135,12 @@ def _expectation(case: Case) -> tuple[str, Any]:
     return key, case[key]
 
 
-def _verdict(case: Case, folder: Path) -> str:
-    """"exact", or what differs, or why the program gives no answer."""
+def _verdict(case: Case, program: Program) -> str:
+    """ "exact", or what differs, or why the program gives no answer."""
     key, wanted = _expectation(case)
     try:
-        found = READ[key](_answer(case, folder))
-    except (SlaWizardError, KeyError) as problem:
+        found = READ[key](program.answer(case))
+    except (RefusalError, KeyError) as problem:
         return f"not expressible: {problem!r}"
     return "exact" if found == wanted else f"differs: {found}, not {wanted}"
 
@@ -93,8 +148,8 @@ def _verdict(case: Case, folder: Path) -> str:
 # --- tests ------------------------------------------------------------------------------------------------------
 
 
-def test_every_case_comes_out_exactly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    verdicts = {case["id"]: _verdict(case, tmp_path) for case in _cases()}
+def test_every_case_comes_out_exactly(program: Program, capsys: pytest.CaptureFixture[str]) -> None:
+    verdicts = {case["id"]: _verdict(case, program) for case in _cases()}
 
     counts = Counter(verdict.partition(":")[0] for verdict in verdicts.values())
     with capsys.disabled():
@@ -122,7 +177,16 @@ def test_an_input_that_no_table_knows_is_refused() -> None:
         measured_document(TABLES["05-google-vertex-search"], {"phase_of_the_moon": "full"})
 
 
-def test_a_wrong_expectation_would_be_seen(tmp_path: Path) -> None:
+def test_the_answer_names_the_clauses_that_it_follows(program: Program) -> None:
+    answer = program.answer(next(each for each in _cases() if each["id"] == "23.4"))
+
+    uptime, _response_time = answer["windows"][0]["levels"]
+    assert uptime["clause"] == "Schedule 1"
+    assert uptime["credits"][0]["clause"] == "Schedule 3"
+    assert answer["caps"][0]["clause"].isdecimal()
+
+
+def test_a_wrong_expectation_would_be_seen(program: Program) -> None:
     case = next(each for each in _cases() if each["id"] == "33.4")
 
-    assert _verdict(case | {"expected_credit": 800}, tmp_path) == "differs: 1200.00, not 800"
+    assert _verdict(case | {"expected_credit": 800}, program) == "differs: 1200.00, not 800"
