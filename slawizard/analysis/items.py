@@ -75,7 +75,9 @@ def judge_item(item: Item, setting: Setting, place: str) -> Judged:
             raise MeasuredFileError("An item gives the time it took, or its dates, not both.", where=place)
         if target.due_date:
             raise MeasuredFileError("The target is a date; the item needs promised and done.", where=place)
-        taken = _taken(item.taken, item.unit or (unit if row is target else setting.level.unit), unit, place)
+        own = setting.level.unit
+        given = item.unit or (unit if row is target or own not in set(TimeUnit) else own)
+        taken = _taken(item.taken, given, unit, place)
         return msgspec.structs.replace(blank, miss=compare(taken, target, setting.level.direction, unit))
     return _by_dates(item, blank, target, unit, setting, place)
 
@@ -197,7 +199,7 @@ def _by_dates(item: Item, blank: Judged, target: Target, unit: str, setting: Set
         return msgspec.structs.replace(blank, note="The item tells no time yet.")
     calendar = _clock_calendar(target, blank.severity, setting, unit, after_hours=blank.after_hours)
     pauses = _pauses(item, setting, place)
-    deadline = _deadline(start, target, unit, _with_pauses(calendar, pauses), place)
+    deadline = _deadline(start, target, unit, _with_pauses(calendar, pauses), pauses, place)
     if item.done == "":
         return msgspec.structs.replace(blank, deadline=deadline, note="The item is not done yet.")
     done = parse_moment(item.done, setting.zone, f"{place}.done")
@@ -258,7 +260,9 @@ def _with_pauses(calendar: HoursCalendar | None, pauses: list[Span]) -> HoursCal
     return msgspec.structs.replace(calendar, own_holidays=days)
 
 
-def _deadline(start: Moment, target: Target, unit: str, calendar: HoursCalendar | None, place: str) -> dt.datetime:
+def _deadline(
+    start: Moment, target: Target, unit: str, calendar: HoursCalendar | None, pauses: list[Span], place: str
+) -> dt.datetime:
     if unit not in set(TimeUnit):
         raise MeasuredFileError(f"Dates do not tell a value in {unit}.", where=place, remedy="Give the value as taken.")
     amount = ZERO if target.due_date or target.value is None else target.value
@@ -269,16 +273,32 @@ def _deadline(start: Moment, target: Target, unit: str, calendar: HoursCalendar 
     if start.is_day and TimeUnit(unit) is not TimeUnit.WORKING_DAYS:
         raise MeasuredFileError(f"A bound in {unit} needs the time of day.", where=f"{place}.opened")
     try:
-        if calendar is not None and TimeUnit(unit) in (TimeUnit.SECONDS, TimeUnit.MINUTES, TimeUnit.HOURS):
-            return add_duration(start.at, _on_hours(amount, TimeUnit(unit)), calendar)
-        return add_duration(start.at, Duration(amount, TimeUnit(unit)), calendar)
+        if TimeUnit(unit) is TimeUnit.WORKING_DAYS:
+            return add_duration(start.at, Duration(amount, TimeUnit(unit)), calendar)
+        minutes = (Duration(amount, TimeUnit(unit)).seconds or ZERO) / 60
+        return _after_minutes(start.at, minutes, unit, calendar, pauses)
     except CalculationError as problem:
         raise MeasuredFileError(problem.what, where=place, remedy=problem.remedy) from problem
 
 
-def _on_hours(amount: Decimal, unit: TimeUnit) -> Duration:
-    seconds = Duration(amount, unit).seconds or ZERO
-    return Duration(seconds / 60, TimeUnit.SERVICE_MINUTES)
+def _after_minutes(
+    start: dt.datetime, minutes: Decimal, unit: str, calendar: HoursCalendar | None, pauses: list[Span]
+) -> dt.datetime:
+    """When so many minutes have run on the clock: in its hours where it has any, and not while it stands still."""
+    on_hours = calendar is not None or TimeUnit(unit).runs_on_service_hours
+    run = TimeUnit.SERVICE_MINUTES if on_hours else TimeUnit.MINUTES
+    end = add_duration(start, Duration(minutes, run), calendar)
+    for _ in pauses:  # a pause that moves the end may bring the next one before it
+        stood = _paused_minutes(start, end, calendar, pauses)
+        end = add_duration(start, Duration(minutes + stood, run), calendar)
+    return end
+
+
+def _paused_minutes(
+    start: dt.datetime, end: dt.datetime, calendar: HoursCalendar | None, pauses: list[Span]
+) -> Decimal:
+    parts = [Span(max(pause.start, start), min(pause.end, end)) for pause in pauses]
+    return sum((service_minutes(calendar, part.start, part.end) for part in parts if part.minutes > 0), ZERO)
 
 
 def _dated_miss(
@@ -314,10 +334,7 @@ def _elapsed(start: Moment, done: Moment, unit: str, calendar: HoursCalendar | N
     if TimeUnit(unit) is TimeUnit.WORKING_DAYS and calendar is not None:
         return _working_days(start, done, calendar)
     minutes = service_minutes(calendar, start.at, done.at) if calendar else minutes_between(start.at, done.at)
-    for pause in pauses:
-        inside = Span(max(pause.start, start.at), min(pause.end, done.at))
-        if inside.minutes > 0:
-            minutes -= service_minutes(calendar, inside.start, inside.end)
+    minutes -= _paused_minutes(start.at, done.at, calendar, pauses)
     seconds = Duration(Decimal(1), TimeUnit(unit)).seconds or Decimal(60)
     return minutes * 60 / seconds
 

@@ -63,7 +63,7 @@ def measured(*windows: dict[str, Any], **more: Any) -> MeasuredFile:
 
 def window(*readings: dict[str, Any], start: str = "2026-04-01", **more: Any) -> dict[str, Any]:
     """A window of April 2026 (30 days) with a monthly fee of 1,000."""
-    return {"start": start, "readings": readings, "fees": [MONTHLY_1000], **more}
+    return {"start": start, "readings": list(readings), "fees": [MONTHLY_1000], **more}
 
 
 def answer(terms: Agreement, *windows: dict[str, Any], **more: Any) -> Any:
