@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from slawizard.agreement.metrics import ClockStart, Coordinate, Severity, SeverityTime, ShareWithin, Target
+from slawizard.agreement.metrics import ClockStart, Coordinate, Direction, Severity, SeverityTime, ShareWithin, Target
 from slawizard.agreement.quantities import Duration, HoursCalendar, TimeUnit
 from slawizard.analysis.measured import Item
 from slawizard.analysis.miss import ZERO, Miss, compare, convert
@@ -63,7 +63,7 @@ def judge_item(item: Item, setting: Setting, place: str) -> Judged:
     after_hours = _has_after_hours_time(setting, severity) and _is_after_hours(item, severity, setting, place)
     target = _bound(row, severity, setting, place, after_hours=after_hours)
     unit = (target.unit if target else "") or setting.level.unit
-    nothing = Miss(None, unit=unit, direction=setting.level.direction)
+    nothing = Miss(None, unit=unit, direction=_direction(setting))
     blank = Judged(nothing, target, severity, cell, after_hours)
     if target is None or (target.value is None and not target.due_date):
         note = (
@@ -78,8 +78,14 @@ def judge_item(item: Item, setting: Setting, place: str) -> Judged:
         own = setting.level.unit
         given = item.unit or (unit if row is target or own not in set(TimeUnit) else own)
         taken = _taken(item.taken, given, unit, place)
-        return msgspec.structs.replace(blank, miss=compare(taken, target, setting.level.direction, unit))
+        return msgspec.structs.replace(blank, miss=compare(taken, target, _direction(setting), unit))
     return _by_dates(item, blank, target, unit, setting, place)
+
+
+def _direction(setting: Setting) -> Direction:
+    """Which side of an item's bound is good; where the level is a share within a time, the shorter time is."""
+    is_share = isinstance(setting.level.statistic, ShareWithin)
+    return Direction.LOWER if is_share else setting.level.direction
 
 
 def _taken(taken: Decimal, given: str, unit: str, place: str) -> Decimal:
@@ -316,7 +322,7 @@ def _dated_miss(
     by = max(value - bound, ZERO)
     late = by if unit == "days" else days_late(deadline, done.at) - _days_after(deadline, done, pauses)
     is_missed = by > 0 or (target.strict and value == bound)
-    return Miss(is_missed, value, bound, by, unit, setting.level.direction, late_days=max(late, ZERO))
+    return Miss(is_missed, value, bound, by, unit, _direction(setting), late_days=max(late, ZERO))
 
 
 def _days_after(deadline: dt.datetime, done: Moment, pauses: list[Span]) -> Decimal:
