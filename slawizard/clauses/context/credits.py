@@ -24,13 +24,12 @@ from slawizard.agreement.consequences import (
 )
 from slawizard.agreement.metrics import ServiceLevel
 from slawizard.agreement.quantities import Duration, TimeUnit
-from slawizard.agreement.units import find_unit
 from slawizard.analysis.credits import band_words
 from slawizard.analysis.examples import worked_example
 from slawizard.analysis.fees import base_words as spoken_base
 from slawizard.clauses.context.bases import base_words
 from slawizard.clauses.context.metrics import level_anchors
-from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors
+from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors, with_terms
 
 _CAP_PERIODS = {
     CapPeriod.INCIDENT: "for one Incident",
@@ -140,7 +139,7 @@ def _range(band: Band, unit: str, path: str, write: Writer) -> ContextValue:
     if band.lower is None and band.upper is None:
         return write.text("", path, "band")
     words = band_words(band, unit).words(write.language)
-    return write.text(words[:1].upper() + words[1:], path)
+    return write.text(with_terms(words[:1].upper() + words[1:]), path)
 
 
 def _amount(amount: Decimal | None, unit: CreditUnit, path: str, write: Writer) -> str:
@@ -161,7 +160,7 @@ def _increment_words(shape: Increments, level: ServiceLevel, unit: CreditUnit, p
     figure = _figure_unit(shape.keyed_on, shape.unit, level)
     return {
         "every": write.quantity(shape.every, figure, f"{path}.every"),
-        "unit": write.words(find_unit(shape.unit).many if shape.unit else "", f"{path}.unit"),
+        "unit": write.unit(shape.unit, f"{path}.unit"),
         "full": shape.rounding is IncrementRounding.FULL_ONLY,
         "started": shape.rounding is IncrementRounding.STARTED,
         "pro_rata": shape.rounding is IncrementRounding.PRO_RATA,
@@ -198,10 +197,10 @@ def _example_words(agreement: Agreement, rule: CreditRule, path: str, write: Wri
     spoken = f"of the {spoken_base(rule.base)}, "
     return {
         "given": True,
-        "measured": write.text(example.measured, path),
+        "measured": write.text(with_terms(example.measured), path),
         "fee": write.optional(example.fee.rpartition(": ")[2], path),
         "credit": write.money(example.credit, path),
-        "steps": [write.text(step.replace(spoken, "of the Credit Base, "), path) for step in example.steps],
+        "steps": [write.text(with_terms(step.replace(spoken, "of the Credit Base, ")), path) for step in example.steps],
     }
 
 

@@ -108,6 +108,6 @@ def _continuity(step: Expectations, write: Writer) -> Words:
         "any": any((one.recovery_time, one.recovery_point, one.test_every, one.declared_after)),
         "recovery_time": write.duration(one.recovery_time, f"{path}.recovery_time"),
         "recovery_point": write.duration(one.recovery_point, f"{path}.recovery_point"),
-        "test_every": write.duration(one.test_every, f"{path}.test_every"),
+        "test_every": write.interval(one.test_every, f"{path}.test_every"),
         "declared_after": write.duration(one.declared_after, f"{path}.declared_after"),
     }

@@ -37,7 +37,7 @@ def flexibility_words(agreement: Agreement, write: Writer) -> Words:
 def _review(step: Flexibility, write: Writer) -> Words:
     one, path = step.review, "flexibility.review"
     return {
-        "every": write.duration(one.every, f"{path}.every", "time between reviews"),
+        "every": write.interval(one.every, f"{path}.every", "time between reviews"),
         "participants": write.phrases(one.participants, f"{path}.participants"),
         "agenda": write.phrases(one.agenda, f"{path}.agenda"),
         "minutes_within": write.duration(one.minutes_within, f"{path}.minutes_within", "time limit"),

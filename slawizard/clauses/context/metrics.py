@@ -39,6 +39,9 @@ _STATISTICS = (
     "time_share", "total", "mean", "percentile", "event_share", "mean_of_rates", "share_within", "count", "worst",
     "rolling_mean",
 )  # fmt: skip
+_SHORT_WINDOWS = (
+    WindowKind.CLOCK_HOUR, WindowKind.DAY, WindowKind.WEEK, WindowKind.SLIDING, WindowKind.PER_INCIDENT
+)  # fmt: skip
 _TIMED = (LevelKind.RESPONSE, LevelKind.RESOLUTION, LevelKind.DELIVERY, LevelKind.RECOVERY)
 
 
@@ -80,6 +83,7 @@ def _measuring_words(agreement: Agreement) -> Words:
     return {
         "any": bool(levels),
         "binding": any(is_binding(level) for level in levels),
+        "short_windows": any(level.window.kind in _SHORT_WINDOWS for level in levels),
         "informational": any(not is_binding(level) for level in levels),
         "downtime": any(_counts_time(level) for level in levels) or _pays_for_time(agreement),
         "leaves_denominator": ExcludedTime.LEAVES_DENOMINATOR in treatments,
@@ -141,7 +145,7 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
         "name": write.line(level.name, f"{path}.name", "name of the service level"),
         "purpose": write.sentence(level.purpose, f"{path}.purpose"),
         "binding": is_binding(level),
-        "unit": write.words(find_unit(level.unit).many or level.unit, f"{path}.unit"),
+        "unit": write.unit(level.unit, f"{path}.unit"),
         "higher": level.direction is Direction.HIGHER,
         "lower": level.direction is Direction.LOWER,
         "band": level.direction is Direction.BAND,
@@ -153,7 +157,8 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
         "counts_downtime": _counts_time(level),
         "window": write.words(window_words(level.window), f"{path}.window"),
         "per_incident": level.window.kind is WindowKind.PER_INCIDENT,
-        "time_zone": write.line(level.time_zone, f"{path}.time_zone", "time zone"),
+        "short_window": level.window.kind in _SHORT_WINDOWS,
+        "time_zone": write.line(_time_zone(agreement, level), f"{path}.time_zone", "time zone"),
         "hours": calendars.find(level.hours or agreement.objectives.service_hours, f"{path}.hours"),
         "scope": write.phrase(level.scope, f"{path}.scope"),
         "severity_time": write.words(
@@ -163,6 +168,12 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
         "eligibility": write.phrases(level.eligibility, f"{path}.eligibility"),
         "exclusions": write.phrases(level.exclusions, f"{path}.exclusions"),
     }
+
+
+def _time_zone(agreement: Agreement, level: ServiceLevel) -> str:
+    """The level's own time zone, or that of its hours."""
+    hours = agreement.calendar(level.hours or agreement.objectives.service_hours)
+    return level.time_zone or (hours.time_zone if hours else "")
 
 
 def _statistic_words(level: ServiceLevel, path: str, write: Writer) -> Words:

@@ -95,12 +95,12 @@ class Calendars:
 
 
 def _country(code: str) -> str:
-    """ "Ireland" for IE, "United Kingdom (ENG)" for GB-ENG; a code that nobody knows stays as it is."""
+    """ "Ireland" for IE, "United Kingdom, ENG" for GB-ENG; a code that nobody knows stays as it is."""
     from babel import Locale
 
     country, _, part = code.partition("-")
     name = Locale("en").territories.get(country.upper(), country)
-    return f"{name} ({part})" if part else str(name)
+    return f"{name}, {part}" if part else str(name)
 
 
 def _capital(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from slawizard.agreement import wording
 from slawizard.agreement.quantities import Duration, Money
+from slawizard.agreement.units import find_unit
 from slawizard.document.marks import mark_value
 
 _KEPT_WORDS = 4096
@@ -120,7 +121,17 @@ class Writer:
         """A value in a service level's unit."""
         if number is None:
             return self._missing(path, hint)
-        return self.words(quantity_words(number, unit, self.language, self.currency), path)
+        return self.words(with_terms(quantity_words(number, unit, self.language, self.currency)), path)
+
+    def unit(self, unit: str, path: str) -> ContextValue:
+        """A unit after a number of things: "minutes", "Working Days"; a count has none."""
+        return self.words(with_terms(find_unit(unit).many) if unit else "", path)
+
+    def interval(self, duration: Duration | None, path: str, hint: str = "") -> ContextValue:
+        """A length of time after "every": "month", "3 months"."""
+        if duration is None or duration.amount != 1:
+            return self.duration(duration, path, hint)
+        return self.words(duration_words(duration, self.language).partition("\u00a0")[2], path)
 
     def _missing(self, path: str, hint: str) -> ContextValue:
         return _value(f"[{hint or field_name(path)}]", path, True)
@@ -130,6 +141,11 @@ class Writer:
         value = ContextValue("")
         value.missing = True
         return value
+
+
+def with_terms(words: str) -> str:
+    """The program's words with the unit of working days as the defined term that it is in an agreement."""
+    return words.replace("working day", "Working Day")
 
 
 @lru_cache(_KEPT_WORDS)
