@@ -256,9 +256,10 @@ class ListBox(FieldBox):
         count = self.model.rowCount()
         later = {old: old - 1 for old in range(row + 1, count)}
         self.context.shift_pending(self.path, {**later, row: None})
-        self.context.selected[self.path] = min(row, max(count - 2, 0))
         self.context.store.remove(self.path, row)
+        self.context.selected[self.path] = min(row, max(count - 2, 0))  # Qt has gone to the row above by now
         self.context.selection_changed.emit(self.path)
+        self.refresh()
 
     def move_row(self, by: int) -> None:
         """The current row one place up or down."""

@@ -47,7 +47,7 @@ def model_paths(kind: type, prefix: str) -> Iterator[str]:
 def paths_of_type(kind: Any, path: str) -> Iterator[str]:
     """The path itself, and those of what it holds."""
     yield path
-    members = getattr(kind, "__args__", ())
+    members: tuple[Any, ...] = getattr(kind, "__args__", ())
     if getattr(kind, "__origin__", None) is tuple:
         yield from (inner for inner in paths_of_type(members[0], f"{path}.*") if inner != f"{path}.*")
         return
