@@ -171,7 +171,7 @@ def _block(part: Part, clause: Clause, position: int, loose: int, writer: Writer
 
 
 def _paragraph(part: Part, block: Paragraph, loose: int, writer: Writer, *, leads: bool) -> str:
-    keep = "<w:keepNext/>" if leads else ""
+    keep = "<w:keepNext/><w:keepLines/>" if leads else ""
     words = writer.bookmarks.around(writer.runs(block.inlines), block.anchor)
     if block.style is ParagraphStyle.NUMBERED:
         key = LIST_OF_KIND[part.kind]

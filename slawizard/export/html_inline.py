@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from urllib.parse import quote
 
 from slawizard.document.nodes import CrossRef, Inline, Inlines, LineBreak, Link, Term, Text, Value
@@ -14,11 +15,15 @@ _ALLOWED_LINKS = ("https://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`value` wraps a value's escaped words; `href` makes the escaped address of an anchor inside the document."""
+    """`value` wraps a value's escaped words; `href` makes the escaped address of an anchor inside the document.
+
+    `loose_spaces`: a space before an element stands in an element of its own.
+    """
 
     value: Callable[[Value, str], str]
     href: Callable[[str], str]
     term: Callable[[Term, str], str] = lambda _, words: words
+    loose_spaces: bool = False
 
 
 def anchor_id(anchor: str) -> str:
@@ -33,7 +38,12 @@ def mark_missing(words: str) -> str:
 
 def run_html(inlines: Inlines, dialect: Dialect) -> str:
     """A run of inlines as HTML."""
-    return "".join([inline_html(inline, dialect) for inline in inlines])
+    pieces = [inline_html(inline, dialect) for inline in inlines]
+    if dialect.loose_spaces:
+        for position, (piece, following) in enumerate(pairwise(pieces)):
+            if piece.endswith(" ") and following.startswith("<"):
+                pieces[position] = f"{piece[:-1]}<span> </span>"
+    return "".join(pieces)
 
 
 def inline_html(inline: Inline, dialect: Dialect) -> str:

@@ -87,7 +87,8 @@ def _value(value: Value, words: str) -> str:
     return f'<span data-path="{escape(value.path)}">{words}</span>' if value.path else words
 
 
-_DIALECT = Dialect(value=_value, href=lambda anchor: f"#{anchor_id(anchor)}")
+# WeasyPrint 70 forgets a space at the end of a line when an element follows, and breaks the line at its first word.
+_DIALECT = Dialect(value=_value, href=lambda anchor: f"#{anchor_id(anchor)}", loose_spaces=True)
 
 
 def _lay_out(document: Document, options: ExportOptions) -> Any:
