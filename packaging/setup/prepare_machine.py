@@ -208,6 +208,8 @@ def install_packages(root: Path, python: Path, purpose: str) -> None:
         "--disable-pip-version-check",
         "--require-hashes",
         "--only-binary=:all:",
+        # Python compiles what it imports, when it does: a tenth less on the disk than compiling everything.
+        "--no-compile",
     ]
     command = [str(python), "-m", "pip", "install", *options, "--requirement", str(lock)]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
