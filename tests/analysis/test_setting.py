@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from slawizard.agreement.metrics import Coordinate, Dimension, Severity, Target
+from slawizard.agreement.metrics import Coordinate, Dimension, MeasurementWindow, Severity, Target, WindowKind
 from slawizard.agreement.quantities import HoursCalendar, HoursSpan
 from slawizard.errors import CalculationError, MeasuredFileError
 from tests.agreements.quantities import d, months
@@ -72,8 +72,6 @@ def test_a_part_of_a_window_is_the_part_the_service_ran_in() -> None:
 
 
 def test_the_term_is_as_long_as_agreed() -> None:
-    from slawizard.agreement.metrics import MeasurementWindow, WindowKind
-
     level = uptime(window=MeasurementWindow(WindowKind.TERM))
     frame = msgspec.structs.replace(agreement().frame, term=months(3))
     terms = msgspec.structs.replace(agreement(level), frame=frame)
