@@ -25,8 +25,6 @@ from slawizard.export.html_body import is_one_clause, keeps_with_next, running_t
 
 # "24" fits before the first tab stop of the contents, "Schedule 2" does not.
 _NARROW_NUMBER = 4
-_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-_NO_INDENT = '<w:ind w:left="0" w:firstLine="0"/>'
 _PARAGRAPH_STYLES = {
     ListKey.BODY: "Clause",
     ListKey.SCHEDULES: "Schedule",
@@ -37,8 +35,10 @@ _CLAUSE_STYLES = {
     PartKind.BODY: "Heading2",
     PartKind.SCHEDULES: "ScheduleHeading",
     PartKind.ANNEXES: "AnnexHeading",
-    PartKind.SIGNATURES: "Heading2",
+    PartKind.SIGNATURES: "PlainHeading2",
 }
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_AT_TOP = '<w:spacing w:before="0"/>'  # the distance above a part is for one that begins further down
 _ON_NEW_PAGE = (PartKind.SCHEDULES, PartKind.ANNEXES)
 
 
@@ -129,7 +129,8 @@ def _part(part: Part, loose: int, writer: Writer, *, first: bool) -> Iterator[st
     on_new_page = first or part.kind in _ON_NEW_PAGE
     if not is_one_clause(part):
         words = writer.bookmarks.around(run(part.title), part.id, in_contents=True)
-        yield paragraph("Heading1", words, _heading_properties(on_new_page, numbered=bool(part.number), at_top=True))
+        style = "Heading1" if part.number else "PlainHeading1"
+        yield paragraph(style, words, _NEW_PAGE + _AT_TOP if on_new_page else "")
     for position, clause in enumerate(part.clauses):
         yield _clause_heading(part, clause, position, writer)
         for block_position in range(len(clause.blocks)):
@@ -139,22 +140,10 @@ def _part(part: Part, loose: int, writer: Writer, *, first: bool) -> Iterator[st
 def _clause_heading(part: Part, clause: Clause, position: int, writer: Writer) -> str:
     words = writer.bookmarks.around(writer.runs(clause.title), clause.id, in_contents=True)
     if is_one_clause(part):
-        return paragraph("Heading1", words, _NO_NUMBER + _NO_INDENT)
+        return paragraph("PlainHeading1", words)
     on_new_page = part.kind in _ON_NEW_PAGE and position > 0
-    properties = _heading_properties(on_new_page, numbered=bool(clause.number), at_top=False)
-    return paragraph(_CLAUSE_STYLES[part.kind], words, properties)
-
-
-def _heading_properties(on_new_page: bool, *, numbered: bool, at_top: bool) -> str:
-    """What a heading changes in its style; at the top of a page a part needs no distance above it."""
-    return "".join(
-        (
-            "<w:pageBreakBefore/>" if on_new_page else "",
-            "" if numbered else _NO_NUMBER,
-            '<w:spacing w:before="0"/>' if on_new_page and at_top else "",
-            "" if numbered else _NO_INDENT,
-        )
-    )
+    style = _CLAUSE_STYLES[part.kind] if clause.number else "PlainHeading2"
+    return paragraph(style, words, _NEW_PAGE if on_new_page else "")
 
 
 def _block(part: Part, clause: Clause, position: int, loose: int, writer: Writer) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from slawizard.export.docx_fonts import SUBSTITUTES, EmbeddedFont, embedded_fonts
+from slawizard.export.docx_theme import theme_xml
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -20,6 +21,7 @@ _V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_THEME = "application/vnd.openxmlformats-officedocument.theme"
 # The first moment a ZIP member can carry; the same bytes for the same agreement, whenever it is written.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -30,6 +32,7 @@ _PARTS = {
     "numbering": "numbering",
     "settings": "settings",
     "fontTable": "fontTable",
+    "theme": "theme",
     "header1": "header",
     "header2": "header",
     "footer1": "footer",
@@ -54,6 +57,7 @@ def empty_package(styles: str, numbering: str, furniture: Mapping[str, str], lan
         "word/numbering.xml": numbering,
         "word/settings.xml": _settings(language, embeds=bool(fonts)),
         "word/fontTable.xml": _font_table(fonts),
+        "word/theme.xml": theme_xml(),
     }
     for name, content in furniture.items():
         tag = "hdr" if name.startswith("header") else "ftr"
@@ -91,7 +95,8 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
 
 def _content_types() -> str:
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in _PARTS.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_THEME if kind == "theme" else f"{_WORD}.{kind}"}+xml"/>'
+        for name, kind in _PARTS.items()
     )
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'

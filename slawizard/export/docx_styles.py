@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from slawizard.export.docx_numbering import ANNEX_HANG, PART_HANG, SCHEDULE_HANG, ListKey, num_id
@@ -62,6 +62,18 @@ def _level_styles(key: ListKey, name: str) -> tuple[Style, ...]:
 
 # Distances stand before a paragraph only (Word and LibreOffice do not agree whether two that meet add up), lines are
 # of exact height; all as in resources/page.css, so that pages break as they do in the PDF.
+def _unnumbered(style: Style) -> Style:
+    """The same heading without a number, for "Schedules" and "Signatures"."""
+    name = f"Plain {style.name.capitalize()}"
+    return replace(style, id=f"Plain{style.id}", name=name, following="Normal", number=None, left=0, hanging=0)
+
+
+_HEADING1 = Style("Heading1", "heading 1", following="Normal", font=SANS, size=30, bold=True, color=NAVY, before=600,
+                  line=380, left=PART_HANG[0], hanging=PART_HANG[1], keep_next=True, keep_lines=True, outline=0,
+                  number=(ListKey.PARTS, 0), rule="bottom")  # fmt: skip
+_HEADING2 = Style("Heading2", "heading 2", following="Clause1", font=SANS, size=23, bold=True, color=NAVY, before=340,
+                  line=300, left=HANG, hanging=HANG, keep_next=True, keep_lines=True, outline=1,
+                  number=(ListKey.BODY, 0))  # fmt: skip
 STYLES: tuple[Style, ...] = (
     Style("Title", "Title", following="Subtitle", font=SANS, size=60, bold=True, color=NAVY, line=680,
           keep_next=True, rule="title"),
@@ -71,11 +83,10 @@ STYLES: tuple[Style, ...] = (
     Style("CoverLabel", "Cover Label", font=SANS, size=17, bold=True, color=SOFT, before=360, line=260,
           keep_next=True),
     Style("CoverText", "Cover Text", size=23, before=0, line=320, keep_lines=True),
-    Style("Heading1", "heading 1", following="Normal", font=SANS, size=30, bold=True, color=NAVY, before=600,
-          line=380, left=PART_HANG[0], hanging=PART_HANG[1], keep_next=True, keep_lines=True, outline=0,
-          number=(ListKey.PARTS, 0), rule="bottom"),
-    Style("Heading2", "heading 2", following="Clause1", font=SANS, size=23, bold=True, color=NAVY, before=340,
-          line=300, left=HANG, hanging=HANG, keep_next=True, keep_lines=True, outline=1, number=(ListKey.BODY, 0)),
+    _HEADING1,
+    _HEADING2,
+    _unnumbered(_HEADING1),
+    _unnumbered(_HEADING2),
     Style("ScheduleHeading", "Schedule Heading", parent="Heading2", following="Schedule1", size=27, line=360,
           left=SCHEDULE_HANG[0], hanging=SCHEDULE_HANG[1], number=(ListKey.SCHEDULES, 0)),
     Style("AnnexHeading", "Annex Heading", parent="Heading2", following="Annex1", size=27, line=360,
