@@ -23,7 +23,12 @@ def read(root: msgspec.Struct, path: str) -> Any:
 def replace(root: StructT, path: str, value: Any) -> StructT:
     """A copy of `root` with `value` at `path`. Raises EditError for a wrong path or a value of a wrong type."""
     changed: StructT = _rebuild(root, _steps(path), lambda _: value, path)
-    return _validated(root, changed, path)
+    fitting = read(_validated(root, changed, path), path)
+    if fitting != value:  # a float, or a list where rows are a tuple: it converts, but it is not what the model holds
+        raise EditError("This value does not fit here.", where=path)
+    if type(fitting) is not type(value):
+        changed = _rebuild(root, _steps(path), lambda _: fitting, path)
+    return changed
 
 
 def insert(root: StructT, list_path: str, position: int, item: Any) -> StructT:
@@ -56,7 +61,7 @@ def _steps(path: str) -> list[str]:
 
 def _child(node: Any, step: str, path: str) -> Any:
     if isinstance(node, tuple):
-        if step.isdigit() and int(step) < len(node):
+        if step.isascii() and step.isdigit() and int(step) < len(node):
             return node[int(step)]
     elif isinstance(node, msgspec.Struct) and step in node.__struct_fields__:
         return getattr(node, step)
@@ -75,9 +80,8 @@ def _rebuild(node: Any, steps: list[str], change: Callable[[Any], Any], path: st
 
 
 def _validated(root: StructT, changed: StructT, path: str) -> StructT:
-    """`changed`, proved to be of its declared types: structs do not check what `replace` puts into them."""
+    """A copy of `changed` in its declared types: structs do not check what `replace` puts into them."""
     try:
-        msgspec.convert(msgspec.to_builtins(changed), type(root))
+        return msgspec.convert(msgspec.to_builtins(changed), type(root))
     except (msgspec.ValidationError, TypeError) as problem:
         raise EditError(f"This value does not fit here ({problem}).", where=path) from problem
-    return changed
