@@ -22,6 +22,7 @@ from slawizard.agreement.metrics import Direction, ServiceLevel, Target, TimeSha
 from slawizard.agreement.wording import percent_words
 from slawizard.analysis.bands import BandFault, BandTable, FaultKind, prove
 from slawizard.checks.finding import FindingLevel
+from slawizard.checks.measurement import MOST_PLACES
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
 from slawizard.checks.words import level_name, level_name_of, value_words
 from slawizard.i18n import _
@@ -309,6 +310,9 @@ def _band_spot(code: str, field: str, level: ServiceLevel, fault: BandFault, tab
 
 
 def _tables(rule: CreditRule, shape: Bands, level: ServiceLevel) -> Iterator[BandTable]:
+    places = level.measurement.rounding.places
+    if places is not None and not 0 <= places <= MOST_PLACES:
+        return  # that is found by itself; no grid of figures has so many decimals
     for _row, target in targets_of(level, rule):
         bound = bound_of(rule, target)
         if bound is None:
@@ -322,7 +326,7 @@ def _tables(rule: CreditRule, shape: Bands, level: ServiceLevel) -> Iterator[Ban
             unit=target.unit or level.unit,
             keyed_on=shape.keyed_on,
             overlap=shape.overlap,
-            places=level.measurement.rounding.places,
+            places=places,
         )
 
 

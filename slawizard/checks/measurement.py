@@ -27,6 +27,9 @@ from slawizard.i18n import _
 
 BOOK = Rulebook("MET")
 
+MOST_PLACES = 12
+"""Decimals beyond which no tool measures."""
+
 _MONTHS = {WindowKind.CALENDAR_MONTH: 1, WindowKind.BILLING_MONTH: 1, WindowKind.QUARTER: 3, WindowKind.YEAR: 12}
 _LONGEST_MINUTES = {1: 31 * 1440, 3: 92 * 1440, 12: 366 * 1440}
 
@@ -178,6 +181,20 @@ def rounding_coarser_than_the_target(agreement: Agreement) -> Iterator[Spot]:
                     _("Round to at least {places} decimals, or do not round at all.").format(places=_decimals(finest)),
                 )
                 break
+
+
+@BOOK.rule("MET-ROUNDING-PLACES", FindingLevel.ERROR, Quality.MEASURABLE)
+def rounding_to_impossible_places(agreement: Agreement) -> Iterator[Spot]:
+    """The measured value is rounded to fewer than no decimals, or to more than any tool gives."""
+    for path, name, level in named_levels(agreement):
+        places = level.measurement.rounding.places
+        if places is not None and not 0 <= places <= MOST_PLACES:
+            yield Spot(
+                f"{path}.measurement.rounding.places",
+                _("{level} is rounded to {places} decimals.").format(level=name, places=places),
+                _("No measured value can be rounded like that."),
+                _("Enter a number from 0 to {most}, or leave it empty for no rounding.").format(most=MOST_PLACES),
+            )
 
 
 def _decimals(figure: Decimal) -> int:

@@ -81,6 +81,20 @@ CASES = (
         Rounding(0),
         Rounding(1),
     ),
+    _case(
+        "MET-ROUNDING-PLACES",
+        f"{UPTIME}.measurement.rounding.places",
+        f"{UPTIME}.measurement.rounding",
+        Rounding(13),
+        Rounding(12),
+    ),
+    _case(
+        "MET-ROUNDING-PLACES",
+        f"{UPTIME}.measurement.rounding.places",
+        f"{UPTIME}.measurement.rounding",
+        Rounding(-1),
+        Rounding(),
+    ),
     Case(
         "MET-ROUNDING-COARSE",
         f"{UPTIME}.measurement.rounding.places",
