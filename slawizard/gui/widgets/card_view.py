@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.boxes import make_box
 from slawizard.gui.widgets.context import FormContext
-from slawizard.gui.widgets.field import Card
+from slawizard.gui.widgets.field import Card, Kind
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
 from slawizard.i18n import _
@@ -38,7 +38,10 @@ class CardView(QFrame):
         if self._picker is not None:
             self._column.addWidget(self._picker)
             self._picker.bind(self._picker.field.path)
-        self._grid = FieldGrid([make_box(context, field) for field in card.fields])
+        fields = card.fields
+        if len(fields) == 1 and fields[0].kind is Kind.TABLE:  # the card's title says what the list is
+            fields = (replace(fields[0], is_titled=True),)
+        self._grid = FieldGrid([make_box(context, field) for field in fields])
         if not card.fields:
             self._grid.hide()  # shown before it has a parent, it would flash up as a window
         self._column.addWidget(self._grid)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from slawizard.agreement.entry import read_line
 from slawizard.agreement.presets import new_level
 from slawizard.errors import EntryError
-from slawizard.gui.theme import Role
+from slawizard.gui.theme import SPACE
 from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Option
-from slawizard.gui.widgets.field_box import FieldBox, plain_label
+from slawizard.gui.widgets.field_box import FieldBox
 from slawizard.gui.widgets.flow_layout import FlowLayout
 from slawizard.gui.widgets.readers import refusal_sentence
 from slawizard.i18n import _
@@ -191,7 +191,10 @@ class ShownBox(FieldBox):
 
     def build_input(self) -> QWidget:
         """A label for the figure."""
-        self._text = plain_label(role=Role.DERIVED, wraps=True)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setMinimumHeight(self._text.fontMetrics().height() + 3 * SPACE)
         return self._text
 
     def show_value(self, value: Any) -> None:

@@ -12,7 +12,7 @@ from slawizard.gui.theme import SPACE, text_width
 from slawizard.gui.widgets.field import WIDTH
 from slawizard.gui.widgets.field_box import FieldBox
 
-_NARROW_CHARACTERS = 62
+_NARROW_CHARACTERS = 78
 
 
 class FieldGrid(QWidget):

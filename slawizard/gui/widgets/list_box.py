@@ -124,10 +124,11 @@ class ListBox(FieldBox):
             ("up", _("Up"), _("Alt+Up"), lambda: self.move_row(-1)),
             ("down", _("Down"), _("Alt+Down"), lambda: self.move_row(1)),
         )
+        signs = {"add": f"+ {actions[0][1]}", "up": "↑", "down": "↓"}
         for name, words, keys, act in actions:
-            button = QPushButton(f"+ {words}" if name == "add" else words)
+            button = QPushButton(signs.get(name, words))
             set_role(button, Role.QUIET)
-            button.setToolTip(keys)
+            button.setToolTip(f"{words} ({keys})" if keys else words)
             button.setAccessibleName(f"{words}: {_(self.field.label)}")
             button.clicked.connect(lambda _checked, act=act: act())
             self._buttons[name] = button

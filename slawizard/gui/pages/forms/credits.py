@@ -97,11 +97,11 @@ RULES_CARD = Card("Service credits",
                  "A promise whose breach costs nothing is advertising.", required=True, width=12, add="Add a credit",
                  empty="No credits yet. Add one for the service level that matters most.", new=_new_rule, columns=(
                      Field("level", "For", Kind.CHOICE, "The service level.", options=sources.chosen_level_options,
-                           width=5),
+                           width=4),
                      Field("where", "Which targets", Kind.CHOICE, "All its targets, or one cell of its table.",
-                           options=sources.cell_options, width=5),
+                           options=sources.cell_options, width=4),
                      Field("unit", "Paid as", Kind.CHOICE, "What the figures mean.", options=CREDIT_UNITS, width=4),
-                     Field("automatic", "Automatic", Kind.CHECK, "Whether it is paid without a claim.", width=3),
+                     Field("automatic", "Automatic", Kind.CHECK, "Whether it is paid without a claim.", width=4),
                  )))
 
 CREDIT_CARD = Card("Credit for {name}", "", follows="consequences.rules", fields=(

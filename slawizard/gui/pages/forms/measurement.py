@@ -97,6 +97,8 @@ COUNTS_CARD = Card("{name}: what counts", "What is left out, and what is downtim
     Field("measurement.outage.failed_probes", "Failed probes in a row", Kind.WHOLE, "How many start an outage.", "",
           "3",
           width=4),
+    Field("measurement.outage.good_probes", "Good ones end it", Kind.WHOLE, "How many good probes in a row end an outage.",
+          "", "2", width=4, least=Decimal(1)),
     Field("measurement.outage.probe_every", "Probed every", Kind.DURATION, "The time between probes.", "", "1 min",
           width=4),
     Field("measurement.outage.weighted_by_affected", "Counts by the share of users affected", Kind.CHECK,
