@@ -6,9 +6,11 @@ import calendar
 import datetime as dt
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.edits import read
 from slawizard.agreement.parties import ContactPurpose, Frame, Party, RenewalKind, Role, Signatory
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.clauses.context.values import ContextValue, Words, Writer
+from slawizard.errors import EditError
 
 _PARTY_WORDS = {Role.PROVIDER: "Provider", Role.CUSTOMER: "Customer"}
 _PURPOSE_WORDS = {
@@ -167,15 +169,31 @@ def _shifted(day: dt.date, length: Duration, sign: int) -> dt.date | None:
 def _left_out_words(agreement: Agreement, write: Writer) -> list[Words]:
     return [
         {
-            "matter": write.text(_matter(item.path), item.path or "left_out"),
+            "matter": write.text(_matter(agreement, item.path), item.path or "left_out"),
             "reason": write.sentence(item.reason, f"left_out.{number}.reason"),
         }
         for number, item in enumerate(agreement.left_out)
     ]
 
 
-def _matter(path: str) -> str:
-    """A field's path as readers say it: "Exit: provider notice"."""
-    steps = [step.replace("_", " ") for step in path.split(".") if not step.isdigit()]
-    names = steps[-2:] if len(steps) > 2 else steps[-1:]
-    return ": ".join(names)[:1].upper() + ": ".join(names)[1:]
+def _matter(agreement: Agreement, path: str) -> str:
+    """A field's path as readers say it: "Exit: provider notice"; in a list, with the name of the row it belongs to:
+    "Availability: time zone".
+    """
+    steps = path.split(".")
+    rows = [place for place, step in enumerate(steps) if step.isdigit()]
+    row = _row_name(agreement, ".".join(steps[: rows[-1] + 1])) if rows else ""
+    names = [step.replace("_", " ") for step in steps if not step.isdigit()]
+    if row:
+        names = [row, *(step.replace("_", " ") for step in steps[rows[-1] + 1 :])]
+    told = ": ".join(names if row else names[-2:] if len(names) > 2 else names[-1:])
+    return told[:1].upper() + told[1:]
+
+
+def _row_name(agreement: Agreement, path: str) -> str:
+    """The name of a row of a list; nothing for a row without one, or that is not there any more."""
+    try:
+        row = read(agreement, path)
+    except EditError:
+        return ""
+    return str(getattr(row, "name", "")).strip()
