@@ -126,6 +126,7 @@ def _claim(step: Consequences, write: Writer) -> Words:
     return {
         "within": write.duration(one.within, f"{path}.within", "time limit of the claim"),
         "anchor": write.words(_ANCHORS[one.anchor], f"{path}.anchor"),
+        "until_anchor": one.within is None and one.anchor is Anchor.SECOND_BILLING_CYCLE,
         "ticket_within": write.duration(one.ticket_within, f"{path}.ticket_within"),
         "evidence": write.phrases(one.evidence, f"{path}.evidence"),
         "channel": write.phrase(one.channel, f"{path}.channel", "where claims go"),
