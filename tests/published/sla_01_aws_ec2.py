@@ -42,7 +42,8 @@ def build() -> Agreement:
         metrics=Metrics(levels=(_region(), _instance(), _hour())),
         consequences=_consequences(),
     )
-    return say_silent(agreement, partly_read=True)
+    why = {"consequences.claim.within": "The time to claim ends with the second billing cycle itself."}
+    return say_silent(agreement, partly_read=True, why=why)
 
 
 def _region() -> ServiceLevel:
