@@ -226,7 +226,7 @@ class OutageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `least` is the shortest outage that counts; `least_exclusive`: it must last longer than that.
     `error_rate_percent`: a minute
     is down when its error rate is above this. `failed_probes` of `probe_every` in a row start an outage, from the first
-    of them, and as many good ones in a row end it, at the first of them.
+    of them; `good_probes` in a row (None: as many) end it, at the first of them.
     `weighted_by_affected`:
     each outage counts by the share of users affected. `degraded_counts`: slow service counts as down, as
     `degraded_when` says.
@@ -236,6 +236,7 @@ class OutageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least_exclusive: bool = False
     error_rate_percent: Decimal | None = None
     failed_probes: int | None = None
+    good_probes: int | None = None
     probe_every: Duration | None = None
     weighted_by_affected: bool = False
     degraded_counts: bool = False

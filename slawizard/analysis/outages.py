@@ -115,7 +115,7 @@ def stretches_of(setting: Setting) -> list[Stretch]:
 
 
 def _probe_outages(probes: Probes, setting: Setting) -> list[Stretch]:
-    """Outages by probes: from the first of so many failed ones in a row to the first of as many good ones in a row."""
+    """Outages by probes: from the first of so many failed ones in a row to the first of so many good ones in a row."""
     rule, place = setting.level.measurement.outage, f"{setting.place}.probes"
     if rule.failed_probes is None or rule.probe_every is None or not rule.probe_every.seconds:
         raise MeasuredFileError("The agreement does not say how many failed probes make an outage.", where=place)
@@ -126,11 +126,9 @@ def _probe_outages(probes: Probes, setting: Setting) -> list[Stretch]:
     found: list[Stretch] = []
     down_from: int | None = None
     for position, result, length in _runs(probes.results):
-        if length < rule.failed_probes:
-            continue
-        if result == "-" and down_from is None:
+        if result == "-" and length >= rule.failed_probes and down_from is None:
             down_from = position
-        elif result == "+" and down_from is not None:
+        elif result == "+" and length >= (rule.good_probes or rule.failed_probes) and down_from is not None:
             found.append(_between(first + every * down_from, first + every * position, setting, place))
             down_from = None
     if down_from is not None:

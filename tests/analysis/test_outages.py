@@ -78,6 +78,12 @@ def test_an_outage_runs_from_the_first_failed_probe_to_the_first_of_as_many_good
     assert lost({"probes": probes}, Measurement(outage=PROBES)) == d(minutes_down)
 
 
+def test_a_number_of_its_own_may_end_an_outage() -> None:
+    rule = OutageRule(failed_probes=3, good_probes=1, probe_every=seconds(30))
+    probes = {"start": "2026-04-01T10:00", "results": "---+---+"}
+    assert lost({"probes": probes}, Measurement(outage=rule)) == 3
+
+
 def test_an_outage_counts_by_the_share_of_users_affected() -> None:
     measurement = Measurement(outage=OutageRule(weighted_by_affected=True))
     assert lost({"outages": [{"lasted": 60, "affected_percent": 25}]}, measurement) == 15

@@ -254,6 +254,7 @@ def _outage_words(one: OutageRule, path: str, write: Writer) -> Words:
         "failed_probes": write.number(one.failed_probes, f"{path}.failed_probes"),
         "probe_every": write.duration(one.probe_every, f"{path}.probe_every", "time between probes"),
         "weighted": one.weighted_by_affected,
+        "good_probes": write.number(one.good_probes, f"{path}.good_probes"),
         "degraded": one.degraded_counts,
         "degraded_when": write.phrase(one.degraded_when, f"{path}.degraded_when", "what counts as slow"),
     }
