@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from slawizard.errors import SlaWizardError
-from slawizard.gui import alerts, tasks, theme
-from slawizard.gui.draft_session import DraftSession
-from slawizard.gui.draft_store import DraftStore
+from slawizard.gui import theme
 from slawizard.gui.main_window import MainWindow
-from slawizard.gui.starter_pictures import StarterPictures
 from slawizard.i18n import _
-from slawizard.screen import why_no_screen
 from slawizard.settings import load_settings
-from slawizard.storage.starters import list_starters, load_starter
-from slawizard.worker.client import RenderWorker
+
+if TYPE_CHECKING:
+    from slawizard.gui.starter_pictures import StarterPictures
+    from slawizard.gui.workbench import Workbench
+    from slawizard.worker.client import RenderWorker
 
 
 class NoScreenError(SlaWizardError):
@@ -28,42 +29,60 @@ class NoScreenError(SlaWizardError):
 
 
 class Program:
-    """Everything a window needs, made once. `start` shows it; what is heavy begins after the first paint."""
+    """Everything behind a window, put together bit by bit: first what can be seen, then what works."""
 
-    def __init__(self, app: QApplication, worker: RenderWorker | None = None) -> None:
-        tasks.open_door()
+    def __init__(self, app: QApplication) -> None:
         settings = load_settings()
         theme.apply(app, settings.theme.value)
-        self.store = DraftStore()
-        self.session = DraftSession(self.store)
-        self.worker = worker or RenderWorker()
-        self.window = MainWindow(self.session, self.worker, settings)
-        self._pictures = StarterPictures(self.worker, load_starter)
-        self._pictures.drawn.connect(self.window.show_picture)
+        self.window = MainWindow(settings, self._make_workbench)
+        self._worker: RenderWorker | None = None
+        self._workbench: Workbench | None = None
+        self._pictures: StarterPictures | None = None
         self._telling = False
 
     def start(self, file: Path | None = None) -> None:
         """Show the window, and the draft in `file` when one is given."""
-        self.window.first_painted.connect(self._on_first_painted)
+        self.window.first_painted.connect(lambda: self._on_first_painted(file))
         self.window.show()
-        if file is not None:
-            self.window.files.open(file)
 
     def close(self) -> None:
         """Let go of everything outside this process."""
-        self.worker.close()
+        from slawizard.gui import tasks
+
+        if self._worker is not None:
+            self._worker.close()
         tasks.close_door()
 
-    def _on_first_painted(self) -> None:
-        tasks.run_in_background(self._warm_up, lambda _done: self._pictures.draw(s.key for s in list_starters()))
-        self.window.look_for_recovered()
+    def _on_first_painted(self, file: Path | None) -> None:
+        # Put off by the package's __init__ while nothing but loading went on. What is there by now stays to the end,
+        # and is not looked through again and again.
+        gc.freeze()
+        gc.enable()
+        from slawizard.gui.tasks import run_in_background
 
-    def _warm_up(self) -> None:
-        """What the first paint did without, fetched before somebody waits for it."""
-        self.worker.start()
-        import slawizard.checks
-        import slawizard.gui.panel.page_view
-        import slawizard.gui.wizard_view  # noqa: F401
+        run_in_background(_fetch_the_rest, lambda _done: self._on_fetched(file))
+
+    def _on_fetched(self, file: Path | None) -> None:
+        from slawizard.gui.starter_pictures import StarterPictures
+        from slawizard.storage.starters import list_starters, load_starter
+
+        workbench = self.window.workbench()
+        if file is not None:
+            workbench.files.open(file)
+        workbench.look_for_recovered()
+        if self._worker is not None:
+            self._pictures = StarterPictures(self._worker, load_starter)
+            self._pictures.drawn.connect(self.window.show_picture)
+            self._pictures.draw(starter.key for starter in list_starters())
+
+    def _make_workbench(self, window: MainWindow) -> Workbench:
+        from slawizard.gui.workbench import Workbench
+        from slawizard.worker.client import RenderWorker
+
+        self._worker = RenderWorker()
+        self._worker.start()
+        self._workbench = Workbench(window, self._worker)
+        return self._workbench
 
     def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Keep the unsaved work first, then tell the user; the trace goes to standard error for whoever mends it."""
@@ -71,17 +90,32 @@ class Program:
             sys.__excepthook__(kind, error, trace)
             QTimer.singleShot(0, self.window.close)
             return
-        self.session.autosave.flush()
+        if self._workbench is not None:
+            self._workbench.session.autosave.flush()
         if not isinstance(error, SlaWizardError):
             sys.__excepthook__(kind, error, trace)
         if not self._telling:  # one box at a time: an error in every paint must not bury the screen
+            from slawizard.gui import alerts
+
             self._telling = True
             alerts.show_error(error, self.window)
             self._telling = False
 
 
+def _fetch_the_rest() -> None:
+    """Load what the first paint did without, before somebody waits for it."""
+    import slawizard.checks
+    import slawizard.gui.panel.page_view
+    import slawizard.gui.starter_pictures
+    import slawizard.gui.wizard_view
+    import slawizard.gui.workbench
+    import slawizard.worker.client  # noqa: F401
+
+
 def run(file: Path | None = None) -> int:
     """Run the program with its window and return its exit code. Raises NoScreenError where none can open."""
+    from slawizard.screen import why_no_screen
+
     reason = why_no_screen(os.environ)  # Qt would end the process instead of saying so
     if reason:
         raise NoScreenError(reason, remedy=_("`slawizard --help` lists what can be done without a window."))

@@ -32,7 +32,6 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("file.new", _("&New…"), _Std.New, needs_draft=False),
             Item("file.open", _("&Open…"), _Std.Open, needs_draft=False),
-            Item("file.recent", _("Open &recent"), needs_draft=False),
             SEPARATOR,
             Item("file.save", _("&Save"), _Std.Save),
             Item("file.save_as", _("Save &as…"), "Ctrl+Shift+S"),
@@ -87,36 +86,31 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
 )
 
 _CHECKABLE = ("view.panel", "view.theme.")
-_SUBMENUS = ("file.recent",)
 
 
 class Menus:
-    """The menu bar of a window. `actions` by name; `submenus` for the items that open one."""
+    """The menu bar of a window. `actions` holds its items by name."""
 
-    def __init__(self, window: QMainWindow, slots: dict[str, Callable[[], object]]) -> None:
-        """`slots` holds what each item does, by its name. Raises KeyError for an item that would do nothing."""
+    def __init__(self, window: QMainWindow, act: Callable[[str], object]) -> None:
+        """`act` is called with the name of the item that was chosen."""
         self.actions: dict[str, QAction] = {}
-        self.submenus: dict[str, QMenu] = {}
+        self._act = act
         self._themes = QActionGroup(window)
         for title, items in MENUS:
             menu = window.menuBar().addMenu(title)
             for item in items:
-                self._add(menu, item, window, slots)
+                self._add(menu, item, window)
 
-    def _add(self, menu: QMenu, item: Item, window: QMainWindow, slots: dict[str, Callable[[], object]]) -> None:
+    def _add(self, menu: QMenu, item: Item, window: QMainWindow) -> None:
         if item == SEPARATOR:
             menu.addSeparator()
             return
-        if item.name in _SUBMENUS:
-            self.submenus[item.name] = menu.addMenu(item.words)
-            return
-        slot = slots[item.name]
         action = QAction(item.words, window)
         action.setObjectName(item.name)
         action.setCheckable(item.name.startswith(_CHECKABLE))
         if item.keys is not None:
             action.setShortcut(QKeySequence(item.keys))
-        action.triggered.connect(lambda _checked=False: slot())
+        action.triggered.connect(lambda _checked=False: self._act(item.name))
         if item.name.startswith("view.theme."):
             self._themes.addAction(action)
         menu.addAction(action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -151,6 +152,14 @@ class StartView(QScrollArea):
         row.addWidget(card, 1)
         row.addWidget(discard)
         return row_widget
+
+
+def place_words(path: Path) -> str:
+    """Where a file is, with the user's own folder as "~"."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except ValueError:
+        return str(path)
 
 
 def _label(text: str, role: Role) -> QLabel:

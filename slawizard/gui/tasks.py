@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 ResultT = TypeVar("ResultT")
 
@@ -97,6 +99,8 @@ def run_in_background(
             deliver(done, result)
 
     if _pool is None:
+        from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
+
         _pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="slawizard")
     _pool.submit(run)
     return task

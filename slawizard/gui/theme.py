@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -164,6 +163,8 @@ def cut_to_lines(text: str, font: QFont, width: int, lines: int) -> str:
 
 def plain_tip(text: str) -> str:
     """Foreign text for a tool tip, which has no plain-text setting: wrapped as HTML that shows just the text."""
+    import html  # not needed for the first paint
+
     return f"<qt>{html.escape(text)}</qt>" if text else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -186,17 +186,23 @@ class WizardView(QWidget):
             self._next.setText(_("&Next: {step}").format(step=find_step(after).title.replace("&", "&&")))
         self._show_states()
         if take_focus:
-            self._focus_first(self._pages[key])
+            # A page that was made just now is shown, and its fields find their places, in the next turn.
+            QTimer.singleShot(0, self._pages[key], lambda: self._focus_first(self._pages[key]))
         self.step_shown.emit(key)
 
     def _focus_first(self, page: Page) -> None:
-        """Begin at the first field, so that the keyboard goes on where the eye does."""
-        widget = page.nextInFocusChain()
-        while widget is not page and page.isAncestorOf(widget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(page):
-                widget.setFocus(Qt.FocusReason.TabFocusReason)
+        """Begin at the uppermost field, so that the keyboard goes on where the eye does."""
+        for card in page.card_views() or (page,):
+            fields = [
+                widget
+                for widget in card.findChildren(QWidget)
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
+            ]
+            if fields:
+                places = {field: field.mapTo(card, QPoint(0, 0)) for field in fields}
+                first = min(fields, key=lambda field: (places[field].y(), places[field].x()))
+                first.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-            widget = widget.nextInFocusChain()
 
     def _make_page(self, key: str) -> None:
         page = PAGES[key](self._store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from tests.drivers import settle
 @pytest.fixture(scope="session", autouse=True)
 def app() -> QApplication:
     """The one QApplication, dressed as the program dresses it."""
+    gc.enable()  # the program does so after its first paint
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     running = QApplication.instance() or QApplication(["tests"])
     assert isinstance(running, QApplication)

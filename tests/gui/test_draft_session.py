@@ -11,7 +11,7 @@ from slawizard.errors import DraftFileError, FileAccessError, FileChangedError
 from slawizard.gui import tasks
 from slawizard.gui.draft_session import DraftSession
 from slawizard.gui.draft_store import DraftStore
-from slawizard.storage.draft_file import load_draft, save_draft
+from slawizard.storage.draft_file import OpenedDraft, load_draft, save_draft
 from slawizard.storage.journal import Journal, recoverable
 from slawizard.storage.locks import DraftLock, LockState
 from slawizard.storage.recent import recent_drafts
@@ -51,7 +51,12 @@ def file(tmp_path: Path) -> Path:
 def open_file(session: DraftSession, path: Path) -> Outcome:
     """Open a draft as the window does, whatever its lock says."""
     outcome = Outcome()
-    session.read(path, lambda opened, lock: (session.open(opened, lock), outcome.succeed()), outcome.fail)
+
+    def go_on(opened: OpenedDraft, lock: DraftLock) -> None:
+        session.open(opened, lock)
+        outcome.succeed()
+
+    session.read(path, go_on, outcome.fail)
     return outcome.wait()
 
 

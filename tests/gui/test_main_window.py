@@ -9,14 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.gui import theme
-from slawizard.gui.draft_session import DraftSession
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.main_window import MainWindow
 from slawizard.gui.menus import MENUS, SEPARATOR
+from slawizard.gui.wizard_view import WizardView
+from slawizard.gui.workbench import Workbench
 from slawizard.settings import Settings, load_settings
 from slawizard.storage.draft_file import load_draft, save_draft
 from slawizard.storage.locks import DraftLock
@@ -29,12 +30,21 @@ class Desk:
     """A window with all that belongs to it."""
 
     def __init__(self) -> None:
-        self.store = DraftStore(find_findings=lambda agreement: ())
-        self.session = DraftSession(self.store)
         self.renderer = ReadyRenderer(two_pages())
-        self.window = MainWindow(self.session, self.renderer, Settings())
+        self.window = MainWindow(Settings(), self._make_workbench)
         self.window.resize(1200, 760)
         activate(self.window)
+        self.bench = self.window.workbench()
+        self.store = self.bench.store
+        self.session = self.bench.session
+
+    def _make_workbench(self, window: MainWindow) -> Workbench:
+        return Workbench(window, self.renderer, DraftStore(find_findings=lambda agreement: ()))
+
+    @property
+    def wizard(self) -> WizardView:
+        assert self.bench.wizard is not None
+        return self.bench.wizard
 
     def action(self, name: str) -> QAction:
         found = self.window.findChild(QAction, name)
@@ -43,20 +53,20 @@ class Desk:
 
     def open(self, path: Path) -> None:
         """Open a draft, and wait for it."""
-        heard = Heard(self.window.files.opened)
-        self.window.files.open(path)
+        heard = Heard(self.bench.files.opened)
+        self.bench.files.open(path)
         until(lambda: len(heard) == 1, "the draft to open")
         settle()
 
     def is_at_start(self) -> bool:
-        return self.window._views.currentWidget() is self.window._start
+        return self.window.shows(self.window.start_view)
 
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     made = Desk()
     yield made
-    made.window._leaving = True
+    made.window._may_close = True
     made.window.close()
 
 
@@ -78,7 +88,7 @@ def where(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
 def test_the_window_begins_with_the_start_screen_and_its_starters(desk: Desk) -> None:
     assert desk.is_at_start()
     assert desk.window.windowTitle() == "SLA Wizard"
-    find(desk.window, theme.QWidget, "start.starter.saas")
+    find(desk.window, QWidget, "start.starter.saas")
 
 
 def test_a_blank_draft_opens_on_the_first_step(desk: Desk) -> None:
@@ -86,8 +96,7 @@ def test_a_blank_draft_opens_on_the_first_step(desk: Desk) -> None:
     settle()
 
     assert not desk.is_at_start()
-    assert desk.window._wizard is not None
-    assert desk.window._wizard.flow.current == "objectives"
+    assert desk.wizard.flow.current == "objectives"
     assert desk.store.agreement == Agreement()
 
 
@@ -126,6 +135,13 @@ def test_without_a_draft_only_what_needs_none_is_enabled(desk: Desk) -> None:
 )
 def test_the_shortcuts_are_those_of_the_platform(desk: Desk, name: str, keys: str) -> None:
     assert desk.action(name).shortcut() == QKeySequence(keys)
+
+
+def test_every_menu_item_stands_for_something(desk: Desk) -> None:
+    own = {"file.quit", "help.about", *(f"view.theme.{choice}" for choice in ("system", "light", "dark"))}
+    names = {item.name for _title, items in MENUS for item in items if item != SEPARATOR}
+
+    assert names - own == set(desk.bench._actions)
 
 
 def test_no_two_menu_items_share_a_shortcut(desk: Desk) -> None:
@@ -252,7 +268,7 @@ def test_a_damaged_file_is_refused_in_words_and_the_start_screen_stays(desk: Des
     wrong = tmp_path / "wrong.sladraft"
     wrong.write_text("{")
     with Answers() as answers:
-        desk.window.files.open(wrong)
+        desk.bench.files.open(wrong)
         until(lambda: answers.said)
 
     assert str(wrong) in answers.said[0]
@@ -279,7 +295,7 @@ def test_a_draft_that_was_open_is_offered_at_the_next_start(desk: Desk, file: Pa
     settle()
 
     assert desk.is_at_start()
-    heard = Heard(desk.window.files.opened)
+    heard = Heard(desk.bench.files.opened)
     press(desk.window, "start.recent.0")
     until(lambda: len(heard) == 1)
 
@@ -309,8 +325,7 @@ def test_undo_takes_an_edit_back_and_goes_to_its_field(desk: Desk, file: Path) -
     settle()
 
     assert desk.store.agreement == small()
-    assert desk.window._wizard is not None
-    assert desk.window._wizard.flow.current == "consequences"
+    assert desk.wizard.flow.current == "consequences"
 
 
 def test_ctrl_z_in_a_text_field_undoes_in_the_whole_draft(desk: Desk, file: Path) -> None:
@@ -337,8 +352,7 @@ def test_undo_and_redo_are_enabled_when_there_is_something_to_do(desk: Desk, fil
 
 def test_alt_right_and_ctrl_numbers_lead_through_the_steps(desk: Desk) -> None:
     press(desk.window, "start.blank")
-    wizard = desk.window._wizard
-    assert wizard is not None
+    wizard = desk.wizard
     assert not desk.action("draft.step.metrics").isEnabled()
     desk.action("draft.next").trigger()
     assert wizard.flow.current == "expectations"
@@ -354,8 +368,7 @@ def test_f1_brings_the_guide_to_the_front(desk: Desk, file: Path) -> None:
     desk.action("help.guide").trigger()
     settle()
 
-    assert desk.window._wizard is not None
-    assert desk.window._wizard.panel.tab() == "guide"
+    assert desk.wizard.panel.tab() == "guide"
 
 
 def test_dark_is_chosen_in_the_menu_and_kept(desk: Desk) -> None:
@@ -371,8 +384,7 @@ def test_dark_is_chosen_in_the_menu_and_kept(desk: Desk) -> None:
 
 def test_what_the_window_looked_like_is_kept_for_the_next_start(desk: Desk, file: Path) -> None:
     desk.open(file)
-    assert desk.window._wizard is not None
-    desk.window._wizard.fold_panel(True)
+    desk.wizard.fold_panel(True)
     desk.window.close()
 
     kept = load_settings()
@@ -387,6 +399,5 @@ def test_f9_folds_the_panel_and_shows_it_as_folded(desk: Desk, file: Path) -> No
     desk.action("view.panel").trigger()
     settle()
 
-    assert desk.window._wizard is not None
-    assert desk.window._wizard.is_panel_folded()
+    assert desk.wizard.is_panel_folded()
     assert not desk.action("view.panel").isChecked()

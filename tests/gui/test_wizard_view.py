@@ -206,13 +206,13 @@ def test_every_control_in_the_frame_is_reached_by_tab(wizard: WizardView) -> Non
     wizard.go_to_step("objectives")
     wizard.current_page().build_all()
     settle()
-    reached = set()
-    for _step in range(400):
+    start = QApplication.focusWidget()
+    reached: list[QWidget] = []
+    while len(reached) < 400 and (not reached or reached[-1] is not start):
         QTest.keyClick(QApplication.focusWidget() or wizard, Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
-        if focused is None or focused in reached:
-            break
-        reached.add(focused)
+        assert focused is not None
+        reached.append(focused)
 
     names = {widget.objectName() for widget in reached}
     assert {"step.objectives", "wizard.next", "panel.tabs", "agreement.contents", "frame.provider.legal_name"} <= names

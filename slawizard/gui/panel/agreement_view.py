@@ -76,6 +76,8 @@ class AgreementView(QWidget):
 
     def _on_clause_arrived(self, preview: Preview) -> None:
         same = self._shown is not None and self._shown.clause_id == preview.clause_id
+        if self._pages is not None and not same:
+            self._pages.show_clause(preview.clause_id)  # who goes on to another clause sees its page; typing moves none
         position = self._clause.verticalScrollBar().value() if same else 0
         if self._shown is None or preview.clause_html != self._shown.clause_html:
             self._clause.setHtml(preview.clause_html)
@@ -105,6 +107,7 @@ class AgreementView(QWidget):
         view = PageView(self)
         view.place_chosen.connect(lambda place: self.field_chosen.emit(place.path))
         self._parts.addWidget(view)
+        QWidget.setTabOrder(self._clause, view)
         self._parts.setStretchFactor(0, 2)
         self._parts.setStretchFactor(1, 5)
         self._parts.setSizes([self.height() * 2 // 7, self.height() * 5 // 7])
@@ -137,8 +140,6 @@ class AgreementView(QWidget):
 
     def _go_to_clause(self, clause_id: str) -> None:
         self._preview.show_clause(clause_id)
-        if self._pages is not None:
-            self._pages.show_clause(clause_id)
 
     # --- colours -----------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.panel.agreement_view import AgreementView
 from slawizard.gui.panel.live_preview import LivePreview
 from slawizard.gui.panel.page_view import PageView
-from slawizard.worker.protocol import Place, PlaceKind
+from slawizard.worker.protocol import Place, PlaceKind, PreviewJob
 from tests.drivers import Heard, find, read, settle
 from tests.gui.renderers import HeldRenderer, laid_out, preview
 
@@ -41,6 +41,13 @@ def bench() -> Bench:
     return Bench()
 
 
+def asked_for(bench: Bench) -> str:
+    """The clause that was asked for last."""
+    job = bench.renderer.previews()[-1].job
+    assert isinstance(job, PreviewJob)
+    return job.clause_id
+
+
 def test_the_clause_is_shown_as_text(bench: Bench) -> None:
     bench.live.clause_arrived.emit(preview("Harbour Ledger"))
 
@@ -67,7 +74,7 @@ def test_a_click_on_a_reference_shows_that_clause(bench: Bench) -> None:
     bench.live.clause_arrived.emit(preview("x", "purpose"))
     find(bench.view, QTextBrowser, "agreement.clause").anchorClicked.emit(QUrl("clause:credits"))
 
-    assert bench.renderer.previews()[-1].job.clause_id == "credits"
+    assert asked_for(bench) == "credits"
     assert len(bench.chosen) == 0
 
 
@@ -86,7 +93,7 @@ def test_the_contents_lead_to_a_clause(bench: Bench) -> None:
     contents.activated.emit(1)
 
     assert contents.itemText(1) == "2  Service Credits"
-    assert bench.renderer.previews()[-1].job.clause_id == "credits"
+    assert asked_for(bench) == "credits"
 
 
 def test_the_number_of_pages_is_told(bench: Bench) -> None:
@@ -117,6 +124,19 @@ def test_new_pages_keep_the_scroll_position(bench: Bench) -> None:
     settle()
 
     assert bench.pages.verticalScrollBar().value() == 321
+
+
+def test_going_on_to_another_clause_shows_its_page_and_typing_moves_none(bench: Bench) -> None:
+    far = Place(2, 50, 400, 400, 40, PlaceKind.HEADING, "consequences.rules", "credits")
+    bench.live.pages_arrived.emit(laid_out(far))
+    settle()
+    bench.live.clause_arrived.emit(preview("x", "credits"))
+    position = bench.pages.verticalScrollBar().value()
+    bench.pages.verticalScrollBar().setValue(7)
+    bench.live.clause_arrived.emit(preview("xy", "credits"))
+
+    assert position > 300
+    assert bench.pages.verticalScrollBar().value() == 7
 
 
 def test_a_new_text_of_the_same_clause_keeps_the_scroll_position(bench: Bench) -> None:

@@ -1,0 +1,195 @@
+"""One measurement of a window in a process of its own: `python -m tests.bench.window_probe KIND [DRAFT]`; JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextBrowser
+
+    from slawizard.gui.main_window import MainWindow
+    from slawizard.gui.wizard_view import WizardView
+
+KEYS = 40
+STEPS = 6
+_KEPT: list[object] = []
+
+
+def memory_kib() -> int:
+    """This process's own share of memory (Pss)."""
+    for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1])
+    raise LookupError("no Pss in smaps_rollup")
+
+
+def say(**figures: float) -> None:
+    """Print the result and end at once: closing is not measured."""
+    print(json.dumps(figures), flush=True)
+    os._exit(0)
+
+
+def bare() -> None:
+    """A PySide6 window with one label in its middle, as Qt for Python's own first example has it."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    class Bare(QMainWindow):
+        def paintEvent(self, event: object) -> None:  # noqa: N802 (Qt calls it so)
+            QTimer.singleShot(0, lambda: say(painted_s=time.time(), memory_kib=memory_kib()))
+
+    app = QApplication([])
+    window = Bare()
+    label = QLabel("A window")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    window.setCentralWidget(label)
+    window.resize(1360, 860)
+    window.show()
+    app.exec()
+
+
+def ours() -> None:
+    """The program as it starts, up to its first paint."""
+    from PySide6.QtWidgets import QApplication
+
+    from slawizard.gui.app import Program
+
+    app = QApplication([])
+    program = Program(app)
+    program.window.first_painted.connect(lambda: say(painted_s=time.time(), memory_kib=memory_kib()))
+    program.start()
+    app.exec()
+
+
+def modules() -> None:
+    """How many modules are loaded at the first paint, and which of the heavy ones."""
+    from PySide6.QtWidgets import QApplication
+
+    from slawizard.gui.app import Program
+
+    app = QApplication([])
+    program = Program(app)
+
+    def tell() -> None:
+        print(json.dumps(sorted(sys.modules)), flush=True)
+        os._exit(0)
+
+    program.window.first_painted.connect(tell)
+    program.start()
+    app.exec()
+
+
+def keys(draft: str) -> None:
+    """From a key in a field to the clause view that shows it, over and over, with the real render process."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit, QTextBrowser
+
+    from tests.drivers import find, until
+
+    window, _wizard = _open(draft)
+    field = find(window, QLineEdit, "frame.provider.legal_name")
+    clause = find(window, QTextBrowser, "agreement.clause")
+    field.setFocus()
+    field.end(False)
+    waits_ms = []
+    for number in range(KEYS):
+        wanted = field.text() + "xyz"[number % 3]
+        began = time.perf_counter()
+        QTest.keyClicks(field, wanted[-1])
+        until(partial(_shows, clause, wanted), "the clause to follow")
+        waits_ms.append((time.perf_counter() - began) * 1000)
+        if number % 3 == 2:
+            QTest.keyClick(field, Qt.Key.Key_Backspace)
+    waits_ms.sort()
+    say(p95_ms=waits_ms[round(len(waits_ms) * 0.95) - 1], median_ms=waits_ms[len(waits_ms) // 2])
+
+
+def holds(draft: str) -> None:
+    """The longest time for which the window's thread answered nothing while one works: steps, typing, export dialog."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit
+
+    from tests.drivers import find, until
+
+    window, wizard = _open(draft)
+    longest: dict[str, float] = {}
+    doing, last = "open", time.perf_counter()
+
+    def beat() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        longest[doing] = max(longest.get(doing, 0.0), (now - last) * 1000)
+        last = now
+
+    heart = QTimer()
+    heart.timeout.connect(beat)
+    heart.start(0)
+
+    def rest(seconds: float) -> None:
+        end = time.perf_counter() + seconds
+        until(lambda: time.perf_counter() > end)
+
+    rest(0.5)
+    longest.clear()
+    for number in range(1, STEPS):
+        doing = f"step {number + 1}"
+        QTimer.singleShot(0, wizard.go_on)
+        rest(0.8)
+    for number in range(1, STEPS):
+        doing = f"back {number}"
+        QTimer.singleShot(0, wizard.go_back)
+        rest(0.3)
+    field = find(window, QLineEdit, "frame.provider.legal_name")
+    field.setFocus()
+    doing = "typing"
+    for letter in "hold":
+        QTimer.singleShot(0, partial(QTest.keyClicks, field, letter))
+        rest(0.15)
+    doing = "pages"
+    rest(3.0)
+    heart.stop()
+    say(longest_ms=max(longest.values()), **{f"{name} ms": round(value, 1) for name, value in longest.items()})
+
+
+def _shows(clause: QTextBrowser, words: str) -> bool:
+    return words in clause.toPlainText()
+
+
+def _open(draft: str) -> tuple[MainWindow, WizardView]:
+    """The program with a draft open and laid out."""
+    from PySide6.QtWidgets import QApplication
+
+    from slawizard.gui.app import Program
+    from tests.drivers import Heard, activate, until
+
+    program = Program(QApplication([]))
+    _KEPT.append(program)
+    program.start(Path(draft))
+    until(lambda: program.window.workbench().wizard, "the draft to open")
+    activate(program.window)
+    wizard = program.window.workbench().wizard
+    assert wizard is not None
+    pages = Heard(wizard.preview.pages_arrived)
+    until(lambda: len(pages) == 1, "the pages", longest_s=120)
+    return program.window, wizard
+
+
+if __name__ == "__main__":
+    kind, *arguments = sys.argv[1:]
+    measure: dict[str, Callable[..., None]] = {
+        "bare": bare,
+        "ours": ours,
+        "modules": modules,
+        "keys": keys,
+        "holds": holds,
+    }
+    measure[kind](*arguments)
