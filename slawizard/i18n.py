@@ -6,9 +6,9 @@ import datetime as dt
 import gettext
 import locale
 import os
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from slawizard.paths import resource_path
 
@@ -43,13 +43,18 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     )
 
 
+def _words() -> gettext.NullTranslations:
+    """The interface's words. Asks the environment alone: Babel would cost the first paint more than it tells."""
+    tags = (os.environ.get(name, "").split(".")[0].split("@")[0] for name in ("LC_ALL", "LC_NUMERIC", "LANG"))
+    return _catalogue(next((tag for tag in tags if tag not in ("", "C", "POSIX")), FALLBACK_LOCALE))
+
+
 def _(text: str) -> str:
     """`text` in the interface's language; the text itself where there is no translation."""
-    return _catalogue(interface_locale()).gettext(text)
+    return _words().gettext(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Plural:
+class Plural(NamedTuple):
     """Words for one and for many of a thing; "{count}" in them stands for the number."""
 
     one: str
@@ -57,7 +62,7 @@ class Plural:
 
     def of(self, count: int) -> str:
         """The words for this many, in the interface's language."""
-        return _catalogue(interface_locale()).ngettext(self.one, self.many, count).format(count=count)
+        return _words().ngettext(self.one, self.many, count).format(count=count)
 
 
 def babel_locale(tag: str) -> str:

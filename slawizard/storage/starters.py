@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from slawizard.agreement.agreement import Agreement
 from slawizard.errors import DraftFileError
 from slawizard.files import read_file
 from slawizard.paths import template_path
-from slawizard.storage.draft_file import LARGEST_BYTES, SUFFIX, decode_draft
+
+if TYPE_CHECKING:
+    from slawizard.agreement.agreement import Agreement
 
 _TABLE = "starters.toml"
+_LARGEST_TABLE_BYTES = 1_000_000
 
 
 class Starter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,7 +37,7 @@ def list_starters() -> tuple[Starter, ...]:
     """The starters in the order in which they are offered. Raises FileAccessError or DraftFileError."""
     path = template_path("starters", _TABLE)
     try:
-        table = tomllib.loads(read_file(path, LARGEST_BYTES).data.decode())
+        table = tomllib.loads(read_file(path, _LARGEST_TABLE_BYTES).data.decode())
         return msgspec.convert(table, _Table).starter
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as problem:
         raise DraftFileError(
@@ -45,6 +47,11 @@ def list_starters() -> tuple[Starter, ...]:
 
 def load_starter(key: str) -> Agreement:
     """The agreement of a starter. Raises DraftFileError for an unknown key, with the keys that there are."""
+    # The model and its reader are not needed to list what there is, which is all that the first paint does.
+    from difflib import get_close_matches
+
+    from slawizard.storage.draft_file import LARGEST_BYTES, SUFFIX, decode_draft
+
     keys = [starter.key for starter in list_starters()]
     if key not in keys:
         close = get_close_matches(key, keys, n=1)
