@@ -1,8 +1,9 @@
 """Mends what WeasyPrint leaves wrong in a tagged PDF, on its objects just before they are written.
 
-Three things (WeasyPrint 70): header cells say no /Scope; running heads and feet are marked as content though no
+Four things (WeasyPrint 70): header cells say no /Scope; running heads and feet are marked as content though no
 structure holds them, so that a reader's software trips over them: they become pagination artifacts; the /Contents
-of a link (ISO 14289-1, 7.18.5) is the name of its target instead of the words that are clicked.
+of a link (ISO 14289-1, 7.18.5) is the name of its target instead of the words that are clicked; and a box inside a
+link has a link annotation of its own, which no /Link element holds (7.18.5 again).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import pydyf
 
 ARTIFACT = "/Artifact"
+_PRINT = 4  # the annotation is there on paper as on the screen (ISO 32000-1, table 165)
 
 
 def repair(document: Any, pdf: Any) -> None:
@@ -22,9 +24,11 @@ def repair(document: Any, pdf: Any) -> None:
     if root is None:
         return
     held = {item.number for item in _structure(root, by_number)}
-    for item in by_number.values():
+    for item in list(by_number.values()):
         if item.get("S") == "/TH":
             _set_scope(item, by_number)
+        elif "S" in item and _holds_link(item, by_number):
+            item["S"] = "/Link"
     _make_running_heads_artifacts(pdf, by_number[_number(root["ParentTree"])], held, by_number)
     _describe_links(document)
 
@@ -53,6 +57,12 @@ def _set_scope(cell: Any, by_number: dict[int, Any]) -> None:
     cell["A"]["Scope"] = "/Column" if group.get("S") == "/THead" else "/Row"
 
 
+def _holds_link(element: Any, by_number: dict[int, Any]) -> bool:
+    kids = (by_number.get(_number(kid)) for kid in element.get("K", ()))
+    annotations = (by_number.get(_number(kid["Obj"])) for kid in kids if kid is not None and "Obj" in kid)
+    return any(annotation is not None and annotation.get("Subtype") == "/Link" for annotation in annotations)
+
+
 def _make_running_heads_artifacts(pdf: Any, parent_tree: Any, held: set[int], by_number: dict[int, Any]) -> None:
     nums = parent_tree["Nums"]
     pages = [by_number[number] for number in pdf.pages["Kids"][::3]]
@@ -79,3 +89,4 @@ def _describe_links(document: Any) -> None:
             if box.link_annotation is not None:
                 words = "".join(part.text for part in box.descendants() if hasattr(part, "text")).strip()
                 box.link_annotation["Contents"] = pydyf.String(words or target)
+                box.link_annotation["F"] = _PRINT
