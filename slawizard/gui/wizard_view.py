@@ -186,8 +186,7 @@ class WizardView(QWidget):
             self._next.setText(_("&Next: {step}").format(step=find_step(after).title.replace("&", "&&")))
         self._show_states()
         if take_focus:
-            # A page that was made just now is shown, and its fields find their places, in the next turn.
-            QTimer.singleShot(0, self._pages[key], lambda: self._focus_first(self._pages[key]))
+            self._focus_soon(self._pages[key])
         self.step_shown.emit(key)
 
     def _focus_first(self, page: Page) -> None:
@@ -203,6 +202,12 @@ class WizardView(QWidget):
                 first = min(fields, key=lambda field: (places[field].y(), places[field].x()))
                 first.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+        if len(page.card_views()) < len(page.cards):  # the first cards hold nothing yet, and the others are being made
+            self._focus_soon(page)
+
+    def _focus_soon(self, page: Page) -> None:
+        # A page that was made just now is shown, and its fields find their places, in the next turn.
+        QTimer.singleShot(0, page, lambda: self._focus_first(page))
 
     def _make_page(self, key: str) -> None:
         page = PAGES[key](self._store)
