@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -90,7 +91,20 @@ class TickCombo(QComboBox):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Makes the editor of a cell by the kind of its column; typing reaches the draft at every valid key."""
+    """Makes the editor of a cell by the kind of its column; typing reaches the draft at every valid key.
+
+    Escape puts the cell back to what it was when the editor opened.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._before: dict[str, Callable[[], None]] = {}
+        self.closeEditor.connect(self._on_close_editor)
+
+    def _on_close_editor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        restore = self._before.pop(editor.objectName(), None)
+        if restore is not None and hint is QStyledItemDelegate.EndEditHint.RevertModelCache:
+            restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor for this cell, named after its path."""
@@ -105,7 +119,10 @@ class CellDelegate(QStyledItemDelegate):
             editor = self._ticks_editor(parent, index)
         else:
             editor = self._choice_editor(parent, index)
-        editor.setObjectName(model.cell_path(index))
+        path = model.cell_path(index)
+        before, pending = model.context.value(path), model.context.pending.get(path)
+        self._before[path] = lambda: model.restore(path, before, pending)
+        editor.setObjectName(path)
         editor.setAccessibleName(_(field.label))
         editor.setAccessibleDescription(_(field.help))
         editor.setProperty("cell", True)
@@ -166,7 +183,7 @@ class CellDelegate(QStyledItemDelegate):
         """Show the cell's value when the editor opens; leave alone what is being typed."""
         model = _model(index)
         if isinstance(editor, QLineEdit):
-            if not editor.isModified():
+            if not editor.isModified() and editor.text() != model.text(index):
                 editor.setText(model.text(index))
         elif isinstance(editor, QComboBox) and not isinstance(editor, TickCombo) and not editor.isEditable():
             values = [option.value for option in cell_options(model, index)]

@@ -108,6 +108,7 @@ class ListBox(FieldBox):
         self.model.rowsInserted.connect(lambda *_: self._fit())
         self.model.rowsRemoved.connect(lambda *_: self._fit())
         self.model.modelReset.connect(self._fit)
+        self.model.refusals_changed.connect(self._tell_refusal)
         self._fit_timer = QTimer(self)
         self._fit_timer.setSingleShot(True)
         self._fit_timer.timeout.connect(self._fit)

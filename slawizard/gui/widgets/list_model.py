@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QColor
 
 from slawizard.errors import EditError, EntryError
 from slawizard.gui.theme import colours
@@ -19,6 +20,8 @@ _NOWHERE = QModelIndex()
 
 class ListModel(QAbstractTableModel):
     """Reads and writes one tuple of structs in the draft, cell by cell; a refused entry stays in its cell as typed."""
+
+    refusals_changed = Signal()
 
     def __init__(self, context: FormContext, field: Field, parent: Any = None) -> None:
         super().__init__(parent)
@@ -106,7 +109,7 @@ class ListModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(index)
         if role == Qt.ItemDataRole.ForegroundRole and path in self.context.pending:
-            return colours().bad
+            return QBrush(QColor(colours().bad))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self.refusals.get(path) or self.text(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -171,8 +174,7 @@ class ListModel(QAbstractTableModel):
         path = self.cell_path(index)
         field = self.column(index)
         target, new = field.apply(self.context.agreement, path, value) if field.apply else (path, value)
-        self.context.pending.pop(path, None)
-        self.refusals.pop(path, None)
+        self._forget(path)
         try:
             self.context.store.edit(target, new)
         except (EditError, EntryError) as refusal:
@@ -180,7 +182,21 @@ class ListModel(QAbstractTableModel):
             return self._keep(path, text, _("This needs a value.") if empty else refusal.what)
         return True
 
+    def restore(self, path: str, value: Any, pending: str | None) -> None:
+        """Put a cell back to what it was when its editor opened."""
+        self._forget(path)
+        if value is not MISSING and self.context.value(path) is not MISSING:
+            self.context.store.edit(path, value)
+        if pending is not None:
+            self.context.pending[path] = pending
+
+    def _forget(self, path: str) -> None:
+        self.context.pending.pop(path, None)
+        if self.refusals.pop(path, None) is not None:
+            self.refusals_changed.emit()
+
     def _keep(self, path: str, text: str, sentence: str) -> bool:
         self.context.pending[path] = text
         self.refusals[path] = sentence
+        self.refusals_changed.emit()
         return False

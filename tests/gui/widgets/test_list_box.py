@@ -177,6 +177,16 @@ def test_a_refused_cell_goes_with_its_row() -> None:
     assert shown.context.pending == {}
 
 
+def test_escape_puts_the_cell_back_to_what_it_was() -> None:
+    shown = suppliers((Supplier("a", "Alpha", availability=Decimal(99)),))
+    editor = edit(table_of(shown), 0, 2, "98")
+    assert shown.value(f"{PATH}.0.availability") == 98, "typing replaces what was there"
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    settle()
+
+    assert shown.value(f"{PATH}.0.availability") == 99
+
+
 def test_an_edit_elsewhere_leaves_the_open_editor_alone() -> None:
     shown = suppliers()
     editor = edit(table_of(shown), 0, 2, "99,9")
