@@ -45,10 +45,11 @@ SCOPE_WORDS: dict[FeeScope, str] = {
 
 
 def base_words(base: Base) -> str:
-    """A base in words: "monthly fee of the affected service"; a named charge by its own name."""
+    """A base in words, without an article: "monthly fee of the affected service"; a named charge by its own name."""
+    own = base.name.removeprefix("the ")
     if base.fee is Fee.AT_RISK_AMOUNT:
-        return base.name or FEE_WORDS[base.fee]
-    name = base.name or FEE_WORDS[base.fee].format(base.trailing_days)
+        return own or FEE_WORDS[base.fee]
+    name = own or FEE_WORDS[base.fee].format(base.trailing_days)
     return name + SCOPE_WORDS[base.scope]
 
 

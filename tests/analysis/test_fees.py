@@ -38,6 +38,7 @@ def test_an_hourly_charge_is_for_one_hour_exactly() -> None:
 @pytest.mark.parametrize(
     ("base", "words"),
     [
+        (Base(Fee.ONE_OFF_CHARGE, FeeScope.WHOLE_SERVICE, name="the installation charge"), "installation charge"),
         (Base(), "monthly fee of the affected service"),
         (Base(Fee.TRAILING_FEE, FeeScope.WHOLE_SERVICE, trailing_days=30), "charges of the previous 30 days"),
         (Base(Fee.ONE_OFF_CHARGE, FeeScope.WHOLE_SERVICE, name="installation charge"), "installation charge"),
