@@ -34,7 +34,7 @@ def base_words(base: Base, path: str, write: Writer) -> Words:
         words = f"the At-Risk Amount of {money}" + (f" ({write.line(base.name, f'{path}.name')})" if base.name else "")
     else:
         fee = (
-            write.line(base.name, f"{path}.name")
+            f"{_article(base.name)}{write.line(base.name, f'{path}.name')}"
             if base.name
             else write.words(_FEES[base.fee].format(base.trailing_days), f"{path}.fee")
         )
@@ -44,3 +44,9 @@ def base_words(base: Base, path: str, write: Writer) -> Words:
         "at_risk": at_risk,
         "excludes": write.phrases(base.excludes, f"{path}.excludes"),
     }
+
+
+def _article(name: str) -> str:
+    """What a charge's own name lacks to stand in a sentence: "the installation charge", but "all charges"."""
+    begins_with_one = name.split(maxsplit=1)[:1] in (["the"], ["all"], ["each"], ["any"], ["a"], ["an"])
+    return "" if begins_with_one else "the "
