@@ -170,9 +170,11 @@ def test_a_rate_of_failures_is_defined_by_the_events_that_failed(name: str, sche
     [
         ("29-packetfabric", "As stated in the table of routes on the Provider's website"),
         ("48-mspowerhouse-msp", "Within the Response Time of the ticket’s Severity"),
+        ("01-aws-ec2", "by the end of the second billing period after the Incident"),
+        ("35-edge-centres-colo", "The Credit Base is the base fee for the whole Service"),
     ],
 )
-def test_a_target_that_stands_elsewhere_is_named(name: str, words: str) -> None:
+def test_what_a_published_text_leaves_to_another_place_or_name_reads_on(name: str, words: str) -> None:
     text = "\n".join(clause_text(clause) for clause in clauses_of(assemble(_draft(name))))
 
     assert words in text

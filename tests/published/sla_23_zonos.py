@@ -24,7 +24,7 @@ from tests.published.drafting import CREDITED, frame, ladder, say_silent
 CHARGES = Base(
     Fee.MONTHLY_FEE,
     FeeScope.WHOLE_SERVICE,
-    name="the month's API charges, or the month's per-order fees where the subscription is priced by the order",
+    name="API charges or per-order fees of the month, by the kind of subscription",
 )
 
 

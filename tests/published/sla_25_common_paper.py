@@ -34,7 +34,7 @@ from slawizard.agreement.objectives import Objectives
 from tests.agreements.quantities import d, days
 from tests.published.drafting import CREDITED, EACH, frame, say_silent
 
-FEES = Base(Fee.MONTHLY_FEE, FeeScope.WHOLE_SERVICE, name="the Cloud Service fees")
+FEES = Base(Fee.MONTHLY_FEE, FeeScope.WHOLE_SERVICE, name="Cloud Service fees")
 TERM_FEES = Base(Fee.TERM_FEE, FeeScope.WHOLE_SERVICE)
 
 

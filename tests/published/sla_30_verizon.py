@@ -149,7 +149,7 @@ def _consequences() -> Consequences:
                 "installation-credit",
                 "installation",
                 shape=Flat(d("50")),
-                base=Base(Fee.ONE_OFF_CHARGE, FeeScope.AFFECTED_UNIT, name="the installation charge billed"),
+                base=Base(Fee.ONE_OFF_CHARGE, FeeScope.AFFECTED_UNIT, name="installation charge billed"),
             ),
         ),
         caps=(Cap(d("100"), base=CHARGE, period=CapPeriod.MONTH, rules=("availability-credit",)),),

@@ -29,7 +29,7 @@ from slawizard.agreement.objectives import Objectives
 from tests.agreements.quantities import d
 from tests.published.drafting import ALWAYS, CREDITED, EACH, frame, nothing_follows, say_silent
 
-BASE_FEE = Base(Fee.MONTHLY_FEE, FeeScope.WHOLE_SERVICE, name="the base fee")
+BASE_FEE = Base(Fee.MONTHLY_FEE, FeeScope.WHOLE_SERVICE, name="base fee")
 LISTED_SITES = "the site is a controlled one in Australia, Malaysia, Thailand, Vietnam or Hong Kong"
 WITHOUT_REBATE = ("availability", "ac-power", "temperature", "humidity", "response")
 

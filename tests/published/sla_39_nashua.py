@@ -35,7 +35,7 @@ ACCOUNTS = "Accounts"
 AT_RISK = Base(
     Fee.AT_RISK_AMOUNT,
     FeeScope.WHOLE_SERVICE,
-    name="the amount at risk for the metric in year 1",
+    name="amount at risk for the metric in year 1",
     at_risk=Money(d("20000.00"), "USD"),
 )
 LOCAL_STEPS = ("[46, 48] 25", "[49, 51] 50", "[52, 54] 75", "[55, -) 100")

@@ -21,7 +21,7 @@ from tests.published.drafting import CREDITED, QUARTER, frame, ladder, nothing_f
 
 ZONE = "America/New_York"
 SEVEN, NINE = dt.time(7), dt.time(21)
-SUBSCRIPTION = Base(Fee.QUARTERLY_FEE, FeeScope.WHOLE_SERVICE, name="the quarterly subscription")
+SUBSCRIPTION = Base(Fee.QUARTERLY_FEE, FeeScope.WHOLE_SERVICE, name="quarterly subscription")
 WITHOUT_MAINTENANCE = Measurement(excluded_time=ExcludedTime.LEAVES_DENOMINATOR)
 
 
