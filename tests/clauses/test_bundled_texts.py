@@ -175,6 +175,18 @@ def test_the_full_example_has_no_placeholder() -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("name", ["empty", "small", "full", "specimen"])
+def test_every_value_and_heading_leads_to_a_field(name: str) -> None:
+    agreement = agreements()[name]
+    document = assemble(agreement)
+    cover = [one for line in document.cover for one in line.inlines]
+    for one in (*every_inline(document), *cover, *document.subtitle):
+        if isinstance(one, Value):
+            read(agreement, one.path)
+    for clause in clauses_of(document):
+        read(agreement, clause.path)
+
+
 # --- words --------------------------------------------------------------------------------------------------------
 
 FORBIDDEN = re.compile(

@@ -169,11 +169,22 @@ def _shifted(day: dt.date, length: Duration, sign: int) -> dt.date | None:
 def _left_out_words(agreement: Agreement, write: Writer) -> list[Words]:
     return [
         {
-            "matter": write.text(_matter(agreement, item.path), item.path or "left_out"),
+            "matter": write.text(
+                _matter(agreement, item.path), _field_or(agreement, item.path, f"left_out.{number}.path")
+            ),
             "reason": write.sentence(item.reason, f"left_out.{number}.reason"),
         }
         for number, item in enumerate(agreement.left_out)
     ]
+
+
+def _field_or(agreement: Agreement, path: str, other: str) -> str:
+    """`path` where the agreement has such a field, else `other`."""
+    try:
+        read(agreement, path)
+    except EditError:
+        return other
+    return path
 
 
 def _matter(agreement: Agreement, path: str) -> str:

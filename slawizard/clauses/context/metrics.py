@@ -89,7 +89,9 @@ def _measuring_words(agreement: Agreement) -> Words:
         "leaves_denominator": ExcludedTime.LEAVES_DENOMINATOR in treatments,
         "counts_as_up": ExcludedTime.COUNTS_AS_UP in treatments,
         "counts_as_down": ExcludedTime.COUNTS_AS_DOWN in treatments,
-        "tickets": times_of_severities or bool(kinds & {LevelKind.RESPONSE, LevelKind.RESOLUTION}),
+        "tickets": times_of_severities
+        or any(level.severity_time for level in levels)
+        or bool(kinds & {LevelKind.RESPONSE, LevelKind.RESOLUTION}),
         "minimum": any(target.minimum is not None for level in levels for target in level.targets),
         "least_sample": any(level.measurement.least_sample for level in levels),
         "both_measure": any(level.measurement.measured_by is Measurer.BOTH for level in levels),
@@ -252,9 +254,9 @@ def _outage_words(one: OutageRule, path: str, write: Writer) -> Words:
         "least_exclusive": one.least_exclusive,
         "error_rate": write.percent(one.error_rate_percent, f"{path}.error_rate_percent"),
         "failed_probes": write.number(one.failed_probes, f"{path}.failed_probes"),
+        "good_probes": write.number(one.good_probes, f"{path}.good_probes"),
         "probe_every": write.duration(one.probe_every, f"{path}.probe_every", "time between probes"),
         "weighted": one.weighted_by_affected,
-        "good_probes": write.number(one.good_probes, f"{path}.good_probes"),
         "degraded": one.degraded_counts,
         "degraded_when": write.phrase(one.degraded_when, f"{path}.degraded_when", "what counts as slow"),
     }

@@ -11,8 +11,8 @@ from slawizard.agreement.metrics import MeasurementWindow, WindowKind
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.clauses.context.metrics import level_anchors, metrics_words, window_words
 from slawizard.clauses.context.values import Words, Writer
-from slawizard.document.marks import take_values
 from tests.agreements import full
+from tests.clauses.context.words import seen
 
 WRITE = Writer("en", "EUR")
 
@@ -21,11 +21,6 @@ def level(level_id: str) -> Words:
     words = metrics_words(full(), WRITE)
     found: Words = next(one for one in words["levels"] if one["anchor"] == level_id)
     return found
-
-
-def text(value: str) -> str:
-    left, values = take_values(value)
-    return "".join(values.pop(0).text if ord(char) >= 0xF0000 else char for char in left)
 
 
 @pytest.mark.parametrize(
@@ -61,14 +56,14 @@ def test_every_kind_of_window_has_words() -> None:
     ],
 )
 def test_a_target_is_told_in_words(level_id: str, target: str) -> None:
-    assert text(level(level_id)["target"]) == target
+    assert seen(level(level_id)["target"]) == target
 
 
 def test_targets_over_two_dimensions_make_a_grid() -> None:
     grid = level("latency")["grid"]
     assert grid["given"]
-    assert [text(row["name"]) for row in grid["rows"]] == ["Dublin", "Frankfurt"]
-    assert [text(cell) for cell in grid["rows"][0]["cells"]] == [
+    assert [seen(row["name"]) for row in grid["rows"]] == ["Dublin", "Frankfurt"]
+    assert [seen(cell) for cell in grid["rows"][0]["cells"]] == [
         "at most 5\u00a0milliseconds",
         "at most 30\u00a0milliseconds",
     ]
@@ -99,7 +94,7 @@ def test_a_level_still_under_discussion_says_so() -> None:
 def test_a_level_without_a_target_shows_the_gap() -> None:
     agreement = replace(full(), "metrics.levels.1.targets", ())
     words = metrics_words(agreement, WRITE)["levels"][1]
-    assert text(words["target"]) == "at least [target]"
+    assert seen(words["target"]) == "at least [target]"
 
 
 def test_anchors_follow_the_ids() -> None:
