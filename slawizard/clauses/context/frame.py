@@ -167,15 +167,13 @@ def _shifted(day: dt.date, length: Duration, sign: int) -> dt.date | None:
 
 
 def _left_out_words(agreement: Agreement, write: Writer) -> list[Words]:
-    return [
-        {
-            "matter": write.text(
-                _matter(agreement, item.path), _field_or(agreement, item.path, f"left_out.{number}.path")
-            ),
-            "reason": write.sentence(item.reason, f"left_out.{number}.reason"),
-        }
-        for number, item in enumerate(agreement.left_out)
-    ]
+    found: list[Words] = []
+    for number, item in enumerate(agreement.left_out):
+        own = f"left_out.{number}"
+        path = _field_or(agreement, item.path, f"{own}.path")
+        matter = write.text(_matter(agreement, item.path), path)
+        found.append({"matter": matter, "reason": write.sentence(item.reason, f"{own}.reason")})
+    return found
 
 
 def _field_or(agreement: Agreement, path: str, other: str) -> str:
