@@ -27,6 +27,10 @@ from slawizard.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 _LINED = (Kind.PROSE, Kind.LINES, Kind.DATES)
+_NEXT = {
+    Qt.Key.Key_Tab: QStyledItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QStyledItemDelegate.EndEditHint.EditPreviousItem,
+}
 
 
 class TickCombo(QComboBox):
@@ -139,6 +143,7 @@ class CellDelegate(QStyledItemDelegate):
             line = QLineEdit()
             combo.setLineEdit(line)
             combo.setEditText(_model(index).text(index))
+            line.selectAll()  # Qt does so for a plain line only
             line.textEdited.connect(self._taker(index))
             combo.textActivated.connect(self._taker(index))
             return combo
@@ -148,9 +153,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _lines_editor(self, parent: QWidget, index: Index) -> QWidget:
         area = QPlainTextEdit(parent)
-        area.setTabChangesFocus(True)
         text = _model(index).text(index)
         area.setPlainText(text if _model(index).column(index).kind is Kind.PROSE else text.replace("; ", "\n"))
+        area.selectAll()
         take = self._taker(index)
         area.textChanged.connect(lambda: take(area.toPlainText()))
         return area
@@ -178,6 +183,19 @@ class CellDelegate(QStyledItemDelegate):
                 model.take_text(place, text)
 
         return take
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab goes from cell to cell; Qt would keep it in an editor of several lines."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QPlainTextEdit)
+            and event.key() in _NEXT
+        ):
+            self.commitData.emit(watched)
+            self.closeEditor.emit(watched, _NEXT[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the cell's value when the editor opens; leave alone what is being typed."""
