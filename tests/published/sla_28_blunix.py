@@ -9,7 +9,7 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Consequences
 from slawizard.agreement.expectations import Duty, Expectations, Maintenance
-from slawizard.agreement.flexibility import ChangeProcedure, Exit, Flexibility
+from slawizard.agreement.flexibility import ChangeProcedure, Exit, Flexibility, LegalRider
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,
@@ -175,4 +175,5 @@ def _flexibility() -> Flexibility:
             "was until then.",
         ),
         exit=Exit(provider_notice=days(60)),
+        riders=(LegalRider("changes of the annex within a month", "Fees are counted pro rata, by the calendar day."),),
     )
