@@ -1,10 +1,19 @@
-"""Checks: what a careful reader would stop at, with the reason and the mend."""
+"""Checks: what a careful reader would stop at, with the reason and the mend.
 
-from slawizard.checks.answers import QualityAnswer, qualities
-from slawizard.checks.finding import Finding, FindingLevel
-from slawizard.checks.items import Item, ItemState, completeness
-from slawizard.checks.registry import CODES, findings
-from slawizard.checks.rulebook import Quality
+Only what is asked for is loaded: the first window shows findings' levels long before anything is checked.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from slawizard.checks.answers import QualityAnswer, qualities
+    from slawizard.checks.finding import Finding, FindingLevel
+    from slawizard.checks.items import Item, ItemState, completeness
+    from slawizard.checks.registry import CODES, findings
+    from slawizard.checks.rulebook import Quality
 
 __all__ = [
     "CODES",
@@ -18,3 +27,19 @@ __all__ = [
     "findings",
     "qualities",
 ]
+
+_FILES = {
+    "answers": ("QualityAnswer", "qualities"),
+    "finding": ("Finding", "FindingLevel"),
+    "items": ("Item", "ItemState", "completeness"),
+    "registry": ("CODES", "findings"),
+    "rulebook": ("Quality",),
+}
+_HOMES = {name: file for file, names in _FILES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, from the file that holds it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -2,11 +2,14 @@
 
 import importlib
 import pkgutil
+import subprocess
+import sys
 import time
 from itertools import chain
 
 import pytest
 
+import slawizard.checks
 import tests.checks
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read
@@ -95,3 +98,14 @@ def _exists(agreement: Agreement, path: str) -> bool:
     except EditError:
         return False
     return True
+
+
+def test_to_name_a_finding_loads_no_rules() -> None:
+    program = "import sys, slawizard.checks.finding; sys.exit('slawizard.checks.registry' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_every_public_name_can_be_had() -> None:
+    assert all(getattr(slawizard.checks, name) is not None for name in slawizard.checks.__all__)
+    with pytest.raises(AttributeError):
+        _ = slawizard.checks.nothing
