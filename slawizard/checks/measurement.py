@@ -17,7 +17,8 @@ from slawizard.agreement.metrics import (
     WindowKind,
 )
 from slawizard.agreement.quantities import Duration, TimeUnit
-from slawizard.agreement.wording import duration_words, join_words, number_words, percent_words
+from slawizard.agreement.wording import duration_words, join_words, number_words, percent_words, quantity_words
+from slawizard.analysis.miss import convert
 from slawizard.checks.durations import certainly_longer, months_in
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.metrics import named_levels
@@ -31,7 +32,8 @@ MOST_PLACES = 12
 """Decimals beyond which no tool measures."""
 
 _MONTHS = {WindowKind.CALENDAR_MONTH: 1, WindowKind.BILLING_MONTH: 1, WindowKind.QUARTER: 3, WindowKind.YEAR: 12}
-_LONGEST_MINUTES = {1: 31 * 1440, 3: 92 * 1440, 12: 366 * 1440}
+_DAYS = {1: (28, 31), 3: (90, 92), 12: (365, 366)}
+"""Days in the shortest and the longest window of so many months."""
 
 
 def window_length(window: MeasurementWindow) -> Duration | None:
@@ -146,7 +148,35 @@ def _allowed_minutes(level: ServiceLevel) -> Decimal | None:
     figures = [target.value for target in level.targets if target.value is not None]
     if months is None or not figures or not isinstance(level.statistic, TimeShare):
         return None
-    return (100 - max(figures)) / 100 * _LONGEST_MINUTES[months]
+    return (100 - max(figures)) / 100 * _DAYS[months][1] * 1440
+
+
+@BOOK.rule("MET-ALTERNATIVE-DIFFERS", FindingLevel.WARNING, Quality.CLEAR)
+def two_limits_of_one_downtime(agreement: Agreement) -> Iterator[Spot]:
+    """A percentage and an allowance in time stand side by side, and are not the same downtime."""
+    for path, name, level in named_levels(agreement):
+        months = _MONTHS.get(level.window.kind)
+        for row, target in enumerate(level.targets):
+            other = target.alternative
+            if months is None or other is None or target.value is None or not isinstance(level.statistic, TimeShare):
+                continue
+            minutes = convert(other.value, other.unit, TimeUnit.MINUTES)
+            least, most = ((100 - target.value) / 100 * days * 1440 for days in _DAYS[months])
+            if minutes is not None and not least <= minutes <= most:
+                yield Spot(
+                    f"{path}.targets.{row}.alternative",
+                    _(
+                        "{level} allows {target} or {other}; the percentage alone allows {least} to {most} minutes."
+                    ).format(
+                        level=name,
+                        target=percent_words(target.value),
+                        other=quantity_words(other.value, other.unit),
+                        least=number_words(least.quantize(Decimal("0.1"))),
+                        most=number_words(most.quantize(Decimal("0.1"))),
+                    ),
+                    _("A window can keep the one limit and miss the other; the easier of the two is what is promised."),
+                    _("Keep one of them, or enter a time within what the percentage allows."),
+                )
 
 
 @BOOK.rule("MET-DEGRADED-UNDEFINED", FindingLevel.ERROR, Quality.MEASURABLE)

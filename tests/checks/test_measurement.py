@@ -1,12 +1,14 @@
 """Tests of the checks of windows, outages, rounding, clocks, surveys and reports."""
 
 from slawizard.agreement.metrics import (
+    Alternative,
     ExcludedTime,
     LevelKind,
     MeasurementWindow,
     OutageRule,
     Rounding,
     Survey,
+    Target,
     WindowKind,
 )
 from slawizard.agreement.quantities import Duration, TimeUnit
@@ -27,6 +29,12 @@ def _case(code: str, field: str, path: str, bad: object, good: object) -> Case:
 
 
 CASES = (
+    Case(
+        "MET-ALTERNATIVE-DIFFERS",
+        f"{UPTIME}.targets.0.alternative",
+        ((WINDOW, YEAR), (f"{UPTIME}.targets.0", Target(d("99.99"), alternative=Alternative(d("1"), "hours")))),
+        ((WINDOW, YEAR), (f"{UPTIME}.targets.0", Target(d("99.99"), alternative=Alternative(d("52.6"), "minutes")))),
+    ),
     _case(
         "MET-WINDOW-LENGTH",
         f"{WINDOW}.length",
