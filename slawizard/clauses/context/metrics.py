@@ -97,6 +97,11 @@ def _measuring_words(agreement: Agreement) -> Words:
         "both_measure": any(level.measurement.measured_by is Measurer.BOTH for level in levels),
         "pauses": any(level.clock.pauses for level in levels),
         "in_words": any(target.words for level in levels for target in level.targets),
+        "priced": any(
+            target.price is not None or target.surcharge_percent is not None
+            for level in levels
+            for target in level.targets
+        ),
     }
 
 
