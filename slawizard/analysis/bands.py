@@ -155,11 +155,15 @@ def prove(table: BandTable) -> tuple[BandFault, ...]:
 
 
 def possible(table: BandTable) -> Interval:
-    """Every figure that can be measured: 0 to 100 for percent, no negative miss."""
+    """Every figure that can be measured: 0 to 100 for percent, no negative time, count or miss."""
     if table.keyed_on is KeyedOn.VALUE:
         if table.unit == "percent":
             return on_grid(interval(ZERO, True, HUNDRED, True), table.grid)
-        return on_grid(Interval(START, END), table.grid)
+        is_signed = table.direction is Direction.BAND or find_unit(table.unit).kind not in (
+            UnitKind.TIME,
+            UnitKind.COUNT,
+        )
+        return on_grid(interval(None if is_signed else ZERO, True, None, True), table.grid)
     top = None
     if table.direction is Direction.HIGHER and find_unit(table.unit).kind is UnitKind.PERCENT:
         top = HUNDRED if table.keyed_on is KeyedOn.MISS_PERCENT else table.target

@@ -94,7 +94,7 @@ def _calculation(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[
         caps=tuple(caps),
         earned_back=back,
         bonuses=bonuses_of(agreement, flat, measured.fees),
-        termination=termination_rights(agreement, flat),
+        termination=termination_rights(agreement, flat, measured),
         price=price_of_bookings(agreement, measured),
         total=total - sum((each.sum for each in back), ZERO),
         clauses=clauses,

@@ -51,6 +51,14 @@ def claim_deadline(setting: Setting, outcome: Outcome) -> ClaimDeadline | None:
     return ClaimDeadline(until, last_day, claim.anchor, accepted, is_late)
 
 
+def ticket_deadline(setting: Setting, outcome: Outcome) -> dt.datetime | None:
+    """Until when the failure itself must have been reported, counted from its start; None where that is not told."""
+    within = setting.agreement.consequences.claim.ticket_within
+    if within is None or outcome.incident_start is None:
+        return None
+    return deadline_after(outcome.incident_start, within, _calendar(setting, within))
+
+
 def deadline_after(event: dt.datetime, within: Duration, calendar: HoursCalendar | None) -> dt.datetime:
     """The end of a time limit after an event. Days and longer are counted from the day after the event, and the last of
     them counts to its end; shorter times run from the event itself; working days end with their hours.

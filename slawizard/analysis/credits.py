@@ -22,7 +22,7 @@ from slawizard.agreement.consequences import (
     PerOccurrence,
 )
 from slawizard.agreement.metrics import Direction
-from slawizard.analysis.miss import ZERO, Miss, convert
+from slawizard.analysis.miss import ZERO, Miss, convert, unit_scale
 from slawizard.analysis.rounding import HUNDRED
 from slawizard.analysis.steps import Figure, Step, money, percent, plain
 
@@ -50,11 +50,18 @@ class Price(msgspec.Struct, frozen=True, gc=False):
 
 
 def keyed_figure(keyed_on: KeyedOn, unit: str, miss: Miss) -> Decimal | None:
-    """The value, the miss, or the miss in percent of the bound; in `unit` where that is given. None: cannot be told."""
+    """The value, the miss, or the miss in percent of the bound; in `unit` where that is given. None: cannot be told.
+
+    An availability in percent is, in a unit of time, its downtime; its miss, the downtime past the allowance.
+    """
     if keyed_on is KeyedOn.MISS_PERCENT:
         return miss.percent
     if unit == "days" and miss.late_days is not None and keyed_on is KeyedOn.MISS:
         return miss.late_days
+    if miss.unit == "percent" and miss.lost_minutes is not None and unit_scale(unit) is not None:
+        free = ZERO if keyed_on is KeyedOn.VALUE else miss.allowed_minutes
+        lost = None if free is None else max(ZERO, miss.lost_minutes - free)
+        return None if lost is None else convert(lost, "minutes", unit)
     figure = miss.value if keyed_on is KeyedOn.VALUE else miss.by
     return None if figure is None else convert(figure, miss.unit, unit)
 
@@ -123,7 +130,8 @@ def bands_credit(shape: Bands, miss: Miss, unit: CreditUnit) -> ShapeCredit:
         return ShapeCredit(ZERO, (told, Step("No band holds {}, so it earns nothing.", (shown,))))
     if len(found) > 1 and shape.overlap is Overlap.FORBIDDEN:
         return ShapeCredit(None, (told, Step("{} is in more than one band; the agreement must say which.", (shown,))))
-    lower_is_worse = shape.keyed_on is KeyedOn.VALUE and miss.direction is Direction.HIGHER
+    is_time = shown.unit != miss.unit and unit_scale(shown.unit) is not None
+    lower_is_worse = shape.keyed_on is KeyedOn.VALUE and miss.direction is Direction.HIGHER and not is_time
     band = max(found, key=lambda candidate: depth(candidate, worse_is_lower=lower_is_worse))
     if band.credit is None:
         return ShapeCredit(None, (told, Step("The band that holds it has no credit yet.")))

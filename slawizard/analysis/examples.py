@@ -25,7 +25,7 @@ from slawizard.agreement.quantities import Money
 from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.analysis.credits import Price, effective_unit, holds, in_money, occurrence_credit, shape_credit
 from slawizard.analysis.fees import base_words, days_of_fee, hours_of_fee
-from slawizard.analysis.miss import ZERO, Miss, compare, convert
+from slawizard.analysis.miss import ZERO, Miss, compare, convert, unit_scale
 from slawizard.analysis.rounding import HUNDRED, half_up, minor_places, simple_between, to_minor_unit
 from slawizard.analysis.steps import Figure, Step, money
 
@@ -40,6 +40,7 @@ EXAMPLE_FEES: dict[Fee, Decimal] = {
     Fee.ORDER_VALUE: Decimal(5000),
     Fee.AT_RISK_AMOUNT: Decimal(10000),
 }
+EXAMPLE_MONTH_MINUTES = Decimal(30 * 24 * 60)
 EXAMPLE_COUNT = 2
 EXAMPLE_LOST_MINUTES = Decimal(120)
 
@@ -109,7 +110,7 @@ def _worded(
 def _measured_words(rule: CreditRule, miss: Miss) -> Step:
     if isinstance(rule.shape, PerOccurrence):
         return Step("{} items past the bound", (str(rule.shape.free + EXAMPLE_COUNT),))
-    if isinstance(rule.shape, LostTime) and miss.lost_minutes is not None:
+    if miss.lost_minutes is not None:
         return Step("{} of downtime", (Figure(miss.lost_minutes, "minutes"),))
     if miss.value is None:
         return Step("a miss")
@@ -174,7 +175,7 @@ def _example_miss(level: ServiceLevel, target: Target, rule: CreditRule) -> Miss
     if isinstance(rule.shape, Bands):
         return _bands_miss(level, target, rule, rule.shape, unit)
     if isinstance(rule.shape, Increments):
-        return _increments_miss(level, bound, rule.shape, unit)
+        return _increments_miss(level, target, bound, rule.shape, unit)
     return Miss(True, None, bound, unit=unit, direction=level.direction)
 
 
@@ -188,6 +189,8 @@ def _bands_miss(level: ServiceLevel, target: Target, rule: CreditRule, shape: Ba
         figure = _inside(band.lower, band.upper, level.direction, shape.keyed_on)
         if places is not None and holds(band, half_up(figure, places)):
             figure = half_up(figure, places)
+        if _is_downtime(edge_unit, unit, shape.keyed_on):
+            return _downtime_miss(figure, edge_unit, shape.keyed_on, target, level)
         if shape.keyed_on is KeyedOn.VALUE:
             value = convert(figure, edge_unit, unit)
             return None if value is None else compare(value, target, level.direction, unit)
@@ -224,9 +227,29 @@ def _miss_by(
     return Miss(True, bound + sign * by_, bound, by_, unit, level.direction)
 
 
-def _increments_miss(level: ServiceLevel, bound: Decimal | None, shape: Increments, unit: str) -> Miss | None:
+def _is_downtime(figure_unit: str, unit: str, keyed_on: KeyedOn) -> bool:
+    """Whether figures in a unit of time mean the downtime under a target in percent."""
+    return unit == "percent" and keyed_on is not KeyedOn.MISS_PERCENT and unit_scale(figure_unit) is not None
+
+
+def _downtime_miss(figure: Decimal, figure_unit: str, keyed_on: KeyedOn, target: Target, level: ServiceLevel) -> Miss:
+    """A month of 30 days with so much downtime, or so much of it past the allowance."""
+    minutes = convert(figure, figure_unit, "minutes") or ZERO
+    allowed = EXAMPLE_MONTH_MINUTES * (HUNDRED - (target.value or HUNDRED)) / HUNDRED
+    lost = minutes if keyed_on is KeyedOn.VALUE else minutes + allowed
+    value = (EXAMPLE_MONTH_MINUTES - lost) * HUNDRED / EXAMPLE_MONTH_MINUTES
+    return Miss(
+        True, value, target.value, unit="percent", direction=level.direction, lost_minutes=lost, allowed_minutes=allowed
+    )
+
+
+def _increments_miss(
+    level: ServiceLevel, target: Target, bound: Decimal | None, shape: Increments, unit: str
+) -> Miss | None:
     whole_items = find_unit(shape.unit or unit).kind is UnitKind.COUNT
     figure = shape.grace + shape.every * (Decimal(2) if whole_items else Decimal("2.5"))
+    if _is_downtime(shape.unit, unit, shape.keyed_on):
+        return _downtime_miss(figure, shape.unit, shape.keyed_on, target, level)
     if shape.keyed_on is KeyedOn.VALUE:
         value = convert(figure, shape.unit or unit, unit)
         return None if value is None else Miss(True, value, bound, figure, unit, level.direction)

@@ -169,14 +169,27 @@ class Booked(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     where: dict[str, str] = {}
 
 
+class Prepaid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Fees paid in advance for the days from `start` to `end`, both included."""
+
+    amount: Decimal
+    start: dt.date
+    end: dt.date
+
+
 class MeasuredFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file. `fees` are those that stay the same in every window (the fees of the term, of the year)."""
+    """The whole file. `fees` are those that stay the same in every window (the fees of the term, of the year).
+
+    `ended_on` is the last day of an agreement that was ended because of misses; `prepaid` is then paid back in part.
+    """
 
     version: int = MEASURED_VERSION
     windows: tuple[MeasuredWindow, ...] = ()
     fees: tuple[FeeGiven, ...] = ()
     accrued: tuple[Accrued, ...] = ()
     booked: tuple[Booked, ...] = ()
+    prepaid: tuple[Prepaid, ...] = ()
+    ended_on: dt.date | None = None
 
 
 _NO_NUMBER = re.compile(rb'"\s*[+-]?(s?nan\d*|inf(inity)?)\s*"', re.IGNORECASE)

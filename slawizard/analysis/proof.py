@@ -46,10 +46,13 @@ def table_of(agreement: Agreement, rule: CreditRule, level: ServiceLevel, target
     unit = rule.shape.unit or target.unit or level.unit
     at_minimum = rule.starts_below is StartsBelow.MINIMUM and target.minimum is not None
     bound = target.minimum if at_minimum else target.value
+    in_unit = None if bound is None else convert(bound, target.unit or level.unit, unit)
+    # Bands of downtime under a target in percent: more is worse, and the target is no figure of theirs.
+    is_downtime = bound is not None and in_unit is None
     return BandTable(
         bands=rule.shape.bands,
-        direction=level.direction,
-        target=None if bound is None else convert(bound, target.unit or level.unit, unit),
+        direction=Direction.LOWER if is_downtime else level.direction,
+        target=in_unit,
         upper_target=target.upper,
         strict=target.strict and not at_minimum,
         unit=unit,

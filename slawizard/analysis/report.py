@@ -7,17 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from slawizard.agreement.consequences import StartsBelow
-from slawizard.agreement.metrics import Target
+from slawizard.agreement.metrics import Standing, Target
 from slawizard.agreement.wording import join_words
 from slawizard.analysis.calculator import Calculation, WindowResult
 from slawizard.analysis.caps import CapResult
+from slawizard.analysis.claims import claim_deadline, ticket_deadline
 from slawizard.analysis.downtime import Allowance, clock_words, time_words
 from slawizard.analysis.dues import Due
 from slawizard.analysis.later import Adjustment
 from slawizard.analysis.miss import Miss
 from slawizard.analysis.outcomes import Outcome
 from slawizard.analysis.rounding import to_minor_unit
-from slawizard.analysis.setting import Cell
+from slawizard.analysis.setting import Cell, Setting
 from slawizard.analysis.steps import Figure, Step
 from slawizard.analysis.termination import Judgement, TerminationRight
 
@@ -102,7 +103,9 @@ def _level(judgement: Judgement, position: int, window: WindowResult, calculatio
         "from": setting.part.start.isoformat(),
         "until": setting.part.end.isoformat(),
         "met": _met(judgement.outcomes),
-        "outcomes": [_outcome(outcome, agreement.frame.language) for outcome in judgement.outcomes],
+        "outcomes": [
+            _outcome(outcome, agreement.frame.language) | _claim(outcome, setting) for outcome in judgement.outcomes
+        ],
         "credits": [_credit(due, calculation) for due in credits_],
         "total": text(to_minor_unit(sum((due.payable for due in credits_), Decimal(0)), calculation.currency)),
     }
@@ -139,6 +142,17 @@ def _outcome(outcome: Outcome, language: str) -> Data:
         "note": outcome.note,
         "steps": _words(outcome.steps, language),
         "items": [_outcome(item, language) for item in outcome.items],
+    }
+
+
+def _claim(outcome: Outcome, setting: Setting) -> Data:
+    """Until when what a miss earns can be claimed, and when the first step of the claim must have been taken."""
+    if not outcome.miss.is_missed or setting.level.standing is Standing.INFORMATIONAL:
+        return {"claim_until": None, "ticket_until": None}
+    deadline, ticket = claim_deadline(setting, outcome), ticket_deadline(setting, outcome)
+    return {
+        "claim_until": _date(deadline.last_day) if deadline else None,
+        "ticket_until": ticket.isoformat() if ticket else None,
     }
 
 
@@ -233,6 +247,7 @@ def _termination(right: TerminationRight, calculation: Calculation) -> Data:
         "since": _date(right.since),
         "use_until": _date(right.use_until),
         "refund_prepaid": right.refund_prepaid,
+        "refund": text(right.refund),
         "steps": _words(right.steps, calculation.agreement.frame.language),
     }
 

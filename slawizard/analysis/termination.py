@@ -12,10 +12,14 @@ from slawizard.agreement.consequences import TerminationTrigger
 from slawizard.agreement.metrics import Direction, Standing, WindowKind
 from slawizard.analysis.cells import cell_words
 from slawizard.analysis.claims import deadline_after
+from slawizard.analysis.measured import MeasuredFile
+from slawizard.analysis.miss import ZERO
 from slawizard.analysis.outcomes import Outcome
+from slawizard.analysis.rounding import to_minor_unit
 from slawizard.analysis.setting import Cell, Setting, in_grace
-from slawizard.analysis.steps import Figure, Step
+from slawizard.analysis.steps import Figure, Step, money, plain
 from slawizard.analysis.windows import MONTHS_IN
+from slawizard.errors import MeasuredFileError
 
 
 class Judgement(msgspec.Struct, frozen=True, gc=False):
@@ -31,7 +35,10 @@ class Judgement(msgspec.Struct, frozen=True, gc=False):
 
 
 class TerminationRight(msgspec.Struct, frozen=True):
-    """Whether a trigger gave the right, on which level, since the end of which window, and how long it can be used."""
+    """Whether a trigger gave the right, on which level, since the end of which window, and how long it can be used.
+
+    `refund`: what of the fees paid in advance is paid back, rounded, where the file says when the agreement ended.
+    """
 
     position: int
     is_given: bool
@@ -40,15 +47,37 @@ class TerminationRight(msgspec.Struct, frozen=True):
     since: dt.date | None = None
     use_until: dt.date | None = None
     refund_prepaid: bool = False
+    refund: Decimal | None = None
     steps: tuple[Step, ...] = ()
 
 
-def termination_rights(agreement: Agreement, judgements: list[Judgement]) -> tuple[TerminationRight, ...]:
-    """What each trigger of the agreement comes to; the earliest right each gives."""
-    return tuple(
+def termination_rights(
+    agreement: Agreement, judgements: list[Judgement], measured: MeasuredFile
+) -> tuple[TerminationRight, ...]:
+    """What each trigger of the agreement comes to; the earliest right each gives, and the refund it brings."""
+    rights = [
         _right(agreement, trigger, position, judgements)
         for position, trigger in enumerate(agreement.consequences.termination)
-    )
+    ]
+    return tuple(_with_refund(agreement, right, measured) for right in rights)
+
+
+def _with_refund(agreement: Agreement, right: TerminationRight, measured: MeasuredFile) -> TerminationRight:
+    """The right with the fees for the days after the end, each sum spread evenly over the days it was paid for."""
+    if not (right.is_given and right.refund_prepaid and measured.ended_on and measured.prepaid):
+        return right
+    total, steps, currency = ZERO, list(right.steps), agreement.frame.currency
+    for number, sum_ in enumerate(measured.prepaid):
+        days = Decimal((sum_.end - sum_.start).days + 1)
+        if days <= 0 or sum_.amount < 0:
+            raise MeasuredFileError("The prepaid time ends before it starts.", where=f"prepaid[{number}]")
+        left = Decimal(max(0, min((sum_.end - measured.ended_on).days, int(days))))
+        total += sum_.amount * left / days
+        parts = (plain(left), plain(days), money(sum_.amount, currency))
+        steps.append(Step("{} of {} days of the {} paid in advance lie after the end.", parts))
+    refund = to_minor_unit(total, currency)
+    steps.append(Step("Paid back: {}.", (money(refund, currency),)))
+    return msgspec.structs.replace(right, refund=refund, steps=tuple(steps))
 
 
 def _right(
@@ -81,7 +110,9 @@ def _given(trigger: TerminationTrigger, position: int, last: Judgement, step: St
         until = (deadline_after(end, trigger.use_within, last.setting.calendar) - dt.timedelta(microseconds=1)).date()
     cell = last.setting.cell
     since = (end - dt.timedelta(microseconds=1)).date()
-    return TerminationRight(position, True, last.setting.level.id, cell, since, until, trigger.refund_prepaid, (step,))
+    return TerminationRight(
+        position, True, last.setting.level.id, cell, since, until, trigger.refund_prepaid, steps=(step,)
+    )
 
 
 def _floor_right(trigger: TerminationTrigger, position: int, each: Judgement) -> TerminationRight | None:

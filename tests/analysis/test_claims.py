@@ -59,6 +59,12 @@ def test_a_deadline_counts_from_its_anchor(
     assert credit(Claim(within, anchor), **told)["claim_until"] == until
 
 
+def test_a_miss_tells_its_deadlines_without_any_credit() -> None:
+    terms = agreement(claim=Claim(days(30), Anchor.INCIDENT_END, ticket_within=hours(72)))
+    found = answer(terms, window({"level": "uptime", "outages": [OUTAGE]}))["windows"][0]["levels"][0]["outcomes"][0]
+    assert (found["claim_until"], found["ticket_until"]) == ("2026-05-12", "2026-04-13T14:00:00+00:00")
+
+
 def test_a_deadline_on_a_weekend_is_kept_on_monday() -> None:
     found = credit(Claim(days(2), Anchor.WINDOW_END))
     assert (found["claim_until"], found["claim_accepted_until"]) == ("2026-05-02", "2026-05-04")

@@ -143,6 +143,17 @@ def test_increments_are_counted_as_agreed(shape: Increments, by: str, credit: st
     assert amount(shape, lower(by)) == d(credit)
 
 
+def test_an_availability_counts_in_time_as_its_downtime_or_what_is_past_the_allowance() -> None:
+    down = Miss(True, d("99.5"), d("99.9"), d("0.4"), lost_minutes=d("216"), allowed_minutes=d("43.2"))
+    each_half_hour = Increments(d("30"), d("5"), unit="minutes")
+    assert amount(each_half_hour, down) == 25
+    assert amount(msgspec.structs.replace(each_half_hour, keyed_on=KeyedOn.VALUE), down) == 35
+    rows = (Band(d("1"), True, d("4"), False, d("10")), Band(d("4"), True, None, True, d("20")))
+    assert amount(Bands(rows, unit="hours"), down) == 10
+    thresholds = (Band(d("1"), credit=d("10")), Band(d("3"), credit=d("20")))
+    assert amount(Bands(thresholds, unit="hours", overlap=Overlap.DEEPEST_WINS), down) == 20
+
+
 def test_days_late_are_counted_after_a_target_in_working_days() -> None:
     miss = Miss(True, d("3"), d("2"), d("1"), "working_days", Direction.LOWER, late_days=d("3"))
     assert amount(Increments(d("1"), d("9.76"), unit="days"), miss) == d("29.28")

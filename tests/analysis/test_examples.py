@@ -67,6 +67,20 @@ def test_every_shape_has_an_example(level: ServiceLevel, shape: Shape, unit: Cre
     assert found.credit == euro(credit)
 
 
+@pytest.mark.parametrize(
+    ("shape", "measured", "credit"),
+    [
+        (Increments(d("30"), d("5"), unit="minutes"), "118.2\u00a0minutes of downtime", "100.00"),
+        (Bands((Band(d("1"), True, d("4"), False, d("10")),), unit="hours"), "180\u00a0minutes of downtime", "100.00"),
+    ],
+)
+def test_downtime_under_a_target_in_percent_has_an_example(shape: Shape, measured: str, credit: str) -> None:
+    found = worked_example(agreement(), rule(shape))
+    assert found is not None
+    assert found.measured == measured
+    assert found.credit == euro(credit)
+
+
 def test_fixed_money_needs_no_fee() -> None:
     found = worked_example(agreement(LATENCY), rule(Flat(d("5")), unit=CreditUnit.MONEY))
     assert found is not None

@@ -55,6 +55,14 @@ def test_the_lowest_cap_in_the_rules_own_terms_is_set_beside_its_bands() -> None
     assert lowest_cap(terms, rule(most=d("20"))) == 20
 
 
+def test_bands_of_downtime_are_proved_as_times() -> None:
+    sound = Bands((Band(None, True, d("1"), False, d("5")), Band(d("1"), True, None, True, d("10"))), unit="hours")
+    assert prove_rule(agreement(), rule(sound)) == ()
+    open_ = Bands((Band(d("1"), True, None, True, d("10")),), unit="hours")
+    (fault,) = prove_rule(agreement(), rule(open_))
+    assert (fault.kind, fault.lower, fault.upper) == (FaultKind.GAP, d("0"), d("1"))
+
+
 def test_a_rule_without_a_level_or_bands_has_nothing_to_prove() -> None:
     assert prove_rule(agreement(), rule(level="gone")) == ()
     assert prove_rule(agreement(), rule(Flat(d("1")))) == ()

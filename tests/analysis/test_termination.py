@@ -10,6 +10,7 @@ import pytest
 
 from slawizard.agreement.consequences import TerminationTrigger
 from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standing, Target, WindowKind
+from slawizard.errors import MeasuredFileError
 from tests.agreements.quantities import d, days, months
 from tests.analysis.calculating import agreement, answer, uptime, window
 
@@ -34,6 +35,23 @@ def test_the_right_begins_with_the_window_that_completes_the_case_and_ends_in_ti
     found = right(msgspec.structs.replace(TWO_OF_THREE, use_within=days(30)), "01", "03")
     assert (found["since"], found["use_until"]) == ("2026-03-31", "2026-04-30")
     assert "2026-01-01, 2026-03-01" in found["steps"][0]
+
+
+def test_fees_paid_in_advance_for_the_time_after_the_end_are_paid_back() -> None:
+    windows = [window({"level": "uptime", "missed": True}, start=f"2026-{name}-01") for name in ("01", "02")]
+    year = {"amount": 36500, "start": "2026-01-01", "end": "2026-12-31"}
+    terms = agreement(termination=(TWO_OF_THREE,))
+    (found,) = answer(terms, *windows, prepaid=[year], ended_on="2026-03-31")["termination"]
+    assert found["refund"] == "27500.00"
+    (kept,) = answer(terms, windows[0], prepaid=[year], ended_on="2026-03-31")["termination"]
+    assert kept["refund"] is None
+
+
+def test_prepaid_time_that_ends_before_it_starts_is_told() -> None:
+    windows = [window({"level": "uptime", "missed": True}, start=f"2026-{name}-01") for name in ("01", "02")]
+    wrong = {"amount": 1, "start": "2026-12-31", "end": "2026-01-01"}
+    with pytest.raises(MeasuredFileError, match="ends before it starts"):
+        answer(agreement(termination=(TWO_OF_THREE,)), *windows, prepaid=[wrong], ended_on="2026-03-31")
 
 
 def test_misses_in_a_row_need_no_number_of_windows() -> None:
