@@ -20,6 +20,13 @@ def test_every_anchor_of_a_claim_has_its_own_words() -> None:
     assert len(found) == len(Anchor)
 
 
+def test_the_second_billing_period_is_a_time_limit_by_itself() -> None:
+    agreement = replace(full(), "consequences.claim.anchor", Anchor.SECOND_BILLING_CYCLE)
+    assert not consequences_words(agreement, WRITE)["claim"]["until_anchor"]
+    alone = replace(agreement, "consequences.claim.within", None)
+    assert consequences_words(alone, WRITE)["claim"]["until_anchor"]
+
+
 def test_rules_of_one_group_are_named_together() -> None:
     (group,) = consequences_words(full(), WRITE)["credits"]["groups"]
     assert [seen(name) for name in group["members"]] == [
