@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -110,6 +111,10 @@ def _fetch_the_rest() -> None:
     import slawizard.gui.wizard_view
     import slawizard.gui.workbench
     import slawizard.worker.client  # noqa: F401
+    from slawizard.agreement.agreement import Agreement
+
+    # What msgspec knows of a type it finds out at the first use, which must not be made on two threads at a time.
+    msgspec.json.Decoder(Agreement)
 
 
 def run(file: Path | None = None) -> int:
