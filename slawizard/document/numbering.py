@@ -48,12 +48,9 @@ def number(document: Document) -> Document:
 
 
 def letter(position: int) -> str:
-    """1 is "a", 26 is "z", 27 is "aa"."""
-    text = ""
-    while position > 0:
-        position, rest = divmod(position - 1, _ALPHABET)
-        text = chr(ord("a") + rest) + text
-    return text
+    """1 is "a", 26 is "z", 27 is "aa", 28 is "bb", as Word letters them (ECMA-376 part 1, 17.18.59)."""
+    repeats, place = divmod(position - 1, _ALPHABET)
+    return chr(ord("a") + place) * (repeats + 1)
 
 
 def roman(position: int) -> str:

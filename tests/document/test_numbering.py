@@ -117,7 +117,7 @@ def test_numbering_twice_changes_nothing() -> None:
 
 
 def test_letters_go_on_after_z() -> None:
-    assert [letter(place) for place in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "az", "ba"]
+    assert [letter(place) for place in (1, 26, 27, 52, 53)] == ["a", "z", "aa", "zz", "aaa"]
 
 
 def test_roman_numbers_are_right() -> None:
