@@ -12,12 +12,8 @@ from slawizard.agreement.metrics import (
     ServiceLevel,
     Standing,
     Target,
-    TimeShare,
 )
-from slawizard.agreement.wording import join_words, number_words, percent_words, quantity_words
-from slawizard.analysis.downtime import average_allowance
-from slawizard.analysis.miss import convert
-from slawizard.analysis.rounding import half_up
+from slawizard.agreement.wording import join_words, number_words, percent_words
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
 from slawizard.checks.words import level_name, quoted, value_words
@@ -215,34 +211,6 @@ def targets_printed_as_ranges(agreement: Agreement) -> Iterator[Spot]:
                 _("Print the bound alone, and say the usual figure elsewhere if it helps."),
                 "MET-RANGE-TARGET",
             )
-
-
-_SAME_WITHIN = Decimal("0.05")
-"""Months differ in length by more than a calculator's rounding does: only a larger difference is one of meaning."""
-
-
-@BOOK.rule("MET-LIMITS-DIFFER", FindingLevel.WARNING, Quality.CLEAR)
-def two_limits_that_are_not_the_same(agreement: Agreement) -> Iterator[Spot]:
-    """A percentage of the time with a length of downtime beside it that is not what the percentage allows."""
-    for path, name, level, target in _all_targets(agreement):
-        other = target.alternative
-        if other is None or target.value is None or not isinstance(level.statistic, TimeShare):
-            continue
-        allowed = average_allowance(target.value, level.window.kind)
-        beside = convert(other.value, other.unit, "minutes")
-        if allowed is None or beside is None or abs(beside - allowed) <= allowed * _SAME_WITHIN:
-            continue
-        yield Spot(
-            f"{path}.alternative",
-            _("{level}: {target} allows {allowed} of downtime, and the limit beside it {beside}.").format(
-                level=name,
-                target=percent_words(target.value),
-                allowed=quantity_words(half_up(allowed, 2), "minutes"),
-                beside=quantity_words(other.value, other.unit),
-            ),
-            _("Downtime between the two keeps one limit and misses the other, and either one is enough."),
-            _("Keep the limit that is meant, and clear the other."),
-        )
 
 
 @BOOK.family(

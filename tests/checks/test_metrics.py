@@ -1,6 +1,6 @@
 """Tests of the checks of service levels and their targets."""
 
-from slawizard.agreement.metrics import Alternative, Coordinate, Dimension, Direction, ServiceLevel, Standing, Target
+from slawizard.agreement.metrics import Coordinate, Dimension, Direction, ServiceLevel, Standing, Target
 from tests.agreements.quantities import d
 from tests.checks.cases import Add, Case, at, changed, check_found, check_spared, fields_of, parametrized
 
@@ -53,7 +53,6 @@ CASES = (
     at(f"{CRITICAL}.targets.0.range_from", "MET-RANGE-SWAPPED", d("15"), d("5")),
     at(f"{CRITICAL}.targets.0.range_from", "MET-RANGE-TARGET", d("10"), None),
     at(f"{UPTIME}.range_from", "MET-RANGE-SWAPPED", d("99.8"), d("99.95")),
-    at(f"{UPTIME}.alternative", "MET-LIMITS-DIFFER", Alternative(d("1"), "hours"), Alternative(d("44"), "minutes")),
     at(
         f"{CRITICAL}.targets.1",
         "MET-TARGET-TWICE",
