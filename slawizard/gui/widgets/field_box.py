@@ -44,8 +44,10 @@ class FieldBox(QWidget):
         self.field = field
         self.path = ""
         self._refusal = ""
-        self._label = QLabel()
+        self._label = QLabel(self)
         self._hint = plain_label(role=Role.DERIVED)
+        self._hint.setParent(self)  # without a parent it would be Python's to delete, on whatever thread
+        self._hint.hide()
         self._notice = plain_label(role=Role.BAD, wraps=True)
         self._derived = plain_label(role=Role.DERIVED, wraps=True)
         self._leave_out = QPushButton(_("Leave out…"))
@@ -103,6 +105,7 @@ class FieldBox(QWidget):
             column.addLayout(self._build_label_row())
         column.addWidget(self.input)
         if not self.shows_label():
+            self._label.hide()
             column.addWidget(self._leave_out, 0, Qt.AlignmentFlag.AlignLeft)
         for below in (self._derived, self._build_reason(), self._notice):
             column.addWidget(below)
@@ -177,6 +180,7 @@ class FieldBox(QWidget):
     def show_hint(self, text: str) -> None:
         """What was understood, beside the label."""
         self._hint.setText(f"= {text}" if text else "")
+        self._hint.setVisible(bool(text))
 
     # --- focus -------------------------------------------------------------------------------------------------
 
