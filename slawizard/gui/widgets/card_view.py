@@ -156,11 +156,12 @@ def refresh_grid(grid: FieldGrid, prefix: str) -> None:
     grid.place()
 
 
-def chain_focus(after: QWidget, container: QWidget) -> None:
-    """Let Tab go from `after` through all that was made later inside `container`."""
+def chain_focus(after: QWidget, container: QWidget) -> QWidget:
+    """Let Tab go from `after` through all that was made later inside `container`; gives the last of it."""
     previous = after
     for widget in container.findChildren(QWidget):
         # The lists of combo boxes are windows of their own.
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is container.window():
             QWidget.setTabOrder(previous, widget)
             previous = widget
+    return previous

@@ -13,6 +13,7 @@ from slawizard.agreement.expectations import Position
 from slawizard.agreement.metrics import ServiceLevel
 from slawizard.gui.theme import SPACE, Role
 from slawizard.gui.widgets.boxes import make_box
+from slawizard.gui.widgets.card_view import chain_focus
 from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
@@ -73,6 +74,9 @@ class PositionsBox(FieldBox):
                 widget.deleteLater()
         while len(self._blocks) < len(levels):
             self._blocks.append(self._build_block())
+        last: QWidget = self.input
+        for block in self._blocks:
+            last = chain_focus(chain_focus(last, block.status), block.grid)
 
     def _build_block(self) -> _Block:
         title = plain_label(role=Role.CARD_TITLE)

@@ -84,6 +84,10 @@ class ShapeBox(VariantBox):
         pictures = self._chooser.pictures.values()
         return next((picture for picture in pictures if picture.isChecked()), next(iter(pictures)))
 
+    def last_of_chooser(self) -> QWidget:
+        """The last picture."""
+        return [*self._chooser.pictures.values()][-1]
+
     def name_inputs(self) -> None:
         """The chooser bears the path, each picture the path and its shape."""
         self._chooser.setObjectName(self.path)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from slawizard.gui.theme import SPACE
 from slawizard.gui.widgets.boxes import make_box
-from slawizard.gui.widgets.card_view import refresh_grid
+from slawizard.gui.widgets.card_view import chain_focus, refresh_grid
 from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Variant
 from slawizard.gui.widgets.field_box import FieldBox
@@ -48,6 +48,10 @@ class VariantBox(FieldBox):
         """The chooser."""
         return self._combo
 
+    def last_of_chooser(self) -> QWidget:
+        """What Tab leaves when it goes on to the fields."""
+        return self._combo
+
     def watch(self, widget: QWidget) -> None:
         """The focus of the chooser is this field's own; the fields inside have their own."""
         super().watch(self.focus_target())
@@ -82,6 +86,7 @@ class VariantBox(FieldBox):
         if variant.fields:
             self._grid = FieldGrid([make_box(self.context, field) for field in variant.fields], self)
             self._column.insertWidget(1, self._grid)
+            chain_focus(self.last_of_chooser(), self._grid)
             self._grid.show()
 
     def reveal(self, path: str, *, exact: bool) -> bool:

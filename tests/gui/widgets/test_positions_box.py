@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from slawizard.agreement.agreement import Agreement
@@ -80,3 +82,23 @@ def test_levels_that_come_and_go_take_their_block_along() -> None:
 
     assert "Level a" not in said(shown)
     assert "Level c" in said(shown)
+
+
+def test_tab_goes_through_the_figures_of_a_first_level_that_came_later() -> None:
+    shown = positions(count=0)
+    shown.store.insert("metrics.levels", 0, ServiceLevel("late", "Late", targets=(Target(Decimal(99)),)))
+    settle()
+    find(shown, QLineEdit, "metrics.levels.0.targets.0.value").setFocus()
+    QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
+
+    assert shown.focusWidget() is shown.other
+
+
+def test_tab_goes_through_the_figures_of_a_level_that_came_later() -> None:
+    shown = positions(count=1)
+    shown.store.insert("metrics.levels", 1, ServiceLevel("late", "Late", targets=(Target(Decimal(99)),)))
+    settle()
+    find(shown, QLineEdit, "metrics.levels.0.targets.0.value").setFocus()
+    QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
+
+    assert shown.focusWidget().objectName() == f"{PATH}.1.status"

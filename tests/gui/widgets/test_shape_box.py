@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from slawizard.agreement.agreement import Agreement
@@ -125,3 +127,15 @@ def _app() -> QApplication:
     running = QApplication.instance()
     assert isinstance(running, QApplication)
     return running
+
+
+def test_tab_goes_from_the_picture_through_the_fields_of_its_shape() -> None:
+    shown = shape()
+    press(shown, f"{PATH}:{Flat.__name__}")
+    settle()
+    focused = []
+    for _tab in range(2):
+        QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
+        focused.append(shown.focusWidget().objectName())
+
+    assert focused == [f"{PATH}.credit", f"{PATH}:asked"]
