@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from slawizard.gui.theme import SPACE
 from slawizard.gui.widgets.field import Kind, Option
 from slawizard.gui.widgets.list_model import ListModel
+from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.gui.widgets.readers import READERS
 from slawizard.i18n import _
 
@@ -33,7 +34,7 @@ _NEXT = {
 }
 
 
-class TickCombo(QComboBox):
+class TickCombo(QuietCombo):
     """A list that opens, in which several entries can be ticked, with the mouse or with Space."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -136,7 +137,7 @@ class CellDelegate(QStyledItemDelegate):
     def _line_editor(self, parent: QWidget, index: Index) -> QWidget:
         field = _model(index).column(index)
         if field.suggestions is not None:
-            combo = QComboBox(parent)
+            combo = QuietCombo(parent)
             combo.setEditable(True)
             combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             combo.addItems(list(field.suggestions()))
@@ -163,7 +164,7 @@ class CellDelegate(QStyledItemDelegate):
     def _choice_editor(self, parent: QWidget, index: Index) -> QWidget:
         model, place = _model(index), QPersistentModelIndex(index)
         options = cell_options(model, index)
-        combo = QComboBox(parent)
+        combo = QuietCombo(parent)
         combo.addItems([option.words for option in options])
         combo.activated.connect(lambda row: model.take(place, options[row].value))
         return combo
@@ -228,6 +229,8 @@ class CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         option.textElideMode = Qt.TextElideMode.ElideNone
+        if _model(index).cell_path(index) in _model(index).context.pending:
+            option.text = f"✕ {option.text}"  # a sign beside the colour, which a chosen row does not show
 
 
 def _model(index: Index) -> ListModel:

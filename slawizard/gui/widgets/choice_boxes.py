@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from slawizard.agreement.entry import read_line
@@ -16,6 +16,7 @@ from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Option
 from slawizard.gui.widgets.field_box import FieldBox
 from slawizard.gui.widgets.flow_layout import FlowLayout
+from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.gui.widgets.readers import refusal_sentence
 from slawizard.i18n import _
 
@@ -25,7 +26,7 @@ class ChoiceBox(FieldBox):
 
     def build_input(self) -> QWidget:
         """A combo box that the wheel does not change by accident."""
-        self._combo = QComboBox()
+        self._combo = QuietCombo()
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._combo.setMinimumContentsLength(4)
         self._combo.activated.connect(self._on_combo_activated)
@@ -58,13 +59,6 @@ class ChoiceBox(FieldBox):
             words = _("missing: {name}").format(name=value) if value else _("Not decided yet")
             options.insert(0, Option(value, words))
         return tuple(options)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the page scroll, not the value, while the list is not in use."""
-        if event.type() == QEvent.Type.Wheel and watched is self._combo and not self._combo.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def _on_combo_activated(self, place: int) -> None:
         self.take(self._options[place].value)

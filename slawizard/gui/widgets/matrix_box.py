@@ -13,6 +13,7 @@ from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Field, Kind
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.list_box import ListBox
+from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
 
 
@@ -70,7 +71,7 @@ class MatrixBox(ListBox):
                 self._grid.addWidget(combo, down, across)
 
     def _combo(self, impact: str, urgency: str, severities: tuple[tuple[str, str], ...]) -> QComboBox:
-        combo = QComboBox(self._grid_holder)
+        combo = QuietCombo(self._grid_holder)
         combo.setObjectName(f"{self.context.prefix(self.path)}cells:{impact}:{urgency}")
         combo.setAccessibleName(
             _("Severity for impact {impact}, urgency {urgency}").format(impact=impact, urgency=urgency)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 from slawizard.errors import EntryError
 from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field_box import FieldBox
+from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.gui.widgets.readers import Place, read_entry, refusal_sentence, show_entry, understood
 from slawizard.i18n import _
 
@@ -181,7 +182,7 @@ class SuggestBox(TypedBox):
 
     def build_input(self) -> QWidget:
         """An editable combo box."""
-        self._combo = QComboBox()
+        self._combo = QuietCombo()
         self._combo.setEditable(True)
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -13,6 +13,7 @@ from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Variant
 from slawizard.gui.widgets.field_box import FieldBox
 from slawizard.gui.widgets.field_grid import FieldGrid
+from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
 
 
@@ -33,7 +34,7 @@ class VariantBox(FieldBox):
 
     def build_chooser(self) -> QWidget:
         """A combo box of the kinds."""
-        self._combo = QComboBox()
+        self._combo = QuietCombo()
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._combo.setMinimumContentsLength(8)
         self._combo.addItems([_(variant.words) for variant in self.field.variants])

@@ -52,7 +52,8 @@ def test_a_choice_follows_the_draft() -> None:
 def test_the_wheel_scrolls_the_page_and_changes_nothing() -> None:
     shown = form(RENEWAL, agreement=Agreement(frame=Frame(renewal=RenewalKind.ENDS)))
     combo = find(shown, QComboBox, RENEWAL.path)
-    shown.leave()
+    combo.setFocus()
+    assert combo.focusPolicy() is Qt.FocusPolicy.StrongFocus, "the wheel does not bring the focus either"
     wheel = QWheelEvent(
         QPointF(5, 5), QPointF(combo.mapToGlobal(QPoint(5, 5))), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
