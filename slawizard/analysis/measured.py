@@ -211,6 +211,8 @@ KINDS: tuple[str, ...] = (
 
 def kind_of(reading: Reading) -> str:
     """Which kind of figures a reading gives; empty where it gives none."""
+    if reading.value is not None:
+        return "value"
     return next((kind for kind in KINDS if getattr(reading, kind) is not None), "")
 
 

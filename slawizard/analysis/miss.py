@@ -64,11 +64,14 @@ def _compare_band(value: Decimal, lower: Decimal, upper: Decimal | None, unit: s
     return Miss(False, value, lower, ZERO, unit, Direction.BAND)
 
 
+_SCALES: dict[str, Decimal] = {unit.value: Decimal(seconds) for unit, seconds in SECONDS_IN.items()}
+_SCALES["milliseconds"] = Decimal("0.001")
+_ON_SERVICE_HOURS = frozenset(unit.value for unit in TimeUnit if unit.runs_on_service_hours)
+
+
 def unit_scale(unit: str) -> Decimal | None:
     """Seconds in a unit of time that has a fixed length; None for any other unit."""
-    if unit == "milliseconds":
-        return Decimal("0.001")
-    return Decimal(SECONDS_IN[TimeUnit(unit)]) if unit in set(TimeUnit) and TimeUnit(unit) in SECONDS_IN else None
+    return _SCALES.get(unit)
 
 
 def convert(number: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
@@ -84,8 +87,4 @@ def convert(number: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
 
 def _same_clock(first: str, second: str) -> bool:
     """Whether both run on all hours, or both on service hours: an hour of the one is no hour of the other."""
-
-    def runs(unit: str) -> bool:
-        return unit in set(TimeUnit) and TimeUnit(unit).runs_on_service_hours
-
-    return runs(first) == runs(second)
+    return (first in _ON_SERVICE_HOURS) == (second in _ON_SERVICE_HOURS)

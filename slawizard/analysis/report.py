@@ -93,7 +93,7 @@ def _window(window: WindowResult, calculation: Calculation) -> Data:
 
 def _level(judgement: Judgement, position: int, window: WindowResult, calculation: Calculation) -> Data:
     setting, agreement = judgement.setting, calculation.agreement
-    index = [each.id for each in agreement.metrics.levels].index(setting.level.id)
+    index = agreement.metrics.levels.index(setting.level)
     credits_ = [due for due in window.credits if due.reading == position]
     return {
         "level": setting.level.id,

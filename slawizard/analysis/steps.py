@@ -24,7 +24,7 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
         return _figure_words(self.number, self.unit, self.currency, language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _figure_words(number: Decimal, unit: str, currency: str, language: str) -> str:
     exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -SHOWN_PLACES:
@@ -46,8 +46,10 @@ class Step(msgspec.Struct, frozen=True, gc=False):
 
     def words(self, language: str = "en") -> str:
         """The sentence with its figures in place."""
-        parts = (part if isinstance(part, str) else part.words(language) for part in self.parts)
-        return self.text.format(*parts).replace("….", "…")
+        if not self.parts:
+            return self.text
+        words = self.text.format(*[part if isinstance(part, str) else part.words(language) for part in self.parts])
+        return words.replace("….", "…") if "…." in words else words
 
 
 def percent(number: Decimal) -> Figure:
