@@ -51,8 +51,9 @@ def write_pages(document: Document, options: ExportOptions) -> Pages:
     from slawizard.export.pdf_repair import repair
 
     refuse_unprintable(document)
-    laid_out = _lay_out(document, options)
-    pdf = laid_out.write_pdf(finisher=repair, pdf_variant="pdf/ua-1", pdf_identifier=True)
+    with _refusals_in_words():
+        laid_out = _lay_out(document, options)
+        pdf = laid_out.write_pdf(finisher=repair, pdf_variant="pdf/ua-1", pdf_identifier=True)
     return Pages(pdf, places_of(laid_out), starts_of(laid_out, document), len(laid_out.pages))
 
 
@@ -164,6 +165,21 @@ def _fetcher(assets: Mapping[str, tuple[str, bytes]]) -> Any:
             return URLFetcherResponse(url, body, {"Content-Type": kind})
 
     return Assets()
+
+
+@contextmanager
+def _refusals_in_words() -> Iterator[None]:
+    _kit()
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as refused:
+        raise ExportError(
+            "The text asks for something from another address, which no agreement may do.",
+            where=str(refused),
+            remedy="Take the address out of the text.",
+        ) from refused
 
 
 @contextmanager

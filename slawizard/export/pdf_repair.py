@@ -87,6 +87,6 @@ def _describe_links(document: Any) -> None:
     for page in document.pages:
         for _, target, _, box in page.links:
             if box.link_annotation is not None:
-                words = "".join(part.text for part in box.descendants() if hasattr(part, "text")).strip()
+                words = " ".join("".join(box.element.itertext()).split()) if box.element is not None else ""
                 box.link_annotation["Contents"] = pydyf.String(words or target)
                 box.link_annotation["F"] = _PRINT
