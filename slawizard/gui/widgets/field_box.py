@@ -130,6 +130,7 @@ class FieldBox(QWidget):
     def _build_leave_out(self) -> None:
         set_role(self._leave_out, Role.LINK)
         self._leave_out.setFlat(True)
+        self._leave_out.setAccessibleName(_("Leave out “{field}”").format(field=_(self.field.label)))
         self._leave_out.setCursor(Qt.CursorShape.PointingHandCursor)
         self._leave_out.clicked.connect(self._on_leave_out_clicked)
         self._leave_out.hide()
@@ -148,6 +149,8 @@ class FieldBox(QWidget):
             self.path = path
             self._refusal_timer.stop()
             self._refusal = ""
+            self._reason.setObjectName(f"{path}:reason")
+            self._leave_out.setObjectName(f"{path}:leave_out")
             self.name_inputs()
             self._label.setBuddy(self.focus_target())
             self.forget()
@@ -158,8 +161,6 @@ class FieldBox(QWidget):
         target = self.focus_target()
         target.setObjectName(self.path)
         target.setAccessibleName(_(self.field.label))
-        self._reason.setObjectName(f"{self.path}:reason")
-        self._leave_out.setObjectName(f"{self.path}:leave_out")
 
     def forget(self) -> None:
         """Drop what was shown for another path."""

@@ -199,8 +199,9 @@ class ListBox(FieldBox):
         return super().eventFilter(watched, event)
 
     def watch(self, widget: QWidget) -> None:
-        """The focus of a list is that of its table."""
+        """The focus of a list is that of its table, or of the button that adds the first row."""
         super().watch(self.table)
+        super().watch(self._buttons["add"])
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks find on the list and in its cells."""

@@ -17,7 +17,7 @@ from slawizard.gui.pages.forms.credits import CAPS_CARD
 from slawizard.gui.pages.forms.resources import SUPPLIERS_CARD
 from slawizard.gui.widgets.cell_editors import TickCombo
 from slawizard.gui.widgets.list_box import RowTable
-from tests.drivers import find, press, settle, until
+from tests.drivers import Heard, find, press, settle, until
 from tests.gui.widgets.form_fixtures import Form, form, said
 
 PATH = "expectations.suppliers"
@@ -266,3 +266,21 @@ def test_the_columns_share_the_width_and_the_rows_are_all_seen(width: int) -> No
 
     assert sum(table.columnWidth(column) for column in range(6)) == table.viewport().width()
     assert sum(table.rowHeight(row) for row in range(3)) <= table.viewport().height()
+
+
+def test_an_empty_list_offers_to_be_left_out_once_one_comes_to_its_button() -> None:
+    shown = suppliers(())
+    shown.leave()
+    find(shown, QPushButton, f"{PATH}:add").setFocus()
+    settle()
+
+    assert find(shown, QPushButton, f"{PATH}:leave_out").isVisible()
+
+
+def test_the_button_of_an_empty_list_brings_up_the_guide_of_the_list() -> None:
+    shown = suppliers(())
+    shown.leave()
+    heard = Heard(shown.context.field_focused)
+    find(shown, QPushButton, f"{PATH}:add").setFocus()
+
+    assert heard.last == PATH
