@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from slawizard.checks.answers import QualityAnswer, qualities
     from slawizard.checks.finding import Finding, FindingLevel
-    from slawizard.checks.items import Item, ItemState, completeness
+    from slawizard.checks.items import Item, ItemState, completeness, is_still_open
     from slawizard.checks.registry import CODES, findings
     from slawizard.checks.rulebook import Quality
 
@@ -25,13 +25,14 @@ __all__ = [
     "QualityAnswer",
     "completeness",
     "findings",
+    "is_still_open",
     "qualities",
 ]
 
 _FILES = {
     "answers": ("QualityAnswer", "qualities"),
     "finding": ("Finding", "FindingLevel"),
-    "items": ("Item", "ItemState", "completeness"),
+    "items": ("Item", "ItemState", "completeness", "is_still_open"),
     "registry": ("CODES", "findings"),
     "rulebook": ("Quality",),
 }

@@ -10,6 +10,8 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read
 from slawizard.checks.agreement import is_empty
+from slawizard.checks.finding import Finding
+from slawizard.checks.gaps import BOOK as GAPS
 from slawizard.checks.gaps import empty_in_text
 from slawizard.checks.needs import NEEDS, Need
 from slawizard.checks.rulebook import Code, Rulebook, Spot
@@ -92,3 +94,11 @@ def missing_items(agreement: Agreement) -> Iterator[Spot]:
                 _("Fill it in, or leave it out on purpose and say why."),
                 need.code,
             )
+
+
+_OPEN_CODES = frozenset(code.code for book in (BOOK, GAPS) for rule in book.rules for code in rule.codes)
+
+
+def is_still_open(finding: Finding) -> bool:
+    """Whether a finding only says that something has not been filled in yet: no mistake, but work to do."""
+    return finding.code in _OPEN_CODES

@@ -32,6 +32,7 @@ _SHOWN_AS = {
     StepStatus.UNSEEN: StepState.OPEN,
     StepStatus.ERRORS: StepState.FAULTY,
     StepStatus.WARNINGS: StepState.ATTENTION,
+    StepStatus.UNFINISHED: StepState.OPEN,
     StepStatus.CLEAR: StepState.DONE,
 }
 
@@ -53,6 +54,9 @@ class WizardView(QWidget):
         self._stack = QStackedWidget()
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, QScrollArea] = {}
+        self._making = QTimer(self)
+        self._making.setInterval(0)  # when nothing else is to be done
+        self._making.timeout.connect(self._make_ahead)
         self._banner = QFrame()
         self._back = QPushButton(_("&Back"))
         self._next = QPushButton()
@@ -126,6 +130,7 @@ class WizardView(QWidget):
         self.panel.field_chosen.connect(self.go_to_field)
         self._store.changed.connect(self._on_store_changed)
         self._store.findings_changed.connect(self._on_findings_changed)
+        self.preview.pages_arrived.connect(self._making.start)
 
     # --- where one is ------------------------------------------------------------------------------------------
 
@@ -174,6 +179,8 @@ class WizardView(QWidget):
         key = self.flow.current
         if key not in self._pages:
             self._make_page(key)
+        for each, page in self._pages.items():
+            (page.wake if each == key else page.sleep)()
         self._stack.setCurrentWidget(self._frames[key])
         step, after = find_step(key), step_after(key)
         self.panel.guide.show_step(step.title, step.sentence)
@@ -208,6 +215,18 @@ class WizardView(QWidget):
     def _focus_soon(self, page: Page) -> None:
         # A page that was made just now is shown, and its fields find their places, in the next turn.
         QTimer.singleShot(0, page, lambda: self._focus_first(page))
+
+    def _make_ahead(self) -> None:
+        """Make the pages that were not shown yet, one after the other, so that none has to be waited for."""
+        if not all(page.is_built() for page in self._pages.values()):
+            return
+        missing = next((step.key for step in ALL_STEPS if step.key not in self._pages), None)
+        if missing is None:
+            self._making.stop()
+            self.preview.pages_arrived.disconnect(self._making.start)
+            return
+        self._make_page(missing)
+        self._pages[missing].sleep()
 
     def _make_page(self, key: str) -> None:
         page = PAGES[key](self._store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read
@@ -13,11 +14,15 @@ from slawizard.wizard.steps import REVIEW, STEP_KEYS, STEPS, find_step, step_aft
 
 
 class StepStatus(StrEnum):
-    """How a step stands. CLEAR: seen, and nothing in it is an error or a warning."""
+    """How a step stands. UNFINISHED: something must still be filled in, and nothing else is wrong.
+
+    CLEAR: seen, and nothing in it is an error or a warning.
+    """
 
     UNSEEN = "unseen"
     ERRORS = "errors"
     WARNINGS = "warnings"
+    UNFINISHED = "unfinished"
     CLEAR = "clear"
 
 
@@ -88,10 +93,9 @@ class Flow:
         """How a step stands by the findings; the review stands as the whole draft does."""
         if step not in self._seen:
             return StepStatus.UNSEEN
-        errors, warnings = _counts(step, findings)
-        if errors:
-            return StepStatus.ERRORS
-        return StepStatus.WARNINGS if warnings else StepStatus.CLEAR
+        counts = _counts(step, findings)
+        standing = (StepStatus.ERRORS, StepStatus.WARNINGS, StepStatus.UNFINISHED)
+        return next((status for status, count in zip(standing, counts, strict=True) if count), StepStatus.CLEAR)
 
     def news(self, step: str, agreement: Agreement, findings: Iterable[Finding]) -> str:
         """One line for the step list: what stands in the way, or else what the step holds."""
@@ -113,19 +117,39 @@ def _holds_something(agreement: Agreement, step: str) -> bool:
     return any(getattr(agreement, root) != getattr(blank, root) for root in find_step(step).roots)
 
 
-def _counts(step: str, findings: Iterable[Finding]) -> tuple[int, int]:
-    """Errors and warnings of a step; of all steps for the review."""
-    levels = [finding.level for finding in findings if step in (REVIEW.key, step_of(finding.field))]
-    return levels.count(FindingLevel.ERROR), levels.count(FindingLevel.WARNING)
+class _Counts(NamedTuple):
+    """What the checks hold against a step: mistakes of two levels, and what is merely not filled in yet."""
+
+    errors: int
+    warnings: int
+    still_open: int
+
+
+def _counts(step: str, findings: Iterable[Finding]) -> _Counts:
+    """The counts of a step; of all steps for the review."""
+    # Imported late: the rules are not needed for the first paint.
+    from slawizard.checks import is_still_open
+
+    of_step = [
+        finding
+        for finding in findings
+        if finding.level is not FindingLevel.NOTE and step in (REVIEW.key, step_of(finding.field))
+    ]
+    levels = [finding.level for finding in of_step if not is_still_open(finding)]
+    errors = levels.count(FindingLevel.ERROR)
+    return _Counts(errors, len(levels) - errors, len(of_step) - len(levels))
+
+
+_TROUBLES = (
+    Plural("{count} error", "{count} errors"),
+    Plural("{count} warning", "{count} warnings"),
+    Plural("{count} still to fill in", "{count} still to fill in"),
+)
 
 
 def _troubles(step: str, findings: Iterable[Finding]) -> str:
-    errors, warnings = _counts(step, findings)
-    parts = [
-        Plural("{count} error", "{count} errors").of(errors) if errors else "",
-        Plural("{count} warning", "{count} warnings").of(warnings) if warnings else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    counts = _counts(step, findings)
+    return ", ".join(words.of(count) for words, count in zip(_TROUBLES, counts, strict=True) if count)
 
 
 def _contents(step: str, agreement: Agreement) -> str:

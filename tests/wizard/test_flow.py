@@ -10,10 +10,16 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.flexibility import Flexibility, Review
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Severity
 from slawizard.agreement.objectives import Objectives
+from slawizard.checks import findings
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.wizard.flow import Flow, StepStatus
 from slawizard.wizard.steps import STEP_KEYS
 from tests.agreements import empty, full, small
+
+
+def still_open(field: str) -> Finding:
+    """A finding that only says that a field is empty."""
+    return Finding(code="OBJ-GAP", level=FindingLevel.ERROR, field=field, text="", why="", mend="")
 
 
 def finding(field: str, level: FindingLevel = FindingLevel.ERROR) -> Finding:
@@ -177,3 +183,26 @@ def test_the_review_tells_of_all_steps() -> None:
 @pytest.mark.parametrize("key", STEP_KEYS)
 def test_every_step_of_a_full_draft_has_news(key: str) -> None:
     assert Flow.for_opened(full()).news(key, full(), [])
+
+
+# --- what is merely not filled in yet ---------------------------------------------------------------------------
+
+
+def test_an_empty_field_is_work_to_do_and_no_mistake() -> None:
+    found = [still_open("frame.start"), still_open("frame.term")]
+    assert Flow().status("objectives", found) is StepStatus.UNFINISHED
+    assert Flow().news("objectives", small(), found) == "2 still to fill in"
+
+
+def test_a_mistake_is_told_before_what_is_still_empty() -> None:
+    found = [still_open("frame.start"), finding("frame.term", FindingLevel.WARNING)]
+    assert Flow().status("objectives", found) is StepStatus.WARNINGS
+    assert Flow().news("objectives", small(), found) == "1 warning, 1 still to fill in"
+
+
+def test_a_blank_draft_begins_without_a_single_mistake() -> None:
+    found = findings(empty())
+    assert found
+    assert all(
+        Flow(seen=STEP_KEYS).status(key, found) in (StepStatus.UNFINISHED, StepStatus.CLEAR) for key in STEP_KEYS
+    )
