@@ -40,7 +40,8 @@ def measured_template(agreement: Agreement) -> bytes:
             for window, found in kinds.items()
         ],
     }
-    return json.dumps(data, indent=2, ensure_ascii=False).encode() + b"\n"
+    # Half a character, which a draft may hold, stays what it is: JSON has a way to write it.
+    return json.dumps(data, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _bases(agreement: Agreement) -> list[Base]:
@@ -73,7 +74,7 @@ def _first_start(agreement: Agreement, window: MeasurementWindow) -> str:
     if window.kind is WindowKind.CLOCK_HOUR:
         return f"{start}T00:00"
     if window.kind is WindowKind.BILLING_MONTH:
-        return str(start.replace(day=window.starts_on))
+        return str(start.replace(day=min(max(window.starts_on, 1), 28)))
     if window.kind is WindowKind.WEEK:
         return str(start - dt.timedelta(days=start.weekday()))
     if window.kind in MONTHS_IN:

@@ -12,6 +12,9 @@ import msgspec
 
 from slawizard.errors import MeasuredFileError
 
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+"""Years in which something can have been measured; there is room for a time limit after the last."""
+
 
 class Moment(msgspec.Struct, frozen=True, gc=False):
     """An aware instant; `is_day`: only the day is known, and the instant is the day's beginning."""
@@ -23,8 +26,11 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
 def parse_moment(text: str, zone: ZoneInfo, where: str) -> Moment:
     """A date ("2026-04-01") or a time ("2026-04-01T10:00", with or without an offset). Raises MeasuredFileError."""
     try:
-        return _parsed(text, zone)
-    except ValueError as problem:
+        found = _parsed(text, zone)
+        if not FIRST_YEAR <= found.at.year <= LAST_YEAR:
+            raise ValueError(text)
+        return found
+    except (ValueError, OverflowError) as problem:
         raise MeasuredFileError(
             f"“{text}” is no date and no time.", where=where, remedy="Write 2026-04-01 or 2026-04-01T10:00."
         ) from problem

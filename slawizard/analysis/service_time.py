@@ -114,6 +114,8 @@ def add_duration(moment: dt.datetime, duration: Duration, calendar: HoursCalenda
     if duration.unit is TimeUnit.WORKING_DAYS:
         return _end_of_working_day(moment, duration.amount, calendar)
     left = (duration.seconds or Decimal(0)) / 60
+    if left > LONGEST_SEARCH_DAYS * 24 * 60:
+        raise CalculationError("A time limit is longer than any calendar.")
     for span in stretches(calendar, moment):
         if span.minutes >= left:
             later = span.start.astimezone(dt.UTC) + dt.timedelta(microseconds=int(left * 60_000_000))
@@ -125,6 +127,8 @@ def add_duration(moment: dt.datetime, duration: Duration, calendar: HoursCalenda
 def _end_of_working_day(moment: dt.datetime, count: Decimal, calendar: HoursCalendar) -> dt.datetime:
     if count != int(count):
         raise CalculationError("A part of a working day cannot be laid on a calendar.", remedy="Use service hours.")
+    if count > LONGEST_SEARCH_DAYS:
+        raise CalculationError("A time limit is longer than any calendar.")
     left = int(count)
     day = moment.astimezone(zone_of(calendar.time_zone)).date()
     for _ in range(LONGEST_SEARCH_DAYS):

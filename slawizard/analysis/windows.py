@@ -71,8 +71,16 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def add_calendar(moment: dt.datetime, duration: Duration) -> dt.datetime:
     """A later moment: days, weeks, months and years keep the local time; shorter units run in real time.
 
-    `moment` is aware. Raises CalculationError for a part of a month or year, and for units of service hours.
+    `moment` is aware. Raises CalculationError for a part of a month or year, for units of service hours, and for times
+    beyond the year 9999.
     """
+    try:
+        return _added(moment, duration)
+    except (OverflowError, ValueError) as problem:
+        raise CalculationError("A time limit is longer than any calendar.") from problem
+
+
+def _added(moment: dt.datetime, duration: Duration) -> dt.datetime:
     seconds, unit = duration.seconds, duration.unit
     if unit in (TimeUnit.DAYS, TimeUnit.WEEKS) and seconds is not None and duration.amount == int(duration.amount):
         return moment + dt.timedelta(days=int(duration.amount) * (7 if unit is TimeUnit.WEEKS else 1))
