@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.metrics import Coordinate, Dimension, ServiceLevel, Target
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.boxes import make_box
-from slawizard.gui.widgets.card_view import refresh_grid
+from slawizard.gui.widgets.card_view import chain_focus, refresh_grid
 from slawizard.gui.widgets.context import MISSING, FormContext
 from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
@@ -104,6 +104,8 @@ class TargetsModel(ListModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The values of the dimensions."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if orientation is Qt.Orientation.Vertical:
             rows = self._row_cells()
             if role == Qt.ItemDataRole.DisplayRole and section < len(rows):
@@ -175,10 +177,48 @@ class TargetsBox(FieldBox):
         set_role(self._differ, Role.QUIET)
         self._differ.setMenu(self._build_menu())
         self._allowed = plain_label(role=Role.DERIVED, wraps=True)
-        for widget in (self._simple, self._allowed, self.table, self._dimensions):
+        for widget in (self._simple, self._allowed, self.table):
             column.addWidget(widget)
+        self._build_more(column)
+        column.addWidget(self._dimensions)
         column.addWidget(self._differ, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
+
+    def _build_more(self, column: QVBoxLayout) -> None:
+        """What few targets need, for the one target or for that of the grid's current cell."""
+        self._more = QToolButton()
+        self._more.setCheckable(True)
+        self._more.setProperty("more", True)
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.toggled.connect(lambda _open: self._show_more())
+        self._more_grid: FieldGrid | None = None
+        self._more_holder = QVBoxLayout()
+        column.addWidget(self._more)
+        column.addLayout(self._more_holder)
+
+    def _show_more(self) -> None:
+        """The fields behind the button, bound to the target that is meant now."""
+        is_open = self._more.isChecked()
+        self._more.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        index = self.table.currentIndex()
+        if not index.isValid() and self.model.rowCount():
+            index = self.model.index(0, 0)
+        cell = self.model.where(index) if index.isValid() and self.model.dimensions() else ()
+        names = " · ".join(coordinate.value for coordinate in cell)
+        words = _("More about the target of {cell}") if names else _("More about the target")
+        self._more.setText(words.format(cell=names))
+        path = self.model.cell_path(index).rpartition(".")[0] if cell else f"{self.path}.0"
+        there = self.context.value(path) is not MISSING
+        self._more.setEnabled(there)
+        if is_open and self._more_grid is None:
+            fields = [field.at(field.path.removeprefix("targets.0.")) for field in self.field.inside[1:]]
+            self._more_grid = FieldGrid([make_box(self.context, field) for field in fields], self)
+            self._more_holder.addWidget(self._more_grid)
+            chain_focus(self._more, self._more_grid)
+        if self._more_grid is not None:
+            self._more_grid.setVisible(is_open and there)
+            if is_open and there:
+                refresh_grid(self._more_grid, f"{path}.")
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self._differ)
@@ -216,6 +256,7 @@ class TargetsBox(FieldBox):
         self.table.setObjectName(self.path)
         self.table.setAccessibleName(_("Targets"))
         self._differ.setObjectName(f"{self.path}:differ")
+        self._more.setObjectName(f"{self.path}:more")
 
     def watch(self, widget: QWidget) -> None:
         """The grid is this field's own; the fields inside have their own focus."""
@@ -240,6 +281,7 @@ class TargetsBox(FieldBox):
             refresh_grid(self._simple, f"{self.path}.")
         if has_dimensions:
             self._dimensions.bind(f"{self.path.rpartition('.')[0]}.dimensions")
+        self._show_more()
         self._fit()
 
     def _fit(self) -> None:
@@ -255,6 +297,7 @@ class TargetsBox(FieldBox):
         self._fit()
 
     def _on_current_changed(self, index: Any) -> None:
+        self._show_more()
         if index.isValid() and self.table.hasFocus():
             self.context.field_focused.emit(self.model.cell_path(index))
 
@@ -266,11 +309,24 @@ class TargetsBox(FieldBox):
             return True
         if not self._dimensions.isHidden() and self._dimensions.reveal(path, exact=exact):
             return True
-        if self.table.isHidden() or not path.startswith(self.path):
+        if not path.startswith(f"{self.path}."):
             return super().reveal(path, exact=exact)
-        for row, column in product(range(self.model.rowCount()), range(self.model.columnCount())):
-            if path == self.model.cell_path(self.model.index(row, column)):
-                self.table.setCurrentIndex(self.model.index(row, column))
+        return self._reveal_target(path, exact=exact) or super().reveal(path, exact=exact)
+
+    def _reveal_target(self, path: str, *, exact: bool) -> bool:
+        """A cell of the grid, or a field behind the button for its target."""
+        target = ".".join(path.split(".")[: self.path.count(".") + 2])
+        cells = product(range(self.model.rowCount()), range(self.model.columnCount()))
+        indexes = [self.model.index(row, column) for row, column in cells] if not self.table.isHidden() else []
+        here = [index for index in indexes if self.model.cell_path(index).startswith(f"{target}.")]
+        for index in [index for index in here if self.model.cell_path(index) == path] or here[:1]:
+            self.table.setCurrentIndex(index)
+            if self.model.cell_path(index) == path:
                 self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
-        return super().reveal(path, exact=exact)
+        was_open = self._more.isChecked()
+        self._more.setChecked(True)
+        boxes = self._more_grid.boxes if self._more_grid is not None else []
+        found = any(box.reveal(path, exact=exact) for box in boxes)
+        self._more.setChecked(found or was_open)
+        return found

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import Coordinate, Dimension, Direction, Metrics, ServiceLevel, Severity, Target
 from slawizard.gui.pages.forms.levels import PROMISE_CARD
 from slawizard.gui.widgets.list_box import RowTable
 from slawizard.gui.widgets.targets_box import TargetsBox
-from tests.drivers import enter, find, settle
+from tests.drivers import enter, find, press, settle
 from tests.gui.widgets.form_fixtures import Form, form, said
 
 FIELD = next(field for field in PROMISE_CARD.fields if field.path == "targets").at("metrics.levels.0.targets")
@@ -134,3 +134,44 @@ def test_a_cell_and_a_dimension_are_gone_to_by_their_paths() -> None:
     index = find(shown, RowTable, FIELD.path).currentIndex()
     assert (index.row(), index.column()) == (1, 2)
     assert box.reveal("metrics.levels.0.dimensions.1.values", exact=True)
+
+
+def test_what_few_targets_need_is_behind_a_button() -> None:
+    shown = targets(targets=(Target(Decimal(95)),))
+    press(shown, f"{FIELD.path}:more")
+    settle()
+    enter(shown, f"{FIELD.path}.0.condition", "Both feeds are used")
+
+    assert shown.value(FIELD.path) == (Target(Decimal(95), condition="Both feeds are used"),)
+
+
+def test_it_follows_the_cell_that_is_chosen() -> None:
+    cell = tuple(Target(Decimal(95), where=(Coordinate("Plan", plan),)) for plan in ("Basic", "Gold"))
+    shown = targets(dimensions=(PLAN,), targets=cell)
+    table = find(shown, RowTable, FIELD.path)
+    table.setCurrentIndex(table.model().index(1, 0))
+    assert find(shown, QToolButton, f"{FIELD.path}:more").text() == "More about the target of Gold"
+    press(shown, f"{FIELD.path}:more")
+    settle()
+    enter(shown, f"{FIELD.path}.1.surcharge_percent", "200 %")
+
+    assert shown.value(f"{FIELD.path}.1.surcharge_percent") == Decimal(200)
+    assert shown.value(f"{FIELD.path}.0.surcharge_percent") is None
+
+
+def test_a_field_behind_the_button_is_gone_to_by_its_path() -> None:
+    cell = tuple(Target(Decimal(95), where=(Coordinate("Plan", plan),)) for plan in ("Basic", "Gold"))
+    shown = targets(dimensions=(PLAN,), targets=cell)
+
+    assert box_of(shown).reveal(f"{FIELD.path}.1.price", exact=True)
+    assert find(shown, QLineEdit, f"{FIELD.path}.1.price").hasFocus()
+
+
+def test_a_cell_without_a_target_has_nothing_more_yet() -> None:
+    shown = targets(dimensions=(PLAN,), targets=())
+    table = find(shown, RowTable, FIELD.path)
+    table.setCurrentIndex(table.model().index(0, 0))
+    assert not find(shown, QToolButton, f"{FIELD.path}:more").isEnabled()
+    type_into_cell(shown, 0, 0, "99")
+
+    assert find(shown, QToolButton, f"{FIELD.path}:more").isEnabled()

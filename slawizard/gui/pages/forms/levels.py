@@ -59,9 +59,9 @@ PROMISE_CARD = Card("{name}: the promise", "", follows="metrics.levels", fields=
           "Staff must be able to post invoices", width=12, required=True),
     Field("targets", "Targets", Kind.CUSTOM, "The promised values.", "", width=12, required=True, build=TargetsBox,
           is_titled=True, derived=_allowed,
-          columns=TARGET_FIELDS, inside=(DIMENSIONS,)),
+          columns=TARGET_FIELDS,
+          inside=(DIMENSIONS, *(field.at(f"targets.0.{field.path}") for field in MORE_TARGET_FIELDS))),
 ), more=(
-    *(field.at(f"targets.0.{field.path}") for field in MORE_TARGET_FIELDS),
     Field("external_table", "Targets stand elsewhere", Kind.TEXT, "A document that holds the targets.",
           "It must be attached, in one version.", "Network map, version 7", width=6),
     Field("eligibility", "Holds only for", Kind.LINES, "What must be true for the promise to hold, one on each line.",

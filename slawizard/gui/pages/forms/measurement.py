@@ -91,7 +91,7 @@ COUNTS_CARD = Card("{name}: what counts", "What is left out, and what is downtim
     Field("measurement.outage.least", "Shortest outage that counts", Kind.DURATION, "Shorter ones are not downtime.",
           "Blinks of a second are noise.", "5 min", width=4),
     Field("measurement.outage.least_exclusive", "It must last longer than that", Kind.CHECK,
-          "Whether an outage of exactly that length does not count yet.", width=8),
+          "Whether an outage of exactly that length does not count yet.", width=12),
     Field("measurement.outage.error_rate_percent", "A minute is down above", Kind.PERCENT,
           "The error rate above which a minute counts as down.", "", "5 %", width=4),
     Field("measurement.outage.failed_probes", "Failed probes in a row", Kind.WHOLE, "How many start an outage.", "",
@@ -105,7 +105,7 @@ COUNTS_CARD = Card("{name}: what counts", "What is left out, and what is downtim
     Field("measurement.outage.weighted_by_affected", "Counts by the share of users affected", Kind.CHECK,
           "An outage for a tenth of the users counts a tenth.", width=12),
     Field("measurement.outage.degraded_counts", "Slow service counts as down", Kind.CHECK, "Whether slow is down.",
-          width=4),
+          width=12),
     Field("measurement.outage.degraded_when", "Slow means", Kind.TEXT, "When the service is slow.", "",
           "Pages take longer than 10 s", width=8),
 ))

@@ -68,7 +68,7 @@ SHAPES = (
               "The bare price of an hour is usually next to nothing.", "10", width=3),
         Field("grace", "After", Kind.DURATION, "The first lost time that earns nothing.", "", "15 min", width=3),
         Field("beyond_allowance", "Only time past the target's allowance", Kind.CHECK,
-              "Whether the downtime that the target allows stays free.", width=6),
+              "Whether the downtime that the target allows stays free.", width=12),
     )),
     Variant(c.Increments, "Increments: So much for each full or started part of the miss.", c.Increments, (
         Field("credit", "Credit", Kind.QUANTITY, "What each part earns.", "", width=2),
