@@ -5,6 +5,7 @@ A document is laid out once: the bytes that the preview shows are the bytes that
 
 from __future__ import annotations
 
+import atexit
 import ctypes.util
 import datetime as dt
 import sys
@@ -130,6 +131,7 @@ def _kit() -> tuple[Any, Any]:
                 remedy="Run “slawizard doctor”: it names the library and how to get it.",
             ) from problem
     fonts = FontConfiguration()
+    atexit.register(_kit.cache_clear)  # it cleans up after itself, which must not wait until modules are torn down
     rules, assets = _font_rules()
     sheet = resource_path("page.css").read_text(encoding="utf-8")
     return fonts, weasyprint.CSS(string=rules + sheet, font_config=fonts, url_fetcher=_fetcher(assets))

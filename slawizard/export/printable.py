@@ -17,7 +17,7 @@ def refuse_unprintable(document: Document) -> None:
     for where, words in (("title", document.title), ("reference", document.reference), ("version", document.version)):
         _check(words, where)
     _check(document.author, "author")
-    _check(plain(document.subtitle), "subtitle")
+    _check_run(document.subtitle, "subtitle")
     for line in document.cover:
         _check(line.label, "cover")
         _check_run(line.inlines, line.label)

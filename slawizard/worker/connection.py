@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import selectors
 import subprocess
+import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
 
@@ -20,9 +21,20 @@ class Connection:
     """Starts the process and moves bytes until it ends. Used on one thread; `outbox` and `wake_fd` reach into it."""
 
     def __init__(self, command: Sequence[str], outbox: deque[bytes], wake_fd: int) -> None:
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-        )
+        # A folder of its own for passing files, gone with the process however it ends.
+        self._scratch = tempfile.TemporaryDirectory(prefix="slawizard-", ignore_cleanup_errors=True)
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                env={**os.environ, "TMPDIR": self._scratch.name},
+            )
+        except OSError:
+            self._scratch.cleanup()
+            raise
         stdin, stdout, stderr = self._process.stdin, self._process.stdout, self._process.stderr
         if stdin is None or stdout is None or stderr is None:
             raise AssertionError("pipes were asked for")
@@ -101,6 +113,7 @@ class Connection:
             status = self._process.wait()
         self._stdout.close()
         self._stderr.close()
+        self._scratch.cleanup()
         return status
 
 

@@ -240,6 +240,18 @@ def sample(levels: int = 4, times: int = 1) -> Document:
     return number(msgspec.structs.replace(_FRONT, parts=tuple(parts)))
 
 
+def brief() -> Document:
+    """A few clauses with one of everything, not yet numbered: small enough to be read as reference files."""
+    whole = sample()
+    wanted = {"parties", "definitions", "service", "maintenance", "hostile", "signatures", "level-0", "contacts"}
+    wanted |= {"changes", "credits"}
+    parts = (
+        msgspec.structs.replace(part, clauses=tuple(item for item in part.clauses if item.id in wanted))
+        for part in whole.parts
+    )
+    return msgspec.structs.replace(whole, parts=tuple(part for part in parts if part.clauses))
+
+
 def _grown(item: Clause, times: int) -> Clause:
     def grow(block: Block) -> Block:
         return msgspec.structs.replace(block, rows=block.rows * times) if isinstance(block, Table) else block
