@@ -8,7 +8,6 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Fee
 from slawizard.analysis.bookings import BookedPrice, price_of_bookings
 from slawizard.analysis.caps import CapResult, Claimable, apply_caps, claimables_of, too_little
 from slawizard.analysis.dues import Due, Ledger, dues_of, points_dues, stack
@@ -16,8 +15,9 @@ from slawizard.analysis.later import Adjustment, bonuses_of, earned_back
 from slawizard.analysis.measured import MeasuredFile, MeasuredWindow
 from slawizard.analysis.miss import ZERO
 from slawizard.analysis.outcomes import outcomes_of
+from slawizard.analysis.plausible import Seen, check_file, check_reading
 from slawizard.analysis.rounding import to_minor_unit
-from slawizard.analysis.setting import Cell, setting_of
+from slawizard.analysis.setting import setting_of
 from slawizard.analysis.termination import Judgement, TerminationRight, termination_rights
 from slawizard.errors import CalculationError, MeasuredFileError
 
@@ -76,8 +76,10 @@ def calculate(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str
 
 
 def _calculation(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str, str]) -> Calculation:
+    check_file(agreement, measured)
     _check_accrued(agreement, measured)
-    judged = [_judgements(agreement, window, number) for number, window in enumerate(measured.windows)]
+    seen = Seen()
+    judged = [_judgements(agreement, window, number, seen) for number, window in enumerate(measured.windows)]
     dues = _dues(agreement, measured, judged)
     claimables = claimables_of(measured, dues)
     caps = apply_caps(agreement, measured, claimables)
@@ -106,16 +108,15 @@ def windows_credits(windows: tuple[WindowResult, ...]) -> list[Due]:
     return [due for window in windows for due in window.credits]
 
 
-def _judgements(agreement: Agreement, window: MeasuredWindow, number: int) -> tuple[Judgement, ...]:
+def _judgements(agreement: Agreement, window: MeasuredWindow, number: int, seen: Seen) -> tuple[Judgement, ...]:
     place = f"windows[{number}]"
-    found, seen = [], set[tuple[str, Cell]]()
+    found = []
     for position, reading in enumerate(window.readings):
         where = f"{place}.readings[{position}]"
         try:
             setting = setting_of(agreement, window, reading, where, place)
-            if (setting.level.id, setting.cell) in seen and not setting.is_per_incident:
-                raise MeasuredFileError(f"“{setting.level.id}” is measured twice in this window.", where=where)
-            seen.add((setting.level.id, setting.cell))
+            seen.add(setting)
+            check_reading(setting)
             found.append(Judgement(setting, outcomes_of(setting)))
         except CalculationError as problem:
             raise MeasuredFileError(problem.what, where=where, remedy=problem.remedy) from problem
@@ -175,6 +176,3 @@ def _check_accrued(agreement: Agreement, measured: MeasuredFile) -> None:
             )
         if each.amount < 0:
             raise MeasuredFileError("A credit cannot be negative.", where=f"{place}.amount")
-    for number, fee in enumerate(measured.fees):
-        if fee.amount < 0 or fee.fee not in set(Fee):
-            raise MeasuredFileError(f"A fee cannot be {fee.amount}.", where=f"fees[{number}].amount")

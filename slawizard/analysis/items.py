@@ -77,7 +77,7 @@ def judge_item(item: Item, setting: Setting, place: str) -> Judged:
             raise MeasuredFileError("The target is a date; the item needs promised and done.", where=place)
         own = setting.level.unit
         given = item.unit or (unit if row is target or own not in set(TimeUnit) else own)
-        taken = _taken(item.taken, given, unit, place)
+        taken = _taken(item.taken, given, unit, place, may_be_early=_may_be_early(setting))
         return msgspec.structs.replace(blank, miss=compare(taken, target, _direction(setting), unit))
     return _by_dates(item, blank, target, unit, setting, place)
 
@@ -88,8 +88,13 @@ def _direction(setting: Setting) -> Direction:
     return Direction.LOWER if is_share else setting.level.direction
 
 
-def _taken(taken: Decimal, given: str, unit: str, place: str) -> Decimal:
-    if taken < 0 and unit in set(TimeUnit) and given != unit:
+def _may_be_early(setting: Setting) -> bool:
+    """Whether a time is counted from a promised one, before which something can be done."""
+    return _direction(setting) is Direction.BAND or setting.level.clock.start is ClockStart.PROMISED_DATE
+
+
+def _taken(taken: Decimal, given: str, unit: str, place: str, *, may_be_early: bool) -> Decimal:
+    if taken < 0 and unit in set(TimeUnit) and not may_be_early:
         raise MeasuredFileError("A time cannot be negative.", where=f"{place}.taken")
     found = convert(taken, given, unit)
     if found is None:

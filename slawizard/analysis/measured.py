@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 import msgspec
 
 from slawizard.agreement.consequences import Fee, FeeScope
+from slawizard.analysis.magnitudes import check_figures
 from slawizard.errors import MeasuredFileError
 
 MEASURED_VERSION = 1
@@ -220,6 +222,7 @@ def decode_measured(data: bytes, where: str = "measured file") -> MeasuredFile:
     """Read a measured file. Raises MeasuredFileError, worded, for anything that is not one."""
     if len(data) > MOST_BYTES:
         raise MeasuredFileError(f"The file is larger than {MOST_BYTES // 1_000_000} MB.", where=where)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         found = msgspec.json.decode(data, type=MeasuredFile)
     except msgspec.ValidationError as problem:
@@ -240,6 +243,7 @@ def decode_measured(data: bytes, where: str = "measured file") -> MeasuredFile:
         raise MeasuredFileError(
             f"The file says version {found.version}; this program reads version {MEASURED_VERSION}.", where=where
         )
+    check_figures(found, data, where)
     return found
 
 

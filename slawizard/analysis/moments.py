@@ -12,8 +12,8 @@ import msgspec
 
 from slawizard.errors import MeasuredFileError
 
-FIRST_YEAR, LAST_YEAR = 1900, 9000
-"""Years in which something can have been measured; there is room for a time limit after the last."""
+FIRST_YEAR, LAST_YEAR = 2, 9000
+"""Years that can be calculated with: there is room for a time limit after the last."""
 
 
 class Moment(msgspec.Struct, frozen=True, gc=False):
@@ -30,6 +30,8 @@ def parse_moment(text: str, zone: ZoneInfo, where: str) -> Moment:
         if not FIRST_YEAR <= found.at.year <= LAST_YEAR:
             raise ValueError(text)
         return found
+    except _ClockError as problem:
+        raise MeasuredFileError(f"{problem}.", where=where, remedy="Write it with its offset.") from problem
     except (ValueError, OverflowError) as problem:
         raise MeasuredFileError(
             f"“{text}” is no date and no time.", where=where, remedy="Write 2026-04-01 or 2026-04-01T10:00."
@@ -43,7 +45,22 @@ def _parsed(text: str, zone: ZoneInfo) -> Moment:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", text):
         raise ValueError(text)
     at = dt.datetime.fromisoformat(text)
-    return Moment(at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone), False)
+    if at.tzinfo is not None:
+        return Moment(at.astimezone(zone), False)
+    _check_clock(at, zone)
+    return Moment(at.replace(tzinfo=zone), False)
+
+
+def _check_clock(local: dt.datetime, zone: ZoneInfo) -> None:
+    """Refuse a time of day that the change of the clocks skips, or shows twice: which one is meant is not told."""
+    first, second = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
+    if first.utcoffset() != second.utcoffset():
+        how = "does not exist" if first.utcoffset() < second.utcoffset() else "comes twice"  # type: ignore[operator]
+        raise _ClockError(f"{local:%Y-%m-%d %H:%M} {how} in {zone.key}: the clocks change")
+
+
+class _ClockError(Exception):
+    """A local time that is not one instant."""
 
 
 def parse_clock(text: str, where: str) -> Decimal:

@@ -70,10 +70,15 @@ def _timed(outage: Outage, setting: Setting, place: str) -> Span | None:
         return None
     if not (outage.start and outage.end):
         raise MeasuredFileError("An outage with a start needs an end, and the other way round.", where=place)
-    span = Span(
-        parse_moment(outage.start, setting.zone, f"{place}.start").at,
-        parse_moment(outage.end, setting.zone, f"{place}.end").at,
-    )
+    start = parse_moment(outage.start, setting.zone, f"{place}.start")
+    end = parse_moment(outage.end, setting.zone, f"{place}.end")
+    if start.is_day or end.is_day:
+        raise MeasuredFileError(
+            "An outage needs the time of day at which it starts and ends.",
+            where=place,
+            remedy="Write 2026-04-01T00:00 for the beginning of a day.",
+        )
+    span = Span(start.at, end.at)
     if span.minutes < 0:
         raise MeasuredFileError("The outage ends before it starts.", where=place)
     return span
@@ -90,16 +95,17 @@ def _lasted(outage: Outage, place: str) -> Decimal:
 
 
 def _weight(outage: Outage, setting: Setting, place: str) -> Decimal:
-    if not setting.level.measurement.outage.weighted_by_affected:
-        return Decimal(1)
+    weighted = setting.level.measurement.outage.weighted_by_affected
     share = outage.affected_percent
+    if share is None and not weighted:
+        return Decimal(1)
     if share is None or not 0 <= share <= HUNDRED:
         raise MeasuredFileError(
-            "Each outage counts by the share of users affected, and this one does not tell it.",
+            "The share of users that the outage affected is missing, or is none.",
             where=f"{place}.affected_percent",
             remedy="Give a percentage from 0 to 100.",
         )
-    return share / HUNDRED
+    return share / HUNDRED if weighted else Decimal(1)
 
 
 def stretches_of(setting: Setting) -> list[Stretch]:

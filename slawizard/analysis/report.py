@@ -8,7 +8,8 @@ from typing import Any
 
 from slawizard.agreement.consequences import StartsBelow
 from slawizard.agreement.metrics import Standing, Target
-from slawizard.agreement.wording import join_words
+from slawizard.agreement.quantities import Duration
+from slawizard.agreement.wording import duration_words, join_words
 from slawizard.analysis.calculator import Calculation, WindowResult
 from slawizard.analysis.caps import CapResult
 from slawizard.analysis.claims import claim_deadline, ticket_deadline
@@ -47,6 +48,7 @@ def report(calculation: Calculation) -> Data:
             "except": list(agreement.consequences.sole_remedy_exceptions),
             "clause": calculation.clauses.get("consequences.sole_remedy", ""),
         },
+        "payment": _payment(calculation),
         "undecided": _undecided(calculation),
         "total": text(to_minor_unit(calculation.total, currency)),
     }
@@ -107,8 +109,34 @@ def _level(judgement: Judgement, position: int, window: WindowResult, calculatio
             _outcome(outcome, agreement.frame.language) | _claim(outcome, setting) for outcome in judgement.outcomes
         ],
         "credits": [_credit(due, calculation) for due in credits_],
+        "remedies": _remedies(judgement, calculation),
+        "no_consequence": next(
+            (each.reason for each in agreement.consequences.no_consequence if each.level == setting.level.id), ""
+        ),
         "total": text(to_minor_unit(sum((due.payable for due in credits_), Decimal(0)), calculation.currency)),
     }
+
+
+def _remedies(judgement: Judgement, calculation: Calculation) -> list[Data]:
+    """What else follows from a miss, in the agreement's own words."""
+    level = judgement.setting.level
+    if not judgement.is_missed or level.standing is Standing.INFORMATIONAL:
+        return []
+    return [
+        {
+            "kind": remedy.kind.value,
+            "trigger": remedy.trigger,
+            "within": _duration(remedy.within, calculation),
+            "details": remedy.details,
+            "clause": calculation.clauses.get("consequences.remedies", ""),
+        }
+        for remedy in calculation.agreement.consequences.remedies
+        if not remedy.levels or level.id in remedy.levels
+    ]
+
+
+def _duration(duration: Duration | None, calculation: Calculation) -> str | None:
+    return None if duration is None else duration_words(duration, calculation.agreement.frame.language)
 
 
 def _met(outcomes: tuple[Outcome, ...]) -> bool | None:
@@ -257,6 +285,17 @@ def _price(calculation: Calculation) -> Data | None:
     if price is None:
         return None
     return {"amount": text(price.amount), "steps": _words(price.steps, calculation.agreement.frame.language)}
+
+
+def _payment(calculation: Calculation) -> Data:
+    payment = calculation.agreement.consequences.payment
+    return {
+        "form": payment.form.value,
+        "within": _duration(payment.within, calculation),
+        "expires_after": _duration(payment.expires_after, calculation),
+        "paid_out_at_end": payment.paid_out_at_end,
+        "clause": calculation.clauses.get("consequences.payment.form", ""),
+    }
 
 
 def _undecided(calculation: Calculation) -> list[str]:

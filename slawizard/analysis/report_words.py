@@ -59,6 +59,16 @@ def _level_lines(level: Data, currency: str) -> Iterator[str]:
         yield f"    Credit {credit['rule']}: {amount}{payable}{_clause(credit['clause'])}"
         yield from _steps(credit["steps"], "      ")
         yield from _claim_lines(credit)
+    yield from _remedy_lines(level)
+
+
+def _remedy_lines(level: Data) -> Iterator[str]:
+    for remedy in level["remedies"]:
+        within = f", within {remedy['within']}" if remedy["within"] else ""
+        when = f": {remedy['trigger']}" if remedy["trigger"] else ""
+        yield f"    Also follows: {remedy['kind'].replace('_', ' ')}{within}{when}{_clause(remedy['clause'])}"
+    if level["met"] is False and level["no_consequence"]:
+        yield f"    No consequence: {level['no_consequence']}"
 
 
 def _outcome_lines(outcome: Data) -> Iterator[str]:

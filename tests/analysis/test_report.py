@@ -6,9 +6,10 @@ import json
 
 import pytest
 
+from slawizard.agreement.consequences import NoConsequence, Payment, Remedy, RemedyKind
 from slawizard.agreement.metrics import Alternative, Target
 from slawizard.analysis.report import exact, target_words, text
-from tests.agreements.quantities import d
+from tests.agreements.quantities import d, days
 from tests.analysis.calculating import agreement, answer, only_outcome, rule, uptime, window
 
 
@@ -68,6 +69,23 @@ def test_exact_figures_have_no_zeros_at_the_end_and_no_exponent() -> None:
     assert exact(d("1.500")) == "1.5"
     assert text(d("1.50")) == "1.50"
     assert exact(None) is text(None) is None
+
+
+def test_a_miss_tells_what_else_follows() -> None:
+    remedies = (
+        Remedy(RemedyKind.ROOT_CAUSE_REPORT, "any miss", days(5)),
+        Remedy(RemedyKind.IMPROVEMENT_PLAN, levels=("other",)),
+    )
+    none = NoConsequence("uptime", "It is new.")
+    terms = agreement(remedies=remedies, no_consequence=(none,), payment=Payment(expires_after=days(90)))
+    found = answer(terms, window({"level": "uptime", "value": "99"}))
+    (level,) = found["windows"][0]["levels"]
+    (remedy,) = level["remedies"]
+    assert (remedy["kind"], remedy["within"]) == ("root_cause_report", "5\u00a0days")
+    assert level["no_consequence"] == "It is new."
+    assert found["payment"]["expires_after"] == "90\u00a0days"
+    kept = answer(terms, window({"level": "uptime", "value": "100"}))
+    assert kept["windows"][0]["levels"][0]["remedies"] == []
 
 
 def test_an_undecided_level_is_listed() -> None:

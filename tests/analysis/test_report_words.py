@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from slawizard.agreement.consequences import Bonus, Cap, Claim, EarnBack, TerminationTrigger
+from slawizard.agreement.consequences import (
+    Bonus,
+    Cap,
+    Claim,
+    EarnBack,
+    NoConsequence,
+    Remedy,
+    RemedyKind,
+    TerminationTrigger,
+)
 from slawizard.analysis.report_words import report_words
 from tests.agreements.quantities import d, days
 from tests.analysis.calculating import WHOLE, agreement, answer, rule, window
@@ -54,6 +63,14 @@ def test_what_comes_later_is_told_too() -> None:
     assert "Earned back: uptime, window of 2026-04-01: EUR 125.00" in found
     assert "Bonus: uptime, window of 2026-05-01: EUR 10.00" in found
     assert "Total: EUR 125.00" in found
+
+
+def test_other_remedies_are_told() -> None:
+    remedy = Remedy(RemedyKind.ROOT_CAUSE_REPORT, "any miss", days(5))
+    none = NoConsequence("uptime", "It is new.")
+    found = words(MISSED, remedies=(remedy,), no_consequence=(none,))
+    assert "    Also follows: root cause report, within 5 days: any miss" in found
+    assert "    No consequence: It is new." in found
 
 
 def test_an_automatic_credit_needs_no_claim() -> None:
