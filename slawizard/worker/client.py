@@ -168,6 +168,8 @@ class RenderWorker:
                 self._deaths += 1
                 _log.error("the render process ended (%s): %s", status, reached.last_words)
             self._fail_all(self._why(silent))
+        if self._closing:
+            self._fail_all(self._why(silent=False))
 
     def _goes_on(self) -> bool:
         """Whether to start a process; after several deaths in a row only when somebody wants something of it."""
