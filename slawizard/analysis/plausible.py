@@ -26,7 +26,7 @@ def check_file(agreement: Agreement, measured: MeasuredFile) -> None:
     for number, sum_ in enumerate(measured.prepaid):
         if sum_.end < sum_.start or sum_.amount < 0:
             raise MeasuredFileError(
-                "A time paid in advance needs its first day, its last day and a sum that is not negative.",
+                "The prepaid time ends before it starts, or its sum is negative.",
                 where=f"prepaid[{number}]",
             )
 

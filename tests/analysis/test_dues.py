@@ -143,7 +143,7 @@ def test_several_credits_stack_as_agreed(stacking: Stacking, chosen: str, sum_: 
 
 
 def test_a_choice_that_is_no_credit_is_told() -> None:
-    with pytest.raises(MeasuredFileError, match="no credit of this window"):
+    with pytest.raises(MeasuredFileError, match="no credit rule “third”"):
         total(agreement(rules=TWO, stacking=Stacking.CUSTOMER_CHOOSES), window(MISSED, chosen="third"))
 
 

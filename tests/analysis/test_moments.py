@@ -42,3 +42,12 @@ def test_hours_minutes_and_seconds_are_minutes() -> None:
 def test_what_is_no_length_of_time_gets_a_sentence(text: str) -> None:
     with pytest.raises(MeasuredFileError, match="no length of time"):
         parse_clock(text, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("2026-03-29T02:30", "does not exist in Europe/Berlin"), ("2026-10-25T02:30", "comes twice")]
+)
+def test_a_time_at_the_change_of_the_clocks_needs_its_offset(text: str, said: str) -> None:
+    with pytest.raises(MeasuredFileError, match=said):
+        parse_moment(text, BERLIN, "here")
+    assert parse_moment(f"{text}+02:00", BERLIN, "here").at.tzinfo == BERLIN

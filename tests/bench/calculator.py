@@ -32,7 +32,7 @@ def measured_file(windows: int) -> bytes:
 
 
 def _window(number: int) -> dict[str, Any]:
-    start = f"{2000 + number // 12 % 7000}-{number % 12 + 1:02}-01"
+    start = f"{600 + number // 12:04}-{number % 12 + 1:02}-01"
     figures: dict[str, Any] = {"value": f"{97 + number % 300 / 100:.2f}"}
     if number % 2:
         figures = {"outages": [{"lasted": number % 600}, {"lasted": 7}]}
