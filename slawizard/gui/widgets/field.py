@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from slawizard.gui.widgets.context import FormContext
     from slawizard.gui.widgets.field_box import FieldBox
 
-WIDTH = 12
-"""Columns of a card's grid."""
-
 
 class Kind(StrEnum):
     """What a field holds, and so which widget edits it."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from slawizard.gui.theme import SPACE, text_width
-from slawizard.gui.widgets.field import WIDTH
+from slawizard.gui.theme import text_width
+from slawizard.gui.widgets.columns_layout import COLUMNS, Cell, ColumnsLayout
 from slawizard.gui.widgets.field_box import FieldBox
 
 _NARROW_CHARACTERS = 78
@@ -23,14 +22,10 @@ class FieldGrid(QWidget):
         self.boxes = list(boxes)
         for box in self.boxes:  # hidden ones too, so that Tab visits all in this order
             box.setParent(self)
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(3 * SPACE)
-        self._grid.setVerticalSpacing(3 * SPACE)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for column in range(WIDTH):
-            self._grid.setColumnStretch(column, 1)
+        self._columns = ColumnsLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._is_narrow = False
         self._placed: tuple[tuple[int, bool], ...] = ()
         self.place()
@@ -49,14 +44,16 @@ class FieldGrid(QWidget):
         if shown == self._placed:
             return
         self._placed = shown
-        for box in self.boxes:
-            self._grid.removeWidget(box)
-        row, column = 0, 0
+        rows: list[list[Cell]] = [[]]
+        column = 0
         for box in self.boxes:
             if box.isHidden():
                 continue
-            width = min(WIDTH, box.field.width * (2 if self._is_narrow else 1))
-            if column + width > WIDTH:
-                row, column = row + 1, 0
-            self._grid.addWidget(box, row, column, 1, width, Qt.AlignmentFlag.AlignTop)
+            width = min(COLUMNS, box.field.width * (2 if self._is_narrow else 1))
+            if column + width > COLUMNS:
+                rows.append([])
+                column = 0
+            rows[-1].append((box, column, width))
             column += width
+        self._columns.set_rows(rows)
+        self.updateGeometry()
