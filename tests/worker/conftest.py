@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,15 @@ class Diary:
     def processes(self) -> list[int]:
         """The process of each job."""
         return [int(line.rpartition(" ")[2]) for line in self._lines()]
+
+    def process_of(self, entry: str) -> int:
+        """The process of a job, as soon as it has begun."""
+        pause = threading.Event()
+        for _ in range(3000):
+            if entry in self.entries():
+                return self.processes()[self.entries().index(entry)]
+            pause.wait(0.01)
+        raise AssertionError(f"{entry} never began")
 
     def _lines(self) -> list[str]:
         return self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else []

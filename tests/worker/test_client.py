@@ -137,15 +137,12 @@ def test_a_dead_process_fails_its_jobs_and_is_started_anew(worker: RenderWorker,
 def test_a_job_dies_with_the_process_that_started_it(worker: RenderWorker, diary: Diary) -> None:
     outcomes = Outcomes()
     outcomes.submit(worker, PagesJob(titled("wait")), "pages")
-    worker.call(ExportJob(titled("after"), "html"))  # by now the layout has begun
-    begun = [process for process, entry in zip(diary.processes(), diary.entries(), strict=True) if "wait" in entry]
+    begun = diary.process_of("LayOut wait")
     outcomes.submit(worker, PreviewJob(titled("worker die")), "preview")
     outcomes.next(), outcomes.next()
 
-    assert len(begun) == 1
-    worker.call(PreviewJob(titled("Ours")))
     with pytest.raises(ProcessLookupError):
-        wait_for_death(begun[0])
+        wait_for_death(begun)
 
 
 def wait_for_death(process: int) -> None:
@@ -209,12 +206,12 @@ def test_what_the_process_says_to_itself_stays_away_from_the_user(
 def test_a_cancelled_ticket_is_never_answered_and_its_job_ended(worker: RenderWorker, diary: Diary) -> None:
     outcomes = Outcomes()
     ticket = outcomes.submit(worker, PagesJob(titled("wait")))
-    worker.call(ExportJob(titled("after"), "html"))
+    begun = diary.process_of("LayOut wait")
     worker.cancel(ticket)
     worker.call(PreviewJob(titled("Ours")))
 
     assert outcomes.none_left()
-    assert_gone(diary.processes()[:1])
+    assert_gone([begun])
 
 
 def test_closing_fails_what_is_under_way(worker: RenderWorker) -> None:

@@ -49,11 +49,11 @@ def test_an_export_joins_the_layout_under_way(worker: RenderWorker, diary: Diary
 def test_newer_pages_replace_older_ones(worker: RenderWorker, diary: Diary) -> None:
     outcomes = Outcomes()
     outcomes.submit(worker, PagesJob(titled("wait")), "old")
-    worker.call(ExportJob(titled("between"), "html"))
+    begun = diary.process_of("LayOut wait")
     outcomes.submit(worker, PagesJob(titled("Ours")), "new")
 
     assert [outcomes.next()[0], outcomes.next()[0]] == ["old", "new done"]
-    assert_gone(diary.processes()[:1])
+    assert_gone([begun])
 
 
 def test_pages_that_were_replaced_say_so_in_a_class_of_their_own(worker: RenderWorker) -> None:
