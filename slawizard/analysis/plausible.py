@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Fee, FeeScope, Stacking
-from slawizard.agreement.metrics import RollingMean, WindowKind
+from slawizard.agreement.metrics import Count, RollingMean, WindowKind
 from slawizard.analysis.measured import KINDS, FeeGiven, Item, MeasuredFile
 from slawizard.analysis.setting import Setting
 from slawizard.errors import MeasuredFileError
@@ -80,16 +80,17 @@ def check_reading(setting: Setting) -> None:
     if reading.sample_size is not None and reading.sample_size < 0:
         raise MeasuredFileError("A sample cannot have fewer than no measurements.", where=f"{place}.sample_size")
     if reading.items:
-        _check_items(reading.items, place)
+        _check_items(reading.items, place, needs_time=not isinstance(setting.level.statistic, Count))
 
 
-def _check_items(items: tuple[Item, ...], place: str) -> None:
+def _check_items(items: tuple[Item, ...], place: str, *, needs_time: bool) -> None:
     seen: set[str] = set()
     for number, item in enumerate(items):
         if item.id and item.id in seen:
             raise MeasuredFileError(f"“{item.id}” is in the reading twice.", where=f"{place}.items[{number}].id")
         seen.add(item.id)
-        if item.taken is None and not (item.opened or item.promised or item.excluded):
+        tells_severity = item.impact or item.urgency
+        if needs_time and item.taken is None and not (item.opened or item.promised or item.excluded or tells_severity):
             raise MeasuredFileError(
                 "The item tells no time.",
                 where=f"{place}.items[{number}]",

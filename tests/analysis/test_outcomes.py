@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from slawizard.agreement.metrics import (
     Alternative,
+    Count,
     Direction,
+    MatrixCell,
     MeasurementWindow,
+    PriorityMatrix,
     ServiceLevel,
     Severity,
     SeverityTime,
@@ -23,7 +27,7 @@ from slawizard.agreement.metrics import (
 from slawizard.analysis.outcomes import Outcome, outcomes_of
 from slawizard.errors import MeasuredFileError
 from tests.agreements.quantities import d, hours, minutes
-from tests.analysis.calculating import agreement, setting, uptime
+from tests.analysis.calculating import agreement, answer, only_outcome, setting, uptime, window
 
 EACH = MeasurementWindow(WindowKind.PER_INCIDENT)
 SEVERITIES = (Severity("p1", response=minutes(15)), Severity("p2", response=hours(1)))
@@ -109,6 +113,21 @@ def test_a_share_within_a_time_keeps_its_items() -> None:
     (found,) = judge(level, items=[{"severity": "p1", "taken": 10, "unit": "minutes"}] * 3)
     assert found.miss.value == 100
     assert len(found.items) == 3
+
+
+def test_an_item_may_ask_for_its_severity_alone_and_a_count_needs_no_times() -> None:
+    matrix = PriorityMatrix(cells=(MatrixCell("High", "Low", "p2"),))
+    level = ServiceLevel(
+        "response", unit="minutes", direction=Direction.LOWER, window=EACH, severity_time=SeverityTime.RESPONSE
+    )
+    terms = agreement(level, severities=SEVERITIES)
+    terms = msgspec.structs.replace(terms, metrics=msgspec.structs.replace(terms.metrics, matrices=(matrix,)))
+    found = only_outcome(answer(terms, window({"level": "response", "items": [{"impact": "High", "urgency": "Low"}]})))
+    assert (found["severity"], found["met"]) == ("p2", None)
+    count = ServiceLevel(
+        "missed", unit="count", direction=Direction.LOWER, statistic=Count(), targets=(Target(d("2")),)
+    )
+    assert only_outcome(answer(agreement(count), window({"level": "missed", "items": [{}, {}, {}]})))["met"] is False
 
 
 def test_a_level_for_information_is_not_decided_without_a_target() -> None:
