@@ -5,5 +5,5 @@ import gc
 from slawizard.gui.singletons import keep_singletons_alive
 
 keep_singletons_alive()
-# Loading Qt and the window makes nothing that could be collected; app.py turns this on again after the first paint.
+# Done from here on by garbage.py, on the window's thread; loading makes nothing that could be collected.
 gc.disable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -55,18 +54,16 @@ class Program:
         tasks.close_door()
 
     def _on_first_painted(self, file: Path | None) -> None:
-        # Put off by the package's __init__ while nothing but loading went on. What is there by now stays to the end,
-        # and is not looked through again and again.
-        gc.freeze()
-        gc.enable()
         from slawizard.gui.tasks import run_in_background
 
         run_in_background(_fetch_the_rest, lambda _done: self._on_fetched(file))
 
     def _on_fetched(self, file: Path | None) -> None:
+        from slawizard.gui.garbage import GarbageCollector
         from slawizard.gui.starter_pictures import StarterPictures
         from slawizard.storage.starters import list_starters, load_starter
 
+        self._collector = GarbageCollector(self.window)
         workbench = self.window.workbench()
         if file is not None:
             workbench.files.open(file)

@@ -16,13 +16,15 @@ from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHan
 from PySide6.QtWidgets import QApplication
 
 from slawizard.gui import tasks, theme
+from slawizard.storage.draft_file import save_draft
+from tests.agreements.examples import small
 from tests.drivers import settle
+from tests.gui.desk import Desk
 
 
 @pytest.fixture(scope="session", autouse=True)
 def app() -> QApplication:
     """The one QApplication, dressed as the program dresses it."""
-    gc.enable()  # the program does so after its first paint
     os.environ["LC_ALL"] = "en_GB.UTF-8"
     running = QApplication.instance() or QApplication(["tests"])
     assert isinstance(running, QApplication)
@@ -65,5 +67,21 @@ def tidy(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
         if widget.parent() is None and widget.windowType() is not Qt.WindowType.Popup:
             widget.deleteLater()
     settle()
+    gc.collect()  # as in the program, on this thread alone
     qInstallMessageHandler(None)
     assert troubles == [], "a slot raised an exception, or Qt complained"
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    made = Desk()
+    yield made
+    made.window._may_close = True
+    made.window.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.sladraft"
+    save_draft(small(), path, None)
+    return path

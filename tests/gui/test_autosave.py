@@ -35,7 +35,10 @@ def kept(home: Path) -> list[Agreement]:
     """What the journals hold."""
     found = []
     for journal in (home / "journals").glob("*.journal"):
-        data = journal.read_bytes()
+        try:
+            data = journal.read_bytes()
+        except FileNotFoundError:  # taken away between looking and reading
+            continue
         found.append(decode_draft(data.partition(b"\n")[2], str(journal)))
     return found
 

@@ -2,79 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.gui import theme
-from slawizard.gui.draft_store import DraftStore
-from slawizard.gui.main_window import MainWindow
 from slawizard.gui.menus import MENUS, SEPARATOR
-from slawizard.gui.wizard_view import WizardView
-from slawizard.gui.workbench import Workbench
-from slawizard.settings import Settings, load_settings
 from slawizard.storage.draft_file import load_draft, save_draft
 from slawizard.storage.locks import DraftLock
 from tests.agreements.examples import small
-from tests.drivers import Answers, Heard, activate, find, press, read, settle, until
-from tests.gui.renderers import ReadyRenderer, two_pages
-
-
-class Desk:
-    """A window with all that belongs to it."""
-
-    def __init__(self) -> None:
-        self.renderer = ReadyRenderer(two_pages())
-        self.window = MainWindow(Settings(), self._make_workbench)
-        self.window.resize(1200, 760)
-        activate(self.window)
-        self.bench = self.window.workbench()
-        self.store = self.bench.store
-        self.session = self.bench.session
-
-    def _make_workbench(self, window: MainWindow) -> Workbench:
-        return Workbench(window, self.renderer, DraftStore(find_findings=lambda agreement: ()))
-
-    @property
-    def wizard(self) -> WizardView:
-        assert self.bench.wizard is not None
-        return self.bench.wizard
-
-    def action(self, name: str) -> QAction:
-        found = self.window.findChild(QAction, name)
-        assert found is not None, name
-        return found
-
-    def open(self, path: Path) -> None:
-        """Open a draft, and wait for it."""
-        heard = Heard(self.bench.files.opened)
-        self.bench.files.open(path)
-        until(lambda: len(heard) == 1, "the draft to open")
-        settle()
-
-    def is_at_start(self) -> bool:
-        return self.window.shows(self.window.start_view)
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    made = Desk()
-    yield made
-    made.window._may_close = True
-    made.window.close()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.sladraft"
-    save_draft(small(), path, None)
-    return path
+from tests.drivers import Answers, Heard, find, press, read, settle, until
+from tests.gui.desk import Desk
 
 
 def where(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
@@ -313,91 +253,3 @@ def test_a_recent_draft_that_is_gone_is_told_and_forgotten(desk: Desk, file: Pat
         until(lambda: not recent_drafts())
 
     assert "There is no such file." in answers.said[0]
-
-
-# --- editing ----------------------------------------------------------------------------------------------------
-
-
-def test_undo_takes_an_edit_back_and_goes_to_its_field(desk: Desk, file: Path) -> None:
-    desk.open(file)
-    desk.store.edit("consequences.claim.channel", "the portal")
-    desk.action("edit.undo").trigger()
-    settle()
-
-    assert desk.store.agreement == small()
-    assert desk.wizard.flow.current == "consequences"
-
-
-def test_ctrl_z_in_a_text_field_undoes_in_the_whole_draft(desk: Desk, file: Path) -> None:
-    desk.open(file)
-    desk.store.edit("objectives.users", "All staff")
-    field = find(desk.window, QLineEdit, "frame.provider.legal_name")
-    field.setFocus()
-    settle()
-    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    settle()
-
-    assert desk.store.agreement == small()
-
-
-def test_undo_and_redo_are_enabled_when_there_is_something_to_do(desk: Desk, file: Path) -> None:
-    desk.open(file)
-    assert not desk.action("edit.undo").isEnabled()
-    desk.store.edit("title", "Other")
-    assert desk.action("edit.undo").isEnabled()
-    desk.store.undo()
-
-    assert desk.action("edit.redo").isEnabled()
-
-
-def test_alt_right_and_ctrl_numbers_lead_through_the_steps(desk: Desk) -> None:
-    press(desk.window, "start.blank")
-    wizard = desk.wizard
-    assert not desk.action("draft.step.metrics").isEnabled()
-    desk.action("draft.next").trigger()
-    assert wizard.flow.current == "expectations"
-    desk.action("draft.step.metrics").trigger()
-    assert wizard.flow.current == "metrics"
-    desk.action("draft.back").trigger()
-
-    assert wizard.flow.current == "expectations"
-
-
-def test_f1_brings_the_guide_to_the_front(desk: Desk, file: Path) -> None:
-    desk.open(file)
-    desk.action("help.guide").trigger()
-    settle()
-
-    assert desk.wizard.panel.tab() == "guide"
-
-
-def test_dark_is_chosen_in_the_menu_and_kept(desk: Desk) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    try:
-        desk.action("view.theme.dark").trigger()
-        assert theme.is_dark()
-        until(lambda: load_settings().theme == "dark")
-    finally:
-        theme.apply(app, "light")
-
-
-def test_what_the_window_looked_like_is_kept_for_the_next_start(desk: Desk, file: Path) -> None:
-    desk.open(file)
-    desk.wizard.fold_panel(True)
-    desk.window.close()
-
-    kept = load_settings()
-    assert not kept.panel_open
-    assert kept.window_geometry
-    assert kept.last_folder == str(file.parent)
-
-
-def test_f9_folds_the_panel_and_shows_it_as_folded(desk: Desk, file: Path) -> None:
-    desk.open(file)
-    assert desk.action("view.panel").isChecked()
-    desk.action("view.panel").trigger()
-    settle()
-
-    assert desk.wizard.is_panel_folded()
-    assert not desk.action("view.panel").isChecked()

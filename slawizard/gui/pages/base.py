@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +15,7 @@ from slawizard.gui.theme import SPACE
 from slawizard.gui.widgets.card_view import CardView
 from slawizard.gui.widgets.context import FormContext
 from slawizard.gui.widgets.field import Card, Field, GuideText, Kind
+from slawizard.gui.widgets.field_paths import fields_of
 
 __all__ = ["Card", "Field", "GuideText", "Kind", "Page"]
 
@@ -33,6 +34,8 @@ class Page(QWidget):
         self.store = store
         self.context = FormContext(store, self)
         self._views: list[CardView] = []
+        self._is_asleep = False
+        self._is_behind = False
         self._guides = {path: field.guide for path, field in self.fields().items()}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +60,9 @@ class Page(QWidget):
             view = CardView(self.context, self.cards[len(self._views)], self)
             self._views.append(view)
             self._column.addWidget(view)
+            if self._is_asleep:  # dressed now, card by card, and not all at once when the page is shown
+                for widget in view.findChildren(QWidget):
+                    widget.ensurePolished()
         if len(self._views) == len(self.cards):
             self._later.stop()
 
@@ -64,6 +70,10 @@ class Page(QWidget):
         """Make the cards that are not there yet."""
         while len(self._views) < len(self.cards):
             self._build_next()
+
+    def is_built(self) -> bool:
+        """Whether all cards are there."""
+        return len(self._views) == len(self.cards)
 
     def card_views(self) -> tuple[CardView, ...]:
         """The cards that have been made so far."""
@@ -83,10 +93,22 @@ class Page(QWidget):
 
     # --- following the draft -----------------------------------------------------------------------------------
 
+    def sleep(self) -> None:
+        """Follow the draft no more until `wake`, because nobody sees this page."""
+        self._is_asleep = True
+
+    def wake(self) -> None:
+        """Follow the draft again, from how it stands now."""
+        self._is_asleep = False
+        if self._is_behind:
+            self.refresh()
+
     def refresh(self) -> None:
-        """Show the draft as it stands now."""
-        for view in self._views:
-            view.refresh()
+        """Show the draft as it stands now; asleep, remember that there is something to show."""
+        self._is_behind = self._is_asleep
+        if not self._is_asleep:
+            for view in self._views:
+                view.refresh()
 
     def _on_store_changed(self, path: str) -> None:
         if not path:  # another draft: what was typed for the old one is not for this one
@@ -122,24 +144,4 @@ class Page(QWidget):
     @classmethod
     def fields(cls) -> Mapping[str, Field]:
         """All fields of the page by their paths, `*` standing for the number of a row."""
-        return {path: field for card in cls.cards for path, field in _fields_of(card)}
-
-
-def _fields_of(card: Card) -> Iterator[tuple[str, Field]]:
-    if card.picker is not None:
-        yield from _walk("", card.picker)
-    prefix = f"{card.list_path}.*." if card.list_path else ""
-    for field in (*card.fields, *card.more):
-        yield from _walk(prefix, field)
-
-
-def _walk(prefix: str, field: Field) -> Iterator[tuple[str, Field]]:
-    path = prefix + re.sub(r"\.\d+(?=\.|$)", ".*", field.path)
-    yield path, field
-    for column in field.columns:
-        yield from _walk(f"{path}.*.", column)
-    for variant in field.variants:
-        for inner in variant.fields:
-            yield from _walk(f"{path}.", inner)
-    for inner in field.inside:
-        yield from _walk(field.inside_of or prefix, inner)
+        return {path: field for card in cls.cards for path, field in fields_of(card)}

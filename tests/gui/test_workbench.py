@@ -1,0 +1,100 @@
+"""Working on a draft from the menus: undo across everything, moving about, and what is kept for the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from slawizard.gui import theme
+from slawizard.settings import load_settings
+from tests.agreements.examples import small
+from tests.drivers import find, press, settle, until
+from tests.gui.desk import Desk
+
+
+def test_undo_takes_an_edit_back_and_goes_to_its_field(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("consequences.claim.channel", "the portal")
+    desk.action("edit.undo").trigger()
+    settle()
+
+    assert desk.store.agreement == small()
+    assert desk.wizard.flow.current == "consequences"
+
+
+def test_ctrl_z_in_a_text_field_undoes_in_the_whole_draft(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.store.edit("objectives.users", "All staff")
+    field = find(desk.window, QLineEdit, "frame.provider.legal_name")
+    field.setFocus()
+    settle()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+    assert desk.store.agreement == small()
+
+
+def test_undo_and_redo_are_enabled_when_there_is_something_to_do(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    assert not desk.action("edit.undo").isEnabled()
+    desk.store.edit("title", "Other")
+    assert desk.action("edit.undo").isEnabled()
+    desk.store.undo()
+
+    assert desk.action("edit.redo").isEnabled()
+
+
+def test_alt_right_and_ctrl_numbers_lead_through_the_steps(desk: Desk) -> None:
+    press(desk.window, "start.blank")
+    wizard = desk.wizard
+    assert not desk.action("draft.step.metrics").isEnabled()
+    desk.action("draft.next").trigger()
+    assert wizard.flow.current == "expectations"
+    desk.action("draft.step.metrics").trigger()
+    assert wizard.flow.current == "metrics"
+    desk.action("draft.back").trigger()
+
+    assert wizard.flow.current == "expectations"
+
+
+def test_f1_brings_the_guide_to_the_front(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.action("help.guide").trigger()
+    settle()
+
+    assert desk.wizard.panel.tab() == "guide"
+
+
+def test_dark_is_chosen_in_the_menu_and_kept(desk: Desk) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    try:
+        desk.action("view.theme.dark").trigger()
+        assert theme.is_dark()
+        until(lambda: load_settings().theme == "dark")
+    finally:
+        theme.apply(app, "light")
+
+
+def test_what_the_window_looked_like_is_kept_for_the_next_start(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.wizard.fold_panel(True)
+    desk.window.close()
+
+    kept = load_settings()
+    assert not kept.panel_open
+    assert kept.window_geometry
+    assert kept.last_folder == str(file.parent)
+
+
+def test_f9_folds_the_panel_and_shows_it_as_folded(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    assert desk.action("view.panel").isChecked()
+    desk.action("view.panel").trigger()
+    settle()
+
+    assert desk.wizard.is_panel_folded()
+    assert not desk.action("view.panel").isChecked()
