@@ -35,7 +35,9 @@ class TargetsModel(ListModel):
 
     def __init__(self, context: FormContext, field: Field, parent: Any = None) -> None:
         super().__init__(context, field, parent)
-        self._shown: tuple[Any, ...] = ()
+        # What is shown, as it was at the last refresh: Qt must not meet other rows than it was told of.
+        self._dimensions: tuple[Dimension, ...] = ()
+        self._fields: tuple[Field, ...] = ()
 
     @property
     def level(self) -> ServiceLevel | None:
@@ -45,7 +47,7 @@ class TargetsModel(ListModel):
 
     def dimensions(self) -> tuple[Dimension, ...]:
         """The dimensions that have values."""
-        return tuple(one for one in self.level.dimensions if one.values) if self.level else ()
+        return self._dimensions
 
     def is_matrix(self) -> bool:
         """Whether the last dimension goes across."""
@@ -53,10 +55,12 @@ class TargetsModel(ListModel):
 
     def refresh(self) -> None:
         """Follow the draft; the grid is set out anew only where its dimensions changed."""
-        shown = (self.path, self.dimensions(), len(self.fields()))
-        if shown != self._shown:
+        level, path = self.level, f"{self.path}.0"
+        dimensions = tuple(one for one in level.dimensions if one.values) if level else ()
+        fields = tuple(one for one in self.columns if one.when is None or one.when(self.context.agreement, path))
+        if (dimensions, fields) != (self._dimensions, self._fields):
             self.beginResetModel()
-            self._shown = shown
+            self._dimensions, self._fields = dimensions, fields
             self.endResetModel()
         elif self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
@@ -67,10 +71,9 @@ class TargetsModel(ListModel):
         self._rows = ()
         self.refresh()
 
-    def fields(self) -> list[Field]:
+    def fields(self) -> tuple[Field, ...]:
         """The fields of a target that apply to this level."""
-        path = f"{self.path}.0"
-        return [one for one in self.columns if one.when is None or one.when(self.context.agreement, path)]
+        return self._fields
 
     def _row_cells(self) -> list[tuple[Coordinate, ...]]:
         dimensions = self.dimensions()
@@ -271,11 +274,11 @@ class TargetsBox(FieldBox):
         level = self.model.level
         if value is MISSING or level is None:
             return
+        self.model.refresh()
         has_dimensions = bool(level.dimensions)
         grid = bool(self.model.dimensions())
         self._simple.setVisible(not grid)
         self._dimensions.setVisible(has_dimensions)
-        self.model.refresh()
         self.table.setVisible(grid)
         if not grid:
             refresh_grid(self._simple, f"{self.path}.")
