@@ -14,6 +14,7 @@ from slawizard.storage.draft_file import load_draft
 
 WINDOWS = 100_000
 MOST_SECONDS = 10.0
+MOST_SECONDS_WITH_WORDS = 20.0
 DRAFT = Path(__file__).resolve().parents[1] / "data" / "published" / "48-mspowerhouse-msp.sladraft"
 
 
@@ -61,7 +62,7 @@ def rows() -> list[Row]:
     alone, whole = seconds_for(WINDOWS)
     return [
         Row("100,000 windows through the calculator", alone, MOST_SECONDS, "s of one core"),
-        Row("the same, with reading the file and every step in words", whole, MOST_SECONDS, "s of one core"),
+        Row("the same, with reading the file and every step in words", whole, MOST_SECONDS_WITH_WORDS, "s of one core"),
     ]
 
 
