@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPixmap
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from slawizard.errors import SlaWizardError
@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self._in_close = False
         self._views = QStackedWidget()
         self._menus = Menus(self, self._act)
-        self._undo_keys = _UndoKeys(self)
+        self._menu_keys = _MenuKeys(self, self._menus.actions.values())
         self._build()
 
     def _build(self) -> None:
@@ -190,11 +190,12 @@ class MainWindow(QMainWindow):
         run_in_background(lambda: save_settings(settings), lambda _done: None, lambda _error: None)
 
 
-class _UndoKeys(QObject):
-    """Keeps text fields from taking Undo and Redo for themselves: both belong to the whole draft."""
+class _MenuKeys(QObject):
+    """Keeps text fields from taking the menus' keys for themselves: Undo belongs to the draft, Ctrl+E is no End key."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, actions: Iterable[QAction]) -> None:
         super().__init__(window)
+        self._actions = tuple(actions)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -206,7 +207,10 @@ class _UndoKeys(QObject):
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Undo and Redo to the menu."""
+        """Leave what a menu item stands for to the menu."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+            keys = QKeySequence(event.keyCombination())
+            return event.matches(QKeySequence.StandardKey.Redo) or any(
+                keys == own for action in self._actions for own in action.shortcuts()
+            )
         return False
