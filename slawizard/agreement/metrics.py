@@ -121,13 +121,15 @@ class MeasurementWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """A window. `length` belongs to FIXED_DAYS (days) and SLIDING; `starts_on` to BILLING_MONTH (day of month, 1 to
     28).
 
-    `year_starts` (month 1 to 12) shifts quarters and years for fiscal calendars.
+    `year_starts` (month 1 to 12) shifts quarters and years for fiscal calendars. `counts_as`: every window's service
+    time is taken to be this long, whatever the calendar says (a month of 30 days).
     """
 
     kind: WindowKind = WindowKind.CALENDAR_MONTH
     length: Duration | None = None
     starts_on: int = 1
     year_starts: int = 1
+    counts_as: Duration | None = None
 
 
 # --- clocks -----------------------------------------------------------------------------------------------------
@@ -220,6 +222,13 @@ class ExcludedTime(StrEnum):
     COUNTS_AS_DOWN = "counts_as_down"
 
 
+class IntervalRule(StrEnum):
+    """When an interval in which downtime is counted is down: wholly without service, or at any moment of it."""
+
+    THROUGHOUT = "throughout"
+    ANY_PART = "any_part"
+
+
 class OutageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What counts as downtime.
 
@@ -229,7 +238,8 @@ class OutageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of them; `good_probes` in a row (None: as many) end it, at the first of them.
     `weighted_by_affected`:
     each outage counts by the share of users affected. `degraded_counts`: slow service counts as down, as
-    `degraded_when` says.
+    `degraded_when` says. `interval`: downtime is counted in whole intervals of this length, the first from the
+    window's beginning; `interval_when` says which of them are down. An error rate is then that of an interval.
     """
 
     least: Duration | None = None
@@ -241,6 +251,8 @@ class OutageRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weighted_by_affected: bool = False
     degraded_counts: bool = False
     degraded_when: str = ""
+    interval: Duration | None = None
+    interval_when: IntervalRule = IntervalRule.THROUGHOUT
 
 
 class Rounding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

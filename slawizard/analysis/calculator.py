@@ -16,6 +16,7 @@ from slawizard.analysis.measured import MeasuredFile, MeasuredWindow
 from slawizard.analysis.miss import ZERO
 from slawizard.analysis.outcomes import outcomes_of
 from slawizard.analysis.plausible import Seen, check_file, check_reading
+from slawizard.analysis.rolling import History
 from slawizard.analysis.rounding import to_minor_unit
 from slawizard.analysis.setting import setting_of
 from slawizard.analysis.termination import Judgement, TerminationRight, termination_rights
@@ -78,8 +79,8 @@ def calculate(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str
 def _calculation(agreement: Agreement, measured: MeasuredFile, clauses: Mapping[str, str]) -> Calculation:
     check_file(agreement, measured)
     _check_accrued(agreement, measured)
-    seen = Seen()
-    judged = [_judgements(agreement, window, number, seen) for number, window in enumerate(measured.windows)]
+    seen, history = Seen(), History()
+    judged = [_judgements(agreement, window, number, seen, history) for number, window in enumerate(measured.windows)]
     dues = _dues(agreement, measured, judged)
     claimables = claimables_of(measured, dues)
     caps = apply_caps(agreement, measured, claimables)
@@ -108,7 +109,9 @@ def windows_credits(windows: tuple[WindowResult, ...]) -> list[Due]:
     return [due for window in windows for due in window.credits]
 
 
-def _judgements(agreement: Agreement, window: MeasuredWindow, number: int, seen: Seen) -> tuple[Judgement, ...]:
+def _judgements(
+    agreement: Agreement, window: MeasuredWindow, number: int, seen: Seen, history: History
+) -> tuple[Judgement, ...]:
     place = f"windows[{number}]"
     found = []
     for position, reading in enumerate(window.readings):
@@ -117,6 +120,7 @@ def _judgements(agreement: Agreement, window: MeasuredWindow, number: int, seen:
             setting = setting_of(agreement, window, reading, where, place)
             seen.add(setting)
             check_reading(setting)
+            setting = history.with_previous(setting)
             found.append(Judgement(setting, outcomes_of(setting)))
         except CalculationError as problem:
             raise MeasuredFileError(problem.what, where=where, remedy=problem.remedy) from problem
@@ -148,10 +152,15 @@ def _window_results(
             of_window[each.due.window].append(msgspec.structs.replace(each.due, payable=each.payable))
     totals = [to_minor_unit(sum((due.payable for due in dues), ZERO), agreement.frame.currency) for dues in of_window]
     withheld = too_little(agreement, [window.start[:7] for window in measured.windows], totals)
+    withheld = [reason or _suspended(window) for reason, window in zip(withheld, measured.windows, strict=True)]
     return tuple(
         WindowResult(window.start, judged[number], tuple(of_window[number]), ZERO if reason else totals[number], reason)
         for number, (window, reason) in enumerate(zip(measured.windows, withheld, strict=True))
     )
+
+
+def _suspended(window: MeasuredWindow) -> str:
+    return f"The consequences are suspended: {window.suspended}." if window.suspended else ""
 
 
 def _accrued_results(agreement: Agreement, claimables: list[Claimable]) -> tuple[AccruedResult, ...]:

@@ -51,8 +51,11 @@ def allowance(
     The service time is that of `calendar` (None: all hours), less `excluded_minutes` where excluded time leaves the
     denominator. Raises CalculationError where no such window begins on that day, or the time zone is unknown.
     """
-    span = level_span(level, calendar, window_start)
-    agreed = service_minutes(calendar, span.start, span.end)
+    span, counts_as = level_span(level, calendar, window_start), level.window.counts_as
+    if counts_as is not None and counts_as.seconds is not None:
+        agreed = counts_as.seconds / 60
+    else:
+        agreed = service_minutes(calendar, span.start, span.end)
     if level.measurement.excluded_time is ExcludedTime.LEAVES_DENOMINATOR:
         agreed -= excluded_minutes
     return allowance_in(max(agreed, Decimal(0)), target_percent)

@@ -75,7 +75,7 @@ class Ledger(msgspec.Struct):
 
 def dues_of(setting: Setting, outcomes: tuple[Outcome, ...], window: int, reading: int, ledger: Ledger) -> list[Due]:
     """The credits that a reading's misses earn. None for levels that are told only, and in the grace at the start."""
-    if setting.level.standing is Standing.INFORMATIONAL or in_grace(setting):
+    if setting.level.standing is Standing.INFORMATIONAL or in_grace(setting) or setting.window.suspended:
         return []
     found = []
     for rule in setting.agreement.consequences.rules:

@@ -145,7 +145,8 @@ class MeasuredWindow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_field
     """One measurement window: the day it starts (or the hour, "2026-04-01T10:00"), its fees, and its readings.
 
     `subscribed_from` and `subscribed_until` (the last day) narrow a window that the service ran in only in part.
-    `chosen` is the rule whose credit the customer chooses, where the agreement lets it choose.
+    `chosen` is the rule whose credit the customer chooses, where the agreement lets it choose. `suspended` is the case
+    in which the provider has suspended the consequences, where the agreement allows that.
     """
 
     start: str
@@ -154,6 +155,7 @@ class MeasuredWindow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_field
     subscribed_from: dt.date | None = None
     subscribed_until: dt.date | None = None
     chosen: str = ""
+    suspended: str = ""
 
 
 class Accrued(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

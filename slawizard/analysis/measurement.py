@@ -33,7 +33,7 @@ from slawizard.analysis.steps import Figure, Step, percent, plain
 from slawizard.errors import MeasuredFileError
 
 DOWNTIME_KINDS = ("outages", "probes", "error_minutes")
-SHARES = (TimeShare, EventShare, MeanOfRates, ShareWithin)
+SHARES = (TimeShare, EventShare, MeanOfRates, ShareWithin, RollingMean)
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
@@ -131,16 +131,25 @@ def sample_size(setting: Setting) -> int | None:
 
 
 def _rolled(setting: Setting, found: Value) -> Value:
-    """The mean with the previous windows' values, where the statistic is a rolling mean."""
+    """The mean with the previous windows' values, where the statistic is a rolling mean; None while there are fewer."""
     statistic = setting.level.statistic
     if not isinstance(statistic, RollingMean) or found.number is None:
         return found
-    wanted = statistic.windows - 1
-    # While there are fewer windows before, the mean is of those that there are.
-    previous = setting.reading.previous[-wanted:] if wanted > 0 else ()
+    wanted = max(statistic.windows - 1, 0)
+    previous = setting.reading.previous[-wanted:] if wanted else ()
+    if len(previous) < wanted:
+        note = f"It is a mean of {statistic.windows} windows, and only {len(previous)} before this one are told."
+        return Value(None, found.steps, found.downtime, note)
     mean = sum(previous, found.number) / (len(previous) + 1)
     step = Step("The mean with the windows before ({}) is {}.", (str(len(previous)), Figure(mean, setting.unit)))
-    return Value(mean, (*found.steps, step))
+    return msgspec.structs.replace(found, number=mean, steps=(*found.steps, step))
+
+
+def own_value(setting: Setting) -> Decimal | None:
+    """A window's own value, of which later rolling means are made; None where it does not suffice for one."""
+    is_given = kind_of(setting.reading) == "value"
+    found = _given(setting) if is_given else _statistic(setting)(setting)
+    return None if _too_few(setting) else found.number
 
 
 # --- statistics -------------------------------------------------------------------------------------------------
@@ -324,6 +333,14 @@ def _share_within(setting: Setting) -> Value:
     return share(len([kept for kept in judged if kept]), len(judged))
 
 
+def _of_one_window(setting: Setting) -> Value:
+    """A window's own value under a rolling mean: availability, share of events, or mean, by what was measured."""
+    kind = kind_of(setting.reading)
+    if kind in DOWNTIME_KINDS:
+        return _time_share(setting) if setting.unit == "percent" else _total(setting)
+    return _event_share(setting) if kind == "events" else _mean(setting)
+
+
 _SAMPLED = ("samples", "items")
 _STATISTICS: dict[type[Statistic], tuple[tuple[str, ...], Callable[[Setting], Value]]] = {
     TimeShare: (DOWNTIME_KINDS, _time_share),
@@ -335,5 +352,5 @@ _STATISTICS: dict[type[Statistic], tuple[tuple[str, ...], Callable[[Setting], Va
     ShareWithin: (("items", "events"), _share_within),
     Count: ((*DOWNTIME_KINDS, *_SAMPLED), _count),
     Worst: ((*DOWNTIME_KINDS, *_SAMPLED), _worst),
-    RollingMean: (_SAMPLED, _mean),
+    RollingMean: ((*DOWNTIME_KINDS, *_SAMPLED, "events"), _of_one_window),
 }

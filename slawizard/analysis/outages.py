@@ -9,7 +9,7 @@ from itertools import groupby
 
 import msgspec
 
-from slawizard.agreement.metrics import ExcludedTime
+from slawizard.agreement.metrics import ExcludedTime, IntervalRule
 from slawizard.analysis.measured import Outage, Probes
 from slawizard.analysis.miss import ZERO, unit_scale
 from slawizard.analysis.moments import parse_clock, parse_moment
@@ -157,16 +157,23 @@ def _between(start: dt.datetime, end: dt.datetime, setting: Setting, place: str)
 
 
 def _error_outages(rates: tuple[Decimal, ...], setting: Setting) -> list[Stretch]:
-    """Runs of minutes whose error rate is above the agreed one; the first rate is that of the window's first minute."""
+    """Runs of minutes, or of the agreed intervals, whose error rate is above the agreed one; the first rate is that of
+    the window's first minute or interval.
+    """
     limit, place = setting.level.measurement.outage.error_rate_percent, f"{setting.place}.error_minutes"
     if limit is None:
         raise MeasuredFileError("The agreement does not say from which error rate a minute is down.", where=place)
+    if rates and not 0 <= min(rates) <= max(rates) <= HUNDRED:
+        raise MeasuredFileError("An error rate lies between 0 and 100 %.", where=place)
+    interval = setting.level.measurement.outage.interval
+    size = dt.timedelta(minutes=1)
+    if interval is not None and interval.seconds:
+        size = dt.timedelta(microseconds=int(interval.seconds * 1_000_000))
     start, found, position = setting.part.start.astimezone(dt.UTC), [], 0
     for is_down, run in groupby(rates, key=lambda rate: rate > limit):
         length = len(list(run))
         if is_down:
-            begin = start + dt.timedelta(minutes=position)
-            found.append(_between(begin, begin + dt.timedelta(minutes=length), setting, place))
+            found.append(_between(start + size * position, start + size * (position + length), setting, place))
         position += length
     return found
 
@@ -213,6 +220,10 @@ def downtime_of(setting: Setting) -> Downtime:
     if len(counted) < len(found):
         steps.append(Step("{} of {} outages count.", (str(len(counted)), str(len(found)))))
     steps.append(Step("The downtime is {}.", (_minutes(lost),)))
+    if setting.level.window.counts_as is not None and lost > agreed >= 0:
+        # A month that counts as 30 days can be down for 31.
+        lost = agreed
+        steps.append(Step("No more than the service time counts: {}.", (_minutes(lost),)))
     if lost > agreed or agreed < 0:
         raise MeasuredFileError(
             "There is more downtime, or more excluded time, than service time in this window.", where=setting.place
@@ -229,12 +240,17 @@ def counted_minutes(stretches: list[Stretch], without: list[Stretch], setting: S
 
     Outages at the same time count once, unless each is weighed by the users it affected. Those without times are added.
     """
+    if setting.level.measurement.outage.interval is not None and any(each.span is None for each in stretches):
+        raise MeasuredFileError(
+            "Downtime is counted in intervals, so an outage needs its start and its end.", where=setting.place
+        )
     total = sum((each.minutes * each.weight for each in stretches if each.span is None), ZERO)
     holes = [each.span for each in without if each.span is not None]
     weighted = setting.level.measurement.outage.weighted_by_affected
     groups = [[each] for each in stretches if each.span] if weighted else [[each for each in stretches if each.span]]
     for group in groups:
-        for start, end in _cut(union([each.span for each in group if each.span]), union(holes)):
+        cut = _cut(union([each.span for each in group if each.span]), union(holes))
+        for start, end in in_intervals(cut, setting):
             total += (group[0].weight if weighted else 1) * _service_minutes(start, end, setting)
     return total
 
@@ -251,6 +267,23 @@ def union(spans: list[Span]) -> Stretches:
         else:
             joined.append((start, end))
     return joined
+
+
+def in_intervals(spans: Stretches, setting: Setting) -> Stretches:
+    """The spans as whole intervals of the grid that begins with the window; as they are, where there is no grid."""
+    rule = setting.level.measurement.outage
+    if rule.interval is None or not rule.interval.seconds:
+        return spans
+    size = dt.timedelta(microseconds=int(rule.interval.seconds * 1_000_000))
+    origin, found = setting.part.start.astimezone(dt.UTC), []
+    for start, end in spans:
+        if rule.interval_when is IntervalRule.THROUGHOUT:
+            first, last = -((origin - start) // size), (end - origin) // size
+        else:
+            first, last = (start - origin) // size, -((origin - end) // size)
+        if first < last:
+            found.append(Span(origin + size * first, origin + size * last))
+    return union(found)
 
 
 def _cut(spans: Stretches, holes: Stretches) -> Stretches:

@@ -21,6 +21,11 @@ def check_file(agreement: Agreement, measured: MeasuredFile) -> None:
     for number, window in enumerate(measured.windows):
         if window.fees:
             _check_fees(window.fees, f"windows[{number}].fees")
+        if window.suspended and not agreement.consequences.suspension:
+            raise MeasuredFileError(
+                "The agreement does not let the provider suspend the consequences.",
+                where=f"windows[{number}].suspended",
+            )
         if window.chosen:
             _check_choice(agreement, window.chosen, f"windows[{number}].chosen")
     for number, sum_ in enumerate(measured.prepaid):

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from slawizard.agreement.consequences import Base, Fee, FeeScope
 from slawizard.analysis.credits import Price
-from slawizard.analysis.fees import FEE_WINDOWS, base_words, days_of_fee, hours_of_fee
+from slawizard.analysis.fees import FEE_WINDOWS, MONTHS_OF_FEE, base_words, days_of_fee, hours_of_fee
 from slawizard.analysis.measured import FeeGiven
 from slawizard.analysis.miss import ZERO
 from slawizard.analysis.setting import Setting
+from slawizard.analysis.windows import Span, add_months, local_midnight
 from slawizard.errors import MeasuredFileError
 
 TWELVE = 12
@@ -30,11 +31,26 @@ def price_of(base: Base, setting: Setting, file_fees: tuple[FeeGiven, ...]) -> P
     amount = find_sum(base, fees, setting.place)
     first_day = setting.span.start.date()
     days = days_of_fee(base, first_day, setting.span.days, consequences.days_in_month)
-    hours = hours_of_fee(base, days)
+    hours = _hours(base, setting, days)
     if consequences.prorate_part_periods and setting.level.window.kind in FEE_WINDOWS.get(base.fee, ()):
         share = setting.share_of_window
         amount, days, hours = amount * share, days * share, hours * share
     return Price(amount, currency, days, hours, base_words(base))
+
+
+def _hours(base: Base, setting: Setting, days: Decimal) -> Decimal:
+    """The hours a fee is paid for: those of the service time for just the window, else all hours of its days, which a
+    change of the clocks makes one fewer or one more.
+    """
+    fixed, fee = setting.agreement.consequences.days_in_month, base.fee
+    if fixed is not None or (fee is not Fee.WINDOW_FEE and fee not in MONTHS_OF_FEE):
+        return hours_of_fee(base, days)
+    if fee is Fee.WINDOW_FEE:
+        return setting.whole_minutes() / 60
+    months, first = MONTHS_OF_FEE[fee], setting.span.start.date()
+    start = first.replace(month=(first.month - 1) // months * months + 1, day=1)
+    span = Span(local_midnight(start, setting.zone), local_midnight(add_months(start, months), setting.zone))
+    return span.minutes / 60
 
 
 def file_price(base: Base, fees: tuple[FeeGiven, ...], currency: str, first_day: dt.date, month: int | None) -> Price:

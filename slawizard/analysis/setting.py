@@ -61,9 +61,19 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
             return Decimal(1)
         return self.part.days / self.span.days
 
+    def whole_minutes(self) -> Decimal:
+        """Service time of the whole window in minutes; as long as the agreement says, where it fixes it."""
+        counts_as = self.level.window.counts_as
+        if counts_as is not None and counts_as.seconds is not None:
+            return counts_as.seconds / 60
+        return service_minutes(self.calendar, self.span.start, self.span.end)
+
     def agreed_minutes(self) -> Decimal:
         """Service time of the window in minutes, before anything is excluded."""
-        minutes = service_minutes(self.calendar, self.part.start, self.part.end)
+        if self.level.window.counts_as is not None:
+            minutes = self.whole_minutes() * self.share_of_window
+        else:
+            minutes = service_minutes(self.calendar, self.part.start, self.part.end)
         told = self.reading.service_minutes
         if told is not None and told != minutes:
             raise MeasuredFileError(

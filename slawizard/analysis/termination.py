@@ -86,7 +86,7 @@ def _right(
     series: dict[tuple[str, Cell], list[Judgement]] = {}
     for each in judgements:
         level = each.setting.level
-        if in_grace(each.setting) or level.standing is not Standing.BINDING:
+        if in_grace(each.setting) or each.setting.window.suspended or level.standing is not Standing.BINDING:
             continue
         if not trigger.levels or level.id in trigger.levels:
             series.setdefault((level.id, each.setting.cell), []).append(each)

@@ -122,11 +122,13 @@ def test_cumulative_outages_are_in_the_levels_unit() -> None:
     assert value(level, outages=[{"clock": "00:03:00"}, {"lasted": 2}]) == 300
 
 
-def test_a_rolling_mean_takes_the_windows_before_that_there_are() -> None:
-    level = latency(RollingMean(3))
-    assert value(level, value=3, previous=[9, 1, 2]) == 2
-    assert value(level, value=3, previous=[1]) == 2
-    assert value(level, value=3) == 3
+def test_a_rolling_mean_takes_the_windows_before() -> None:
+    assert value(latency(RollingMean(3)), value=3, previous=[9, 1, 2]) == 2
+
+
+@pytest.mark.parametrize("previous", [[], [1]])
+def test_a_rolling_mean_of_too_few_windows_is_not_compared(previous: list[int]) -> None:
+    assert value(latency(RollingMean(3)), value=3, previous=previous) is None
 
 
 def test_a_value_is_rounded_half_up_as_agreed() -> None:

@@ -98,6 +98,9 @@ MEASURE_CARD = Card("{name}: how it is measured", "", follows="metrics.levels", 
     Field("hours", "In these hours", Kind.CHOICE, "The hours that count for it.",
           "Downtime outside them costs nothing.", options=hours_options("All hours"), width=4),
 ), more=(
+    Field("window.counts_as", "Every window counts as", Kind.DURATION,
+          "The service time of each window, whatever the calendar says; empty: its real length.",
+          "“A month of 30 days” makes every month equally long.", "30 days", width=4),
     Field("scope", "Measured where", Kind.TEXT, "For which part: per site, per region, for all together.",
           "An average over ten sites hides the one that is down.", "Each region by itself", width=12),
 ))

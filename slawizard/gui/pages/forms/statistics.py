@@ -85,6 +85,9 @@ MEASURERS = choices({
     m.Measurer.PROVIDER: "The provider", m.Measurer.CUSTOMER: "The customer", m.Measurer.BOTH: "Both",
     m.Measurer.THIRD_PARTY: "A third party",
 })
+INTERVALS = choices({
+    m.IntervalRule.THROUGHOUT: "down throughout it", m.IntervalRule.ANY_PART: "down at any moment of it",
+})
 EXCLUDED = choices({
     m.ExcludedTime.LEAVES_DENOMINATOR: "is taken out",
         m.ExcludedTime.COUNTS_AS_UP: "counts as up",
