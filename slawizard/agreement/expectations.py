@@ -8,8 +8,9 @@ from enum import StrEnum
 
 import msgspec
 
+from slawizard.agreement.metrics import Coordinate, WindowKind
 from slawizard.agreement.parties import Role
-from slawizard.agreement.quantities import Duration, HoursSpan
+from slawizard.agreement.quantities import Duration, HoursSpan, Money
 
 
 class Duty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +99,65 @@ class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: PositionStatus = PositionStatus.OPEN
 
 
+# --- evidence: what is known of the past, for judging whether a target can be kept; never part of the document ----
+
+
+class HistoryWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One measurement window of the past: the day it began, and the value measured, in the target's unit."""
+
+    start: dt.date
+    value: Decimal
+
+
+class History(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one service level (`level`: its id) did in the past; `where` narrows it to a row of the table of targets.
+
+    `source` names where the figures come from. `digest` is the SHA-256 of that file, or "typed". `window` is the kind
+    of window that the values were measured over.
+    """
+
+    level: str
+    where: tuple[Coordinate, ...] = ()
+    source: str = ""
+    digest: str = "typed"
+    window: WindowKind = WindowKind.CALENDAR_MONTH
+    windows: tuple[HistoryWindow, ...] = ()
+
+
+class TypicalIncidents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The outages that a service level (its id) usually has: `a_year` of them, in its service hours.
+
+    Half of them are repaired within `usual_repair`, nine in ten within `long_repair`; empty: all take the usual time.
+    """
+
+    level: str
+    a_year: Decimal | None = None
+    usual_repair: Duration | None = None
+    long_repair: Duration | None = None
+
+
+class TicketLoad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The tickets of one severity (its id): how many a month, and the mean working time on each."""
+
+    severity: str
+    a_month: Decimal | None = None
+    handling: Duration | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the targets are judged by, and priced with.
+
+    `agents` is the number of people who take tickets at the same time; empty: as the staffing says. `monthly_fee` is
+    what credits are a share of.
+    """
+
+    histories: tuple[History, ...] = ()
+    incidents: tuple[TypicalIncidents, ...] = ()
+    tickets: tuple[TicketLoad, ...] = ()
+    agents: int | None = None
+    monthly_fee: Money | None = None
+
+
 class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Duties, volumes, resources, limits and positions."""
 
@@ -113,3 +173,4 @@ class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ramp_up: Duration | None = None
     ramp_up_until: dt.date | None = None
     ramp_up_terms: str = ""
+    evidence: Evidence = Evidence()

@@ -7,12 +7,17 @@ import datetime as dt
 from slawizard.agreement.expectations import (
     Continuity,
     Duty,
+    Evidence,
     Expectations,
+    History,
+    HistoryWindow,
     Maintenance,
     Position,
     PositionStatus,
     StaffShift,
     Supplier,
+    TicketLoad,
+    TypicalIncidents,
     Volume,
 )
 from slawizard.agreement.objectives import (
@@ -25,7 +30,7 @@ from slawizard.agreement.objectives import (
     SupportChannel,
 )
 from slawizard.agreement.parties import Contact, ContactPurpose, Frame, Party, RenewalKind, Role, Signatory
-from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, HoursCalendar, HoursSpan, Weekday
+from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, HoursCalendar, HoursSpan, Money, Weekday
 from tests.agreements.quantities import d, days, hours, minutes, months, service_hours, working_days
 
 
@@ -193,4 +198,19 @@ def full_expectations() -> Expectations:
         ramp_up=months(2),
         ramp_up_until=dt.date(2027, 2, 28),
         ramp_up_terms="The Provider reports every Service Level.",
+        evidence=_evidence(),
+    )
+
+
+def _evidence() -> Evidence:
+    months_measured = tuple(
+        HistoryWindow(dt.date(2026, month, 1), d(value))
+        for month, value in enumerate(("99.99", "99.95", "99.97", "99.2", "99.98", "99.99", "99.96"), 1)
+    )
+    return Evidence(
+        histories=(History("availability", source="Monthly reports of 2026", windows=months_measured),),
+        incidents=(TypicalIncidents("availability", d("6"), minutes(20), hours(2)),),
+        tickets=(TicketLoad("s1", d("2"), hours(3)), TicketLoad("s2", d("30"), minutes(45))),
+        agents=4,
+        monthly_fee=Money(d("12000"), "EUR"),
     )

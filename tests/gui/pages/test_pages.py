@@ -27,6 +27,7 @@ from tests.gui.pages.two_rows import TWO_ROWS
 NO_FIELD = {
     r".*\.id": "made by the program",
     r"left_out.*": "written by the field that is left out",
+    r"expectations\.evidence.*": "written into the draft file, for the commands `assess` and `exposure`",
     r"expectations\.positions\.\*\.level": "follows from the service level beside it",
     r"metrics\.levels\.\*\.targets\.\*\.where.*": "the grid's rows and columns",
     r"metrics\.matrices\.\*\.cells.*": "the matrix's cells, edited in its grid",
