@@ -11,11 +11,11 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import Maintenance
 from slawizard.agreement.quantities import WEEKDAYS, HoursSpan, Weekday
 from slawizard.agreement.wording import duration_words, number_words, percent_words
+from slawizard.analysis.week import span_minutes, week_minutes
 from slawizard.checks.durations import certainly_as_long
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.rulebook import Quality, Rulebook, Spot
 from slawizard.checks.suppliers import availability_targets
-from slawizard.checks.week import span_minutes, week_minutes
 from slawizard.checks.words import level_name, quoted
 from slawizard.i18n import _
 

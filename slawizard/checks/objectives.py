@@ -10,9 +10,9 @@ from slawizard.agreement.metrics import Standing
 from slawizard.agreement.objectives import Consent, Criticality, Objective
 from slawizard.agreement.quantities import HoursCalendar
 from slawizard.agreement.wording import calendar_words, date_words, join_words
+from slawizard.analysis.week import span_minutes
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.rulebook import Quality, Rulebook, Spot
-from slawizard.checks.week import span_minutes
 from slawizard.checks.words import level_name_of, quoted, row_name
 from slawizard.i18n import _
 

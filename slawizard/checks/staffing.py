@@ -8,9 +8,9 @@ from decimal import Decimal
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import Severity
 from slawizard.agreement.wording import number_words, percent_words
+from slawizard.analysis.week import MINUTES_A_WEEK, WHOLE_WEEK, week_minutes
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.rulebook import Quality, Rulebook, Spot
-from slawizard.checks.week import MINUTES_A_WEEK, WHOLE_WEEK, week_minutes
 from slawizard.checks.words import quoted, row_name, severity_name
 from slawizard.i18n import _
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.expectations import Supplier
 from slawizard.agreement.metrics import Direction, LevelKind, ServiceLevel
 from slawizard.agreement.wording import percent_words
+from slawizard.analysis.suppliers import promised_together
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
 from slawizard.checks.words import level_name, quoted, row_name
@@ -99,36 +99,6 @@ def target_beyond_what_suppliers_promise(agreement: Agreement) -> Iterator[Spot]
         _("The provider would promise more than it was promised itself, and carry the difference."),
         _("Lower the target, ask the suppliers for more, or use two of them side by side where one is the weak point."),
     )
-
-
-def promised_together(suppliers: tuple[Supplier, ...]) -> Decimal | None:
-    """Percent of time in which all that is needed works, by the suppliers' own promises; None where none promises.
-
-    Suppliers fail independently of each other; single ones stand in series (product), those of a group side by side,
-    any `needed` of them suffice (binomial, enumerated for unequal promises).
-    """
-    chance, any_known = Decimal(1), False
-    groups: dict[str, list[Supplier]] = {}
-    for position, supplier in enumerate(suppliers):
-        if supplier.availability is not None:
-            any_known = True
-            groups.setdefault(supplier.group or f" {position}", []).append(supplier)
-    for members in groups.values():
-        chance *= _enough(members)
-    return chance * 100 if any_known else None
-
-
-def _enough(members: list[Supplier]) -> Decimal:
-    """The chance that at least as many members work as the group needs; `working[k]`: that exactly k do."""
-    working = [Decimal(1)]
-    for member in members:
-        up = (member.availability or Decimal(0)) / 100
-        working = [
-            (working[count] * (1 - up) if count < len(working) else Decimal(0))
-            + (working[count - 1] * up if count else Decimal(0))
-            for count in range(len(working) + 1)
-        ]
-    return sum(working[max(member.needed for member in members) :], Decimal(0))
 
 
 def availability_targets(agreement: Agreement) -> Iterator[tuple[str, ServiceLevel, Decimal]]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, HoursSpan, Weekday
-from slawizard.checks.week import MINUTES_A_DAY, MINUTES_A_WEEK, WHOLE_WEEK, span_minutes, week_minutes
+from slawizard.analysis.week import MINUTES_A_DAY, MINUTES_A_WEEK, WHOLE_WEEK, span_minutes, week_minutes
 
 TIMES = st.times().map(lambda time: time.replace(second=0, microsecond=0))
 
