@@ -1,0 +1,111 @@
+"""Tests of waiting times: against published figures, numeric integration and what must always hold."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.integrate import quad
+
+from slawizard.analysis.staffing import (
+    MOST_AGENTS,
+    agents_needed,
+    answered_within,
+    done_within,
+    erlang_b,
+    erlang_c,
+    offered_load,
+)
+
+LOADS = st.floats(0.01, 60)
+TEAMS = st.integers(1, 80)
+TIMES = st.floats(0, 20)
+
+# The load that so many lines carry at a blocking, to the digits printed: the manual of erlang.com's calculator (15
+# lines), and the function reference of the Erlang Library for Excel, ErlbTrafFromBlockage, whose last digits are cut.
+ERLANG_B = ((15, 0.01, "8.108"), (17, 0.01, "9.65160"), (17, 0.05, "12.4613"), (25, 0.01, "16.1245"))
+
+
+def cut(number: float, places: int) -> str:
+    """A number with so many decimals, the rest cut."""
+    return str(Decimal(number).quantize(Decimal(1).scaleb(-places), ROUND_DOWN))
+
+
+@pytest.mark.parametrize(("lines", "blocking", "load"), ERLANG_B)
+def test_erlang_b_agrees_with_published_figures_to_the_last_digit(lines: int, blocking: float, load: str) -> None:
+    low, high = 0.0, 100.0
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if erlang_b(middle, lines) < blocking else (low, middle)
+    assert cut(low, len(load.split(".")[1])) == load
+
+
+def test_erlang_c_agrees_with_a_published_figure_and_with_the_exact_fraction() -> None:
+    # Function reference of the Erlang Library for Excel, ErlcFractionDelayed(11, 10.1): printed as 0.71095477, whose
+    # eighth decimal is not that of the exact fraction.
+    assert cut(erlang_c(10.1, 11), 7) == "0.7109547"
+    terms = [Fraction(101, 10) ** count / math.factorial(count) for count in range(12)]
+    waiting = terms[11] * 11 / (11 - Fraction(101, 10))
+    assert erlang_c(10.1, 11) == pytest.approx(float(waiting / (sum(terms[:11]) + waiting)), rel=1e-14)
+
+
+@given(LOADS, TEAMS)
+def test_erlang_c_is_the_sum_that_defines_it(load: float, agents: int) -> None:
+    if agents <= load:
+        assert erlang_c(load, agents) == 1
+        return
+    terms = [math.exp(count * math.log(load) - math.lgamma(count + 1)) for count in range(agents + 1)]
+    waiting = terms[agents] * agents / (agents - load)
+    assert erlang_c(load, agents) == pytest.approx(waiting / (sum(terms[:agents]) + waiting), rel=1e-9)
+
+
+@given(LOADS, TEAMS, TIMES)
+def test_one_more_person_is_never_worse(load: float, agents: int, within: float) -> None:
+    assert answered_within(load, agents + 1, within) >= answered_within(load, agents, within) - 1e-12
+    assert done_within(load, agents + 1, within) >= done_within(load, agents, within) - 1e-12
+
+
+@given(LOADS, TEAMS, TIMES, TIMES)
+def test_more_time_is_never_worse(load: float, agents: int, first: float, more: float) -> None:
+    assert answered_within(load, agents, first + more) >= answered_within(load, agents, first)
+    assert done_within(load, agents, first + more) >= done_within(load, agents, first) - 1e-12
+
+
+@given(LOADS, st.integers(1, 10), st.floats(0.05, 10))
+def test_done_is_waiting_and_then_work(load: float, spare: int, within: float) -> None:
+    agents = math.ceil(load) + spare
+    done, _error = quad(lambda work: math.exp(-work) * answered_within(load, agents, within - work), 0, within)
+    assert done_within(load, agents, within) == pytest.approx(done, abs=1e-7)
+
+
+def test_a_ticket_with_one_person_to_spare_has_its_own_limit() -> None:
+    assert done_within(2.0, 3, 1.5) == pytest.approx(done_within(2.0000001, 3, 1.5), abs=1e-6)
+
+
+@given(LOADS, TIMES, st.floats(0.01, 0.999))
+def test_the_people_needed_suffice_and_one_fewer_does_not(load: float, within: float, share: float) -> None:
+    needed = agents_needed(load, within, share)
+    assert needed is not None
+    assert answered_within(load, needed, within) >= share - 1e-9
+    assert needed == math.floor(load) + 1 or answered_within(load, needed - 1, within) < share + 1e-9
+
+
+def test_nobody_can_promise_every_ticket() -> None:
+    assert agents_needed(3.0, 1.0, 1.0) is None
+
+
+def test_no_team_is_found_for_a_load_beyond_all_teams() -> None:
+    assert agents_needed(MOST_AGENTS * 2.0, 1.0, 0.9) is None
+
+
+def test_a_team_that_cannot_keep_up_answers_nothing_in_time() -> None:
+    assert answered_within(5.0, 5, 1.0) == done_within(5.0, 5, 1.0) == 0
+    assert erlang_c(0.0, 1) == 0
+
+
+def test_the_load_is_tickets_times_work() -> None:
+    assert offered_load(20, 0.5) == 10
