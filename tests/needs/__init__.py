@@ -1,0 +1,1 @@
+"""Small agreements, each for one thing that published service level agreements need."""
