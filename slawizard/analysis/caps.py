@@ -165,7 +165,7 @@ def _limit(agreement: Agreement, measured: MeasuredFile, cap: Cap, bucket: list[
 
 def _price(agreement: Agreement, measured: MeasuredFile, cap: Cap, each: Claimable) -> Price:
     if each.due is not None:
-        return price_of(cap.base, each.due.setting, measured.fees)
+        return price_of(cap.base, each.due.setting, measured.fees, by_time=cap.unit is CapUnit.DAYS_OF_SERVICE)
     fees = (*measured.fees, *(fee for window in measured.windows for fee in window.fees))
     month = agreement.consequences.days_in_month
     return file_price(cap.base, fees, agreement.frame.currency, each.day, month)

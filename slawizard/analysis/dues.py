@@ -33,6 +33,8 @@ from slawizard.analysis.setting import Setting, in_grace, normal
 from slawizard.analysis.steps import Figure, Step, money
 from slawizard.errors import MeasuredFileError
 
+PRICED_BY_TIME = (CreditUnit.DAYS_OF_SERVICE, CreditUnit.HOURS_OF_SERVICE)
+
 
 class Due(msgspec.Struct, frozen=True, gc=False):
     """One credit: what the rule gives (`amount` in its unit) and that in money, not rounded. `payable` is what is left
@@ -168,7 +170,7 @@ def _sum(
 ) -> tuple[Decimal, Step]:
     if unit is CreditUnit.MONEY:
         return amount, Step("The credit is {}.", (money(amount, setting.agreement.frame.currency),))
-    found = in_money(amount, unit, price_of(rule.base, setting, file_fees))
+    found = in_money(amount, unit, price_of(rule.base, setting, file_fees, by_time=unit in PRICED_BY_TIME))
     if found is None:
         raise MeasuredFileError(
             f"A day or an hour has no price: the base of “{rule.id}” is for no period.", where=setting.place

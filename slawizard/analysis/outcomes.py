@@ -106,7 +106,8 @@ def _window(setting: Setting) -> Outcome:
         at_minimum = None
     else:
         miss = compare(found.number, target, direction, setting.unit)
-        at_minimum = compare(found.number, target, direction, setting.unit, minimum=True)
+        has_minimum = target.minimum is not None
+        at_minimum = compare(found.number, target, direction, setting.unit, minimum=True) if has_minimum else None
     extra = {
         "lost_minutes": lost,
         "agreed_minutes": allowance.agreed_minutes if allowance else None,

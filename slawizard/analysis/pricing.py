@@ -18,10 +18,11 @@ from slawizard.errors import MeasuredFileError
 TWELVE = 12
 
 
-def price_of(base: Base, setting: Setting, file_fees: tuple[FeeGiven, ...]) -> Price:
+def price_of(base: Base, setting: Setting, file_fees: tuple[FeeGiven, ...], *, by_time: bool = True) -> Price:
     """The sum of a base for a reading's window, pro rata for a window the service ran in only in part.
 
-    The reading's own fees come first, then the window's, then the file's. Raises MeasuredFileError where none fits.
+    The reading's own fees come first, then the window's, then the file's. Without `by_time` the price has no days and
+    hours: a percentage needs none. Raises MeasuredFileError where no fee fits.
     """
     consequences, currency = setting.agreement.consequences, setting.agreement.frame.currency
     if base.fee is Fee.AT_RISK_AMOUNT and base.at_risk is not None:
@@ -29,9 +30,10 @@ def price_of(base: Base, setting: Setting, file_fees: tuple[FeeGiven, ...]) -> P
         return Price(base.at_risk.amount, base.at_risk.currency, words=base_words(base))
     fees = (*setting.reading.fees, *setting.window.fees, *file_fees)
     amount = find_sum(base, fees, setting.place)
-    first_day = setting.span.start.date()
-    days = days_of_fee(base, first_day, setting.span.days, consequences.days_in_month)
-    hours = _hours(base, setting, days)
+    days = hours = ZERO
+    if by_time:
+        days = days_of_fee(base, setting.span.start.date(), setting.span.days, consequences.days_in_month)
+        hours = _hours(base, setting, days)
     if consequences.prorate_part_periods and setting.level.window.kind in FEE_WINDOWS.get(base.fee, ()):
         share = setting.share_of_window
         amount, days, hours = amount * share, days * share, hours * share
