@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -101,15 +101,15 @@ class CellDelegate(QStyledItemDelegate):
     Escape puts the cell back to what it was when the editor opened.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self._before: dict[str, Callable[[], None]] = {}
+        self._view = parent
         self.closeEditor.connect(self._on_close_editor)
 
     def _on_close_editor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        restore = self._before.pop(editor.objectName(), None)
-        if restore is not None and hint is QStyledItemDelegate.EndEditHint.RevertModelCache:
-            restore()
+        model = self._view.model()
+        if isinstance(model, ListModel):
+            model.close_cell(editor.objectName(), restore=hint is QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor for this cell, named after its path."""
@@ -125,8 +125,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             editor = self._choice_editor(parent, index)
         path = model.cell_path(index)
-        before, pending = model.context.value(path), model.context.pending.get(path)
-        self._before[path] = lambda: model.restore(path, before, pending)
+        model.open_cell(path)
         editor.setObjectName(path)
         editor.setAccessibleName(_(field.label))
         editor.setAccessibleDescription(_(field.help))

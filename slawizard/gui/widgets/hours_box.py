@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.entry_hours import ROUND_THE_CLOCK
 from slawizard.agreement.quantities import WEEKDAYS, HoursSpan, Weekday
-from slawizard.gui.theme import SPACE, Role, set_role
+from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.context import MISSING
+from slawizard.gui.widgets.field import Field, Kind
 from slawizard.gui.widgets.flow_layout import FlowLayout
 from slawizard.gui.widgets.typed_boxes import EntryBox
 from slawizard.i18n import _
 
 _NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _OFFICE_HOURS = HoursSpan()
+_TIMES = (
+    Field("start", "From", Kind.TIME, "When these hours begin.", "", "09:00", is_titled=True),
+    Field("end", "To", Kind.TIME, "When they end; 24:00 is the end of the day.", "", "17:00", is_titled=True),
+)
+
+
+class _SpanRow(NamedTuple):
+    """The widgets of one stretch of hours."""
+
+    holder: QWidget
+    days: dict[Weekday, QPushButton]
+    times: tuple[EntryBox, ...]
 
 
 class HoursBox(EntryBox):
-    """A line that is typed, with a row of weekday buttons for each stretch of hours below it."""
+    """A line that is typed, with weekday buttons and two times for each stretch of hours below it."""
 
     def build_input(self) -> QWidget:
         """The line, the weekday buttons, and buttons for what is usual."""
         line = super().build_input()
-        holder = QWidget()
+        self._holder = holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -36,7 +50,7 @@ class HoursBox(EntryBox):
         column.addLayout(self._build_usual())
         self.watch(line)
         self._shown: tuple[HoursSpan, ...] = ()
-        self._days: list[dict[Weekday, QPushButton]] = []
+        self._spans: list[_SpanRow] = []
         return holder
 
     def _build_usual(self) -> QHBoxLayout:
@@ -73,45 +87,56 @@ class HoursBox(EntryBox):
     def show_value(self, value: Any) -> None:
         """Show the hours in the line and on the weekday buttons."""
         super().show_value(value)
+        if self.path in self.context.pending:
+            return  # in the middle of typing the rows below stay as they are
         spans: tuple[HoursSpan, ...] = () if value is MISSING else value
-        if len(spans) != len(self._days):
+        if len(spans) != len(self._spans):
             self._rebuild(len(spans))
-        for buttons, span in zip(self._days, spans, strict=True):
-            for day, button in buttons.items():
+        for number, (row, span) in enumerate(zip(self._spans, spans, strict=True)):
+            for day, button in row.days.items():
                 button.setChecked(day in span.days)
+            for box in row.times:
+                box.bind(f"{self.path}.{number}.{box.field.path}")
         self._shown = spans
 
     def _rebuild(self, count: int) -> None:
-        while len(self._days) > count:
-            self._days.pop()
-            item = self._rows.takeAt(self._rows.count() - 1)
-            holder = item.widget() if item is not None else None
-            if holder is not None:
-                holder.hide()
-                holder.deleteLater()
-        while len(self._days) < count:
-            self._days.append(self._build_days(len(self._days)))
+        while len(self._spans) > count:
+            gone = self._spans.pop().holder
+            self._rows.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self._spans) < count:
+            self._spans.append(self._build_span(len(self._spans)))
         self._name_days()
 
-    def _build_days(self, row: int) -> dict[Weekday, QPushButton]:
-        holder = QWidget(self.input if hasattr(self, "input") else None)
-        flow = FlowLayout(holder)
-        buttons: dict[Weekday, QPushButton] = {}
+    def _build_span(self, number: int) -> _SpanRow:
+        holder = QWidget(self._holder)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        chips = QWidget()
+        flow = FlowLayout(chips)
+        days: dict[Weekday, QPushButton] = {}
         for day, name in zip(WEEKDAYS, _NAMES, strict=True):
-            button = QPushButton(_(name), holder)
+            button = QPushButton(_(name))
             button.setCheckable(True)
             button.setProperty("chip", True)
-            button.clicked.connect(lambda _checked, day=day: self._on_day_clicked(row, day))
+            button.clicked.connect(lambda _checked, day=day: self._on_day_clicked(number, day))
             flow.addWidget(button)
-            buttons[day] = button
+            days[day] = button
+        times = tuple(EntryBox(self.context, field) for field in _TIMES)
+        row.addWidget(chips, 1)
+        for box in times:
+            box.setFixedWidth(text_width(12))
+            row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(holder)
         holder.show()
-        return buttons
+        return _SpanRow(holder, days, times)
 
     def _name_days(self) -> None:
-        for row, buttons in enumerate(self._days):
-            for day, button in buttons.items():
-                button.setObjectName(f"{self.path}.{row}.days:{day.value}")
+        for number, row in enumerate(self._spans):
+            for day, button in row.days.items():
+                button.setObjectName(f"{self.path}.{number}.days:{day.value}")
 
     def _set(self, spans: tuple[HoursSpan, ...]) -> None:
         self.take(spans)

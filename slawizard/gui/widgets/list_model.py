@@ -30,6 +30,7 @@ class ListModel(QAbstractTableModel):
         self.path = ""
         self._rows: tuple[Any, ...] = ()
         self.refusals: dict[str, str] = {}
+        self._opened: dict[str, tuple[Any, str | None]] = {}
 
     # --- following the draft -----------------------------------------------------------------------------------
 
@@ -182,13 +183,24 @@ class ListModel(QAbstractTableModel):
             return self._keep(path, text, _("This needs a value.") if empty else refusal.what)
         return True
 
-    def restore(self, path: str, value: Any, pending: str | None) -> None:
-        """Put a cell back to what it was when its editor opened."""
+    def open_cell(self, path: str) -> None:
+        """Remember what a cell holds as its editor opens."""
+        self._opened[path] = (self.context.value(path), self.context.pending.get(path))
+
+    def close_cell(self, path: str, *, restore: bool) -> None:
+        """Forget it; or put the cell back to it."""
+        opened = self._opened.pop(path, None)
+        if opened is None or not restore:
+            return
+        value, pending = opened
         self._forget(path)
-        if value is not MISSING and self.context.value(path) is not MISSING:
-            self.context.store.edit(path, value)
+        self._put_back(path, value)
         if pending is not None:
             self.context.pending[path] = pending
+
+    def _put_back(self, path: str, value: Any) -> None:
+        if value is not MISSING and self.context.value(path) not in (MISSING, value):
+            self.context.store.edit(path, value)
 
     def _forget(self, path: str) -> None:
         self.context.pending.pop(path, None)
@@ -196,6 +208,7 @@ class ListModel(QAbstractTableModel):
             self.refusals_changed.emit()
 
     def _keep(self, path: str, text: str, sentence: str) -> bool:
+        self._put_back(path, self._opened.get(path, (MISSING,))[0])
         self.context.pending[path] = text
         self.refusals[path] = sentence
         self.refusals_changed.emit()

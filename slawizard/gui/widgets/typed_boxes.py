@@ -23,6 +23,7 @@ class TypedBox(FieldBox):
     """What all typed fields do: read while one types, keep what is refused, and follow changes made elsewhere."""
 
     _known: Any = _UNKNOWN
+    _before: Any = _UNKNOWN
 
     def typed(self) -> str:
         """The text as it stands in the input."""
@@ -39,7 +40,7 @@ class TypedBox(FieldBox):
 
     def forget(self) -> None:
         """The next value shown is another field's."""
-        self._known = _UNKNOWN
+        self._known = self._before = _UNKNOWN
 
     def show_value(self, value: Any) -> None:
         """Show a value that changed elsewhere; leave alone a text that says the same, or that is yet refused."""
@@ -74,22 +75,33 @@ class TypedBox(FieldBox):
 
     def _edited(self) -> None:
         text = self.typed()
+        if self._before is _UNKNOWN:
+            self._before = self._known
         try:
             value = read_entry(text, self.place)
         except EntryError as refusal:
             self._keep_refused(text, refusal_sentence(refusal))
             return
         before, self._known = self._known, value
+        self.context.pending.pop(self.path, None)
         if not self.take(value):
             self._known = before
             self.context.pending[self.path] = text
             self.show_hint("")
             return
-        self.context.pending.pop(self.path, None)
         self.show_hint(understood(value, text, self.place) if self.focus_target().hasFocus() else "")
 
+    def leave(self) -> None:
+        """What is typed next begins from the value that stands now."""
+        self._before = _UNKNOWN
+        super().leave()
+
     def _keep_refused(self, text: str, sentence: str) -> None:
+        """Keep the text. The draft goes back to what it held before: "25" began as "2", which nobody meant."""
         self.context.pending[self.path] = text
+        if self._before is not _UNKNOWN and self._known != self._before:
+            self._known = self._before
+            self.take(self._before)
         self.show_hint("")
         self.refuse(sentence)
 

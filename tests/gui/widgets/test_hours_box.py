@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from slawizard.agreement.entry_hours import ROUND_THE_CLOCK, read_hours
 from slawizard.gui.widgets.field import Field, Kind
-from tests.drivers import enter, find, press
+from tests.drivers import enter, find, press, settle
 from tests.gui.widgets.form_fixtures import form, said
 
 PATH = "expectations.maintenance.windows"
@@ -58,3 +58,26 @@ def test_doubtful_hours_are_refused_with_both_readings() -> None:
 
     assert shown.value(PATH) == ()
     assert "09:00–17:00 or 09:00–05:00 on the next day" in said(shown)
+
+
+def test_each_stretch_of_hours_has_its_times() -> None:
+    shown = form(FIELD)
+    enter(shown, PATH, "Mon 9-17; Sat 10-12")
+    settle()
+    enter(shown, f"{PATH}.1.end", "24:00")
+    shown.leave()
+
+    assert shown.value(PATH) == read_hours("Mon 9-17; Sat 10:00-24:00")
+    assert find(shown, QLineEdit, PATH).text() == "Mon 09:00–17:00; Sat 10:00–24:00"
+    assert find(shown, QLineEdit, f"{PATH}.1.start").text() == "10:00"
+
+
+def test_a_time_that_cannot_be_meant_is_refused_below_it() -> None:
+    shown = form(FIELD)
+    enter(shown, PATH, "Mon 9-17")
+    settle()
+    enter(shown, f"{PATH}.0.start", "25:00")
+    shown.leave()
+
+    assert shown.value(PATH) == read_hours("Mon 9-17")
+    assert "00:00 to 23:59" in said(shown)

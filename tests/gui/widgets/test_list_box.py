@@ -166,6 +166,13 @@ def test_a_refused_cell_keeps_its_text_and_says_why_below_the_table() -> None:
     assert "“lots” is not a number" in said(shown)
 
 
+def test_a_refused_cell_leaves_no_beginning_of_itself_behind() -> None:
+    shown = suppliers((Supplier("a", "Alpha", availability=Decimal(99)),))
+    edit(table_of(shown), 0, 2, "98lots")
+
+    assert shown.value(f"{PATH}.0.availability") == 99
+
+
 def test_a_refused_cell_goes_with_its_row() -> None:
     shown = suppliers()
     edit(table_of(shown), 0, 2, "lots")

@@ -67,6 +67,18 @@ def test_a_refused_entry_stays_as_typed_leaves_the_draft_alone_and_says_why_when
     assert find(shown, QLineEdit, TERM.path).property("wrong") is True
 
 
+def test_a_refused_entry_leaves_no_beginning_of_itself_behind() -> None:
+    shown = form(START, agreement=Agreement(frame=Frame(start=dt.date(2027, 3, 1))))
+    enter(shown, START.path, "2028-05-02")
+    assert shown.value(START.path) == dt.date(2028, 5, 2)
+    shown.type_into(START.path, "x")
+    assert shown.value(START.path) == dt.date(2027, 3, 1)
+    assert find(shown, QLineEdit, START.path).text() == "2028-05-02x"
+    QTest.keyClick(find(shown, QLineEdit, START.path), Qt.Key.Key_Backspace)
+
+    assert shown.value(START.path) == dt.date(2028, 5, 2)
+
+
 def test_the_reason_for_a_refusal_comes_by_itself_when_the_hands_rest() -> None:
     shown = form(TERM)
     shown.type_into(TERM.path, "soon")
