@@ -88,6 +88,7 @@ _GAPS = (
         lambda agreement: bool(agreement.expectations.maintenance.windows),
     ),
     Gap("metrics.levels.*.survey.question", _("question of the survey"), lambda level: level.survey is not None),
+    Gap("consequences.bonuses.*.level", _("service level of the bonus")),
     Gap("consequences.escalation.*.after", _("time until the step of the escalation")),
     Gap("flexibility.review.every", _("how often the agreement is reviewed"), _has_review),
     Gap("flexibility.change.request_to", _("where changes are asked for"), _has_change),

@@ -27,11 +27,16 @@ def several(items: Sequence[object]) -> bool:
     return len(items) > 1
 
 
+def wanted(value: object) -> bool:
+    """Whether the text speaks of a value: it was entered, or is still to be; not where it was left out on purpose."""
+    return not getattr(value, "left_out", False)
+
+
 def _joined(items: Sequence[str], word: str) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
-FILTERS = {"series": series, "choice": choice, "capital": capital, "several": several}
+FILTERS = {"series": series, "choice": choice, "capital": capital, "several": several, "wanted": wanted}
 """Every filter by the name templates use."""

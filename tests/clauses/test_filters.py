@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from slawizard.clauses.filters import FILTERS, capital, choice, series, several
+from slawizard.clauses.context.values import Writer
+from slawizard.clauses.filters import FILTERS, capital, choice, series, several, wanted
 
 
 def test_a_series_joins_with_and() -> None:
@@ -27,4 +28,11 @@ def test_several_is_more_than_one() -> None:
 
 
 def test_templates_have_these_filters_and_no_other() -> None:
-    assert sorted(FILTERS) == ["capital", "choice", "series", "several"]
+    assert sorted(FILTERS) == ["capital", "choice", "series", "several", "wanted"]
+
+
+def test_what_was_left_out_on_purpose_is_not_wanted_and_what_is_still_open_is() -> None:
+    write = Writer("en", "EUR", ("frame.provider", "frame.courts"))
+    paths = ("frame.courts", "frame.provider.address", "frame.governing_law", "frame.provider2")
+    assert [wanted(write.text("", path)) for path in paths] == [False, False, True, True]
+    assert wanted(write.text("Dublin", "frame.courts"))

@@ -20,7 +20,7 @@ from slawizard.document.marks import LINE_BREAK
 
 def build_context(agreement: Agreement, language: str) -> dict[str, Any]:
     """All that templates see of an agreement: text, booleans, and lists and dicts of them; never a struct."""
-    write = Writer(language, agreement.frame.currency)
+    write = Writer(language, agreement.frame.currency, (one.path for one in agreement.left_out))
     return {
         "br": LINE_BREAK,
         "clock_units": _clock_units(agreement),

@@ -222,7 +222,8 @@ def _unpriced(agreement: Agreement, write: Writer) -> list[Words]:
         if level.id in priced or not (is_binding(level) or level.id in reasons):
             continue
         number, reason = reasons.get(level.id, (-1, ""))
-        path = f"consequences.no_consequence.{number}.reason" if number >= 0 else "consequences.no_consequence"
+        nowhere = "consequences.no_consequence" if step.rules else "consequences.rules"
+        path = f"consequences.no_consequence.{number}.reason" if number >= 0 else nowhere
         found.append(
             {
                 "name": write.line(level.name or level.id, f"metrics.levels.{place}.name"),

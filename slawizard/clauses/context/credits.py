@@ -28,7 +28,7 @@ from slawizard.analysis.credits import band_words
 from slawizard.analysis.examples import worked_example
 from slawizard.analysis.fees import base_words as spoken_base
 from slawizard.clauses.context.bases import base_words
-from slawizard.clauses.context.metrics import level_anchors
+from slawizard.clauses.context.metrics import level_anchors, level_name
 from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors, with_terms
 
 _CAP_PERIODS = {
@@ -61,7 +61,9 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
     level = agreement.level(rule.level) or ServiceLevel(id=rule.level)
     names = level_anchors(agreement)
     where = "; ".join(f"{one.dimension}: {one.value}" for one in rule.where)
-    name = write.line(level.name, f"{path}.level", "service level")
+    place = next((n for n, one in enumerate(agreement.metrics.levels) if one.id == rule.level), 0)
+    title = level_name(level, f"metrics.levels.{place}", write)
+    name = write.line(title, f"{path}.level", "service level")
     unit = CreditUnit.HOURS_OF_SERVICE if isinstance(rule.shape, LostTime) else rule.unit
     where_value = write.line(where, f"{path}.where")
     return {

@@ -10,6 +10,7 @@ from slawizard.agreement.edits import read
 from slawizard.agreement.parties import ContactPurpose, Frame, Party, RenewalKind, Role, Signatory
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.clauses.context.values import ContextValue, Words, Writer
+from slawizard.clauses.filters import series
 from slawizard.errors import EditError
 
 _PARTY_WORDS = {Role.PROVIDER: "Provider", Role.CUSTOMER: "Customer"}
@@ -125,6 +126,8 @@ def _term_words(agreement: Agreement, write: Writer) -> Words:
     return {
         "start": write.date(frame.start, "frame.start", "start date"),
         "length": write.duration(frame.term, "frame.term", "length of the initial term"),
+        "open_ended": frame.term is None
+        and (frame.renewal is RenewalKind.INDEFINITE or write.is_left_out("frame.term")),
         "last_day": write.date(last, "frame.term", "last day"),
         "notice_by": write.date(notice_by, "flexibility.renewal_notice"),
         "ends": frame.renewal is RenewalKind.ENDS,
@@ -168,12 +171,23 @@ def _shifted(day: dt.date, length: Duration, sign: int) -> dt.date | None:
 
 def _left_out_words(agreement: Agreement, write: Writer) -> list[Words]:
     found: list[Words] = []
-    for number, item in enumerate(agreement.left_out):
-        own = f"left_out.{number}"
-        path = _field_or(agreement, item.path, f"{own}.path")
-        matter = write.text(_matter(agreement, item.path), path)
-        found.append({"matter": matter, "reason": write.sentence(item.reason, f"{own}.reason")})
+    for numbers in _alike(agreement).values():
+        items = [agreement.left_out[number] for number in numbers]
+        own = f"left_out.{numbers[0]}"
+        path = _field_or(agreement, items[0].path, f"{own}.path")
+        matter = write.text(_matter(agreement, [item.path for item in items]), path)
+        found.append({"matter": matter, "reason": write.sentence(items[0].reason, f"{own}.reason")})
     return found
+
+
+def _alike(agreement: Agreement) -> dict[tuple[str, str], list[int]]:
+    """What was left out, by its place in `left_out`; the same field of several rows for one reason is one matter."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number, item in enumerate(agreement.left_out):
+        if item.path.strip():
+            key = ".".join("*" if step.isdigit() else step for step in item.path.split("."))
+            groups.setdefault((key, item.reason.strip()), []).append(number)
+    return groups
 
 
 def _field_or(agreement: Agreement, path: str, other: str) -> str:
@@ -185,18 +199,19 @@ def _field_or(agreement: Agreement, path: str, other: str) -> str:
     return path
 
 
-def _matter(agreement: Agreement, path: str) -> str:
-    """A field's path as readers say it: "Exit: provider notice"; in a list, with the name of the row it belongs to:
-    "Availability: time zone".
+def _matter(agreement: Agreement, paths: list[str]) -> str:
+    """A field's path as readers say it: "Exit: provider notice"; in a list, with the names of the rows it belongs to:
+    "Availability and Latency: time zone". The paths differ in their rows alone.
     """
-    steps = path.split(".")
+    steps = paths[0].split(".")
     rows = [place for place, step in enumerate(steps) if step.isdigit()]
-    row = _row_name(agreement, ".".join(steps[: rows[-1] + 1])) if rows else ""
+    told = [_row_name(agreement, ".".join(path.split(".")[: rows[-1] + 1])) for path in paths] if rows else []
+    named = series([name for name in told if name])
     names = [step.replace("_", " ") for step in steps if not step.isdigit()]
-    if row:
-        names = [row, *(step.replace("_", " ") for step in steps[rows[-1] + 1 :])]
-    told = ": ".join(names if row else names[-2:] if len(names) > 2 else names[-1:])
-    return told[:1].upper() + told[1:]
+    if named:
+        names = [named, *(step.replace("_", " ") for step in steps[rows[-1] + 1 :])]
+    words = ": ".join(names if named else names[-2:] if len(names) > 2 else names[-1:])
+    return words[:1].upper() + words[1:]
 
 
 def _row_name(agreement: Agreement, path: str) -> str:

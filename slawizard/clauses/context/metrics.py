@@ -22,7 +22,7 @@ from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.agreement.wording import duration_words
 from slawizard.clauses.context.objectives import Calendars
 from slawizard.clauses.context.severities import severities_words
-from slawizard.clauses.context.targets import SEVERITY_TIMES, targets_words
+from slawizard.clauses.context.targets import SEVERITY_TIMES, lacks_target, targets_words
 from slawizard.clauses.context.values import Words, Writer, make_anchors
 
 _MONTH_NAMES = (
@@ -55,7 +55,8 @@ def metrics_words(agreement: Agreement, write: Writer) -> Words:
     ]
     return {
         "levels": levels,
-        "measuring": _measuring_words(agreement),
+        "no_levels": write.text("", "metrics.levels", "no service level has been agreed yet"),
+        "measuring": _measuring_words(agreement, write),
         "severities": severities_words(agreement, calendars, write),
         "report_contents": write.phrase(step.report_contents, "metrics.report_contents"),
     }
@@ -67,12 +68,17 @@ def level_anchors(agreement: Agreement) -> dict[str, str]:
     return dict(zip(ids, make_anchors(ids), strict=True))
 
 
+def level_name(level: ServiceLevel, path: str, write: Writer) -> str:
+    """What the level at `path` is called: by its id where a name was left out on purpose, else nothing without one."""
+    return level.name or (level.id if write.is_left_out(f"{path}.name") else "")
+
+
 def is_binding(level: ServiceLevel) -> bool:
     """Whether missing the level is a breach."""
     return level.standing is Standing.BINDING
 
 
-def _measuring_words(agreement: Agreement) -> Words:
+def _measuring_words(agreement: Agreement, write: Writer) -> Words:
     """What kinds of measuring occur at all, so that general clauses speak only of them."""
     levels = agreement.metrics.levels
     kinds = {level.kind for level in levels}
@@ -83,6 +89,7 @@ def _measuring_words(agreement: Agreement) -> Words:
     return {
         "any": bool(levels),
         "binding": any(is_binding(level) for level in levels),
+        "not_agreed": any(_is_open(level, f"metrics.levels.{number}", write) for number, level in enumerate(levels)),
         "short_windows": any(level.window.kind in _SHORT_WINDOWS for level in levels),
         "informational": any(not is_binding(level) for level in levels),
         "downtime": any(_counts_time(level) for level in levels) or _pays_for_time(agreement),
@@ -103,6 +110,16 @@ def _measuring_words(agreement: Agreement) -> Words:
             for target in level.targets
         ),
     }
+
+
+def _is_open(level: ServiceLevel, path: str, write: Writer) -> bool:
+    """Whether the level's schedule says of something that it was not agreed."""
+    one, path_of = level.measurement, f"{path}.measurement"
+    return (
+        lacks_target(level, path, write)
+        or (not one.source.strip() and write.is_left_out(f"{path_of}.source"))
+        or (one.measured_by is None and write.is_left_out(f"{path_of}.measured_by"))
+    )
 
 
 def _pays_for_time(agreement: Agreement) -> bool:
@@ -149,7 +166,7 @@ def _level_words(
 def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calendars: Calendars, write: Writer) -> Words:
     """What is measured, over what time, and where it applies."""
     return {
-        "name": write.line(level.name, f"{path}.name", "name of the service level"),
+        "name": write.line(level_name(level, path, write), f"{path}.name", "name of the service level"),
         "purpose": write.sentence(level.purpose, f"{path}.purpose"),
         "binding": is_binding(level),
         "unit": write.unit(level.unit, f"{path}.unit"),

@@ -26,6 +26,7 @@ def targets_words(level: ServiceLevel, path: str, calendars: Calendars, write: W
     columns = max(1, len(names)) + 1 + has_minimum + has_terms
     return {
         "target": rows[0]["target"],
+        "target_wanted": not lacks_target(level, path, write),
         "minimum": rows[0]["minimum"],
         "single": len(rows) == 1,
         "targets": rows,
@@ -35,6 +36,12 @@ def targets_words(level: ServiceLevel, path: str, calendars: Calendars, write: W
         "widths": _widths(columns, has_terms),
         "grid": _grid(level, path, rows, write),
     }
+
+
+def lacks_target(level: ServiceLevel, path: str, write: Writer) -> bool:
+    """Whether the parties agreed on purpose that the level has no target, here or elsewhere."""
+    elsewhere = level.external_table.strip() or (level.severity_time and not isinstance(level.statistic, ShareWithin))
+    return not level.targets and not elsewhere and write.is_left_out(f"{path}.targets")
 
 
 def _widths(columns: int, has_terms: bool) -> str:

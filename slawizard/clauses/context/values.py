@@ -31,6 +31,8 @@ class ContextValue(str):
     """A field's value as a template sees it: prints with its path, and is false where nothing was entered."""
 
     missing: bool = False
+    left_out: bool = False
+    """Nothing was entered, and the parties want it so."""
 
     def __bool__(self) -> bool:
         """Whether something was entered."""
@@ -45,12 +47,13 @@ def _value(text: str, path: str, missing: bool, *, own: bool = False) -> Context
 
 class Writer:
     """Writes values in one language and currency. An empty one prints a placeholder in brackets: its hint, or the
-    field's own name.
+    field's own name. `left_out`: the paths of what was left out on purpose.
     """
 
-    def __init__(self, language: str, currency: str) -> None:
+    def __init__(self, language: str, currency: str, left_out: Iterable[str] = ()) -> None:
         self.language = language
         self.currency = currency
+        self._left_out = frozenset(left_out)
 
     def text(self, text: str, path: str, hint: str = "") -> ContextValue:
         """Text as entered."""
@@ -133,8 +136,15 @@ class Writer:
             return self.duration(duration, path, hint)
         return self.words(duration_words(duration, self.language).partition("\u00a0")[2], path)
 
+    def is_left_out(self, path: str) -> bool:
+        """Whether a field, or a group of fields that it belongs to, was left out on purpose."""
+        steps = path.split(".")
+        return any(".".join(steps[:count]) in self._left_out for count in range(1, len(steps) + 1))
+
     def _missing(self, path: str, hint: str) -> ContextValue:
-        return _value(f"[{hint or field_name(path)}]", path, True)
+        value = _value(f"[{hint or field_name(path)}]", path, True)
+        value.left_out = bool(self._left_out) and self.is_left_out(path)
+        return value
 
     @staticmethod
     def _nothing() -> ContextValue:
