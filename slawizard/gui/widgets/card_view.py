@@ -14,6 +14,7 @@ from slawizard.gui.widgets.context import FormContext
 from slawizard.gui.widgets.field import Card, Kind
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
+from slawizard.gui.widgets.focus_order import chain_focus
 from slawizard.i18n import _
 
 
@@ -154,14 +155,3 @@ def refresh_grid(grid: FieldGrid, prefix: str) -> None:
         if applies:
             box.bind(path)
     grid.place()
-
-
-def chain_focus(after: QWidget, container: QWidget) -> QWidget:
-    """Let Tab go from `after` through all that was made later inside `container`; gives the last of it."""
-    previous = after
-    for widget in container.findChildren(QWidget):
-        # The lists of combo boxes are windows of their own.
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is container.window():
-            QWidget.setTabOrder(previous, widget)
-            previous = widget
-    return previous

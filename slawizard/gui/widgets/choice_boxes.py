@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,6 +15,7 @@ from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Option
 from slawizard.gui.widgets.field_box import FieldBox
 from slawizard.gui.widgets.flow_layout import FlowLayout
+from slawizard.gui.widgets.focus_order import chain_widgets, stop_before
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.gui.widgets.readers import refusal_sentence
 from slawizard.i18n import _
@@ -144,8 +144,7 @@ class IdsBox(FieldBox):
         for button in self._buttons:
             self._flow.addWidget(button)
         self._flow.addWidget(self._new_name)
-        for one, other in pairwise((self.input, *self._buttons, self._new_name)):
-            QWidget.setTabOrder(one, other)
+        chain_widgets(stop_before(self.input), (*self._buttons, self._new_name))
         self.name_inputs()
         self.input.updateGeometry()
 

@@ -13,10 +13,10 @@ from slawizard.agreement.expectations import Position
 from slawizard.agreement.metrics import ServiceLevel
 from slawizard.gui.theme import SPACE, Role
 from slawizard.gui.widgets.boxes import make_box
-from slawizard.gui.widgets.card_view import chain_focus
 from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
+from slawizard.gui.widgets.focus_order import chain_focus, stop_before
 from slawizard.i18n import _
 
 
@@ -74,7 +74,7 @@ class PositionsBox(FieldBox):
                 widget.deleteLater()
         while len(self._blocks) < len(levels):
             self._blocks.append(self._build_block())
-        last: QWidget = self.input
+        last = stop_before(self.input)
         for block in self._blocks:
             last = chain_focus(chain_focus(last, block.status), block.grid)
 

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWid
 from slawizard.agreement.metrics import Coordinate, Dimension, ServiceLevel, Target
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.boxes import make_box
-from slawizard.gui.widgets.card_view import chain_focus, refresh_grid
+from slawizard.gui.widgets.card_view import refresh_grid
 from slawizard.gui.widgets.context import MISSING, FormContext
 from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
+from slawizard.gui.widgets.focus_order import chain_focus
 from slawizard.gui.widgets.list_box import RowTable
 from slawizard.gui.widgets.list_model import ListModel
 from slawizard.i18n import _

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from slawizard.gui.theme import SPACE
 from slawizard.gui.widgets.boxes import make_box
-from slawizard.gui.widgets.card_view import chain_focus, refresh_grid
+from slawizard.gui.widgets.card_view import refresh_grid
 from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Variant
 from slawizard.gui.widgets.field_box import FieldBox
 from slawizard.gui.widgets.field_grid import FieldGrid
+from slawizard.gui.widgets.focus_order import chain_focus
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
 

@@ -14,7 +14,7 @@ from slawizard.agreement.parties import Frame, RenewalKind
 from slawizard.gui.pages.forms.parties import RENEWALS
 from slawizard.gui.pages.forms.service import OBJECTIVES_CARD, SUPPORT_CARD
 from slawizard.gui.widgets.field import Field, Kind
-from tests.drivers import find, press
+from tests.drivers import find, press, settle
 from tests.gui.widgets.form_fixtures import form, said
 
 RENEWAL = Field("frame.renewal", "After that", Kind.CHOICE, "What then.", options=RENEWALS, unset="Not decided yet")
@@ -124,3 +124,20 @@ def test_a_level_that_is_gone_is_shown_as_missing() -> None:
 
     assert find(shown, QPushButton, f"{LEVELS.path}:old").text() == "missing: old"
     assert "Shown by" in said(shown)
+
+
+def test_tab_goes_from_a_level_just_added_to_the_line_for_the_next_and_then_on() -> None:
+    shown = form(RENEWAL, LEVELS, COUNTS, agreement=objective("a"))
+    line = find(shown, QLineEdit, f"{LEVELS.path}:new")
+    line.setFocus()
+    QTest.keyClicks(line, "Third")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    find(shown, QComboBox, RENEWAL.path).setFocus()
+    passed = []
+    for _tab in range(6):
+        QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(shown.focusWidget().objectName())
+
+    chips = [f"{LEVELS.path}:{level}" for level in ("a", "b", "third", "new")]
+    assert [name for name in passed if "leave_out" not in name][:5] == [*chips, COUNTS.path]

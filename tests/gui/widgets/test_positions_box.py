@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import Expectations, Position, PositionStatus
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Target
 from slawizard.gui.pages.forms.duties import POSITIONS_CARD
+from slawizard.gui.widgets.focus_order import stop_before
 from tests.drivers import enter, find, settle
 from tests.gui.widgets.form_fixtures import Form, form, said
 
@@ -88,9 +89,13 @@ def test_tab_goes_through_the_figures_of_a_first_level_that_came_later() -> None
     shown = positions(count=0)
     shown.store.insert("metrics.levels", 0, ServiceLevel("late", "Late", targets=(Target(Decimal(99)),)))
     settle()
+    before = stop_before(find(shown, QWidget, PATH))
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+
+    assert shown.focusWidget().objectName() == f"{PATH}.0.status"
     find(shown, QLineEdit, "metrics.levels.0.targets.0.value").setFocus()
     QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
-
     assert shown.focusWidget() is shown.other
 
 
