@@ -135,7 +135,7 @@ class Server:
         """Answer a preview, set everything else going. Raises SlaWizardError."""
         match job:
             case PreviewJob():
-                with limits.clock_limit(limits.CLAUSES_CLOCK_S, _CLAUSES_TOO_SLOW):
+                with limits.processor_limit(limits.CLAUSES_PROCESSOR_S, _CLAUSES_TOO_SLOW):
                     preview = self._engine.preview(job)
                 self._send(Done(ticket, msgspec.Raw(encode(preview))))
             case PagesJob():
@@ -178,7 +178,7 @@ class Server:
             self._queue.append(work)
 
     def _assemble(self, agreement: Agreement) -> Document:
-        with limits.clock_limit(limits.CLAUSES_CLOCK_S, _CLAUSES_TOO_SLOW):
+        with limits.processor_limit(limits.CLAUSES_PROCESSOR_S, _CLAUSES_TOO_SLOW):
             return self._engine.assemble(agreement)
 
     def _pass_on(self, ticket: int) -> Callable[[Reply], None]:
@@ -264,13 +264,15 @@ class Server:
         write_all(self._pipes[1], frame(reply))
 
 
-_CLAUSES_TOO_SLOW = f"Putting the clauses together took longer than {limits.CLAUSES_CLOCK_S:.0f} seconds."
+_CLAUSES_TOO_SLOW = f"Putting the clauses together took longer than {limits.CLAUSES_PROCESSOR_S:.0f} seconds."
 _TOO_SLOW = f"The document was not ready after {limits.JOB_CLOCK_S:.0f} seconds."
 _SMALLER = "Make the agreement smaller, or close other programs and try again."
 _AGAIN = "Your draft is safe. Try again; if it happens again, please report it together with the draft."
 
 
 def _ended(status: int) -> str:
+    if hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU:
+        return f"Making the document took more than {limits.JOB_PROCESSOR_S:.0f} seconds of the processor."
     if status < 0:
         with contextlib.suppress(ValueError):
             return f"Making the document was ended by the system ({signal.Signals(-status).name})."

@@ -97,5 +97,5 @@ class FakeEngine(Engine):
 
 if __name__ == "__main__":
     limits.JOB_CLOCK_S = float(os.environ.get(CLOCK, limits.JOB_CLOCK_S))
-    limits.CLAUSES_CLOCK_S = 0.2
+    limits.CLAUSES_PROCESSOR_S = 0.2
     sys.exit(main(FakeEngine()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 import sys
 import time
@@ -35,9 +36,9 @@ def test_a_job_gives_way_and_has_its_limits() -> None:
     assert core == 0
 
 
-def test_a_loop_is_ended_by_the_clock_with_a_sentence() -> None:
+def test_a_loop_is_ended_with_a_sentence() -> None:
     def loop() -> None:
-        with limits.clock_limit(0.05, "That took too long."):
+        with limits.processor_limit(0.05, "That took too long."):
             while True:
                 pass
 
@@ -45,9 +46,14 @@ def test_a_loop_is_ended_by_the_clock_with_a_sentence() -> None:
         loop()
 
 
-def test_the_clock_is_off_again_afterwards() -> None:
-    with limits.clock_limit(0.01, "Never."):
+def test_the_limit_is_off_again_afterwards() -> None:
+    with limits.processor_limit(0.01, "Never."):
         pass
     end = time.monotonic() + 0.03
     while time.monotonic() < end:
         pass
+
+
+def test_waiting_for_the_processor_is_no_fault() -> None:
+    with limits.processor_limit(0.05, "Never."):
+        select.select([], [], [], 0.1)
