@@ -19,6 +19,7 @@ from slawizard.i18n import _, babel_locale, interface_locale
 _MOST_DIGITS: Final = 15
 _MOST_PLACES: Final = 10
 _LONGEST_FIGURE: Final = 60
+_LONGEST_UNPARTED: Final = 4
 _BLANKS: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 # Not in Unicode's class of format characters, yet nothing is seen of them.
 _UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2028\u2029\u2800\u3164\uffa0") | {
@@ -132,13 +133,15 @@ def read_percent(text: str, language: str = "", *, field: str = "", most: Decima
 
 
 def entry_number(number: Decimal, language: str = "") -> str:
-    """A number as it may be typed: no thousands separators, and never with exactly the three decimals that would
-    look like thousands.
+    """A number as it may be typed: thousands parted by narrow blanks alone, from five figures on, and never with
+    exactly the three decimals that would look like thousands.
     """
     plain = f"{number.normalize():f}" if number else "0"
     whole, point, places = plain.partition(".")
     if point and len(places) == 3 and len(whole.lstrip("-")) <= 3:
         places += "0"
+    if len(whole) > _LONGEST_UNPARTED:
+        whole = f"{int(whole):,}".replace(",", "\u202f")
     return f"{whole}{_decimal_sign(language)}{places}" if point else whole
 
 

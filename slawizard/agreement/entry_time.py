@@ -166,7 +166,7 @@ def _read_clock_figure(match: re.Match[str], figure: str, field: str) -> Duratio
 
 
 def _duration_parts(figure: str, language: str, field: str) -> list[tuple[Decimal, TimeUnit]]:
-    found = re.findall(r"(\d[\d.,'’]*(?: \d{3}(?!\d))*)\s*((?:[^\W\d_][^\d]*)?)", figure, re.ASCII)
+    found = re.findall(r"(\d[\d.,'’]*(?: \d{3}(?!\d))*(?:[.,]\d+)?)\s*((?:[^\W\d_][^\d]*)?)", figure, re.ASCII)
     if not found or "".join("".join(pair) for pair in found).replace(" ", "") != figure.replace(" ", ""):
         raise EntryError(
             _("“{text}” is not a length of time.").format(text=figure),

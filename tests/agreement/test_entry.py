@@ -211,6 +211,12 @@ def test_a_value_in_a_unit_that_cannot_be_converted_is_refused(typed: str, unit:
         read_quantity(typed, unit, "en_GB", currency="EUR")
 
 
+def test_a_long_number_is_parted_so_that_it_can_be_read() -> None:
+    assert entry_number(Decimal(3000000)) == "3\u202f000\u202f000"
+    assert entry_number(Decimal(1200)) == "1200"
+    assert entry_money(Money(Decimal("12345.5"), "EUR")) == "EUR 12\u202f345.50"
+
+
 @given(numbers, languages)
 def test_every_number_written_for_a_field_reads_back_the_same(number: Decimal, language: str) -> None:
     assert read_number(entry_number(number, language), language) == number
