@@ -18,9 +18,11 @@ from slawizard.export.options import ExportOptions
 from slawizard.storage.draft_file import decode_draft, encode_draft
 from tests.cli.test_credits import Clauses
 from tests.needs.drafting import Case
+from tests.needs.kinds import KINDS
 from tests.needs.needs import NEEDS
 
-needs = pytest.mark.parametrize("name", NEEDS)
+ALL = NEEDS | KINDS
+needs = pytest.mark.parametrize("name", ALL)
 
 
 def words_of(agreement: Agreement) -> str:
@@ -55,20 +57,20 @@ def verify(found: Any, case: Case) -> None:
 
 @needs
 def test_a_need_is_saved_and_loaded(name: str) -> None:
-    agreement = NEEDS[name]().agreement
+    agreement = ALL[name]().agreement
     assert decode_draft(encode_draft(agreement), name) == agreement
 
 
 @needs
 def test_the_text_says_a_need(name: str) -> None:
-    need = NEEDS[name]()
+    need = ALL[name]()
     text = words_of(need.agreement)
     assert [phrase for phrase in need.phrases if phrase not in text] == []
 
 
 @needs
 def test_the_checks_find_no_error_in_a_need(name: str) -> None:
-    found = findings(NEEDS[name]().agreement)
+    found = findings(ALL[name]().agreement)
     assert [one for one in found if one.level is FindingLevel.ERROR] == []
 
 
@@ -77,6 +79,6 @@ def test_a_need_is_computed_as_by_hand(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("slawizard.worker.client.RenderWorker", Clauses)
-    need = NEEDS[name]()
+    need = ALL[name]()
     for case in need.cases:
         verify(answer(need.agreement, case, tmp_path, capsys), case)
