@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from typing import TypeVar
 from zoneinfo import available_timezones
@@ -94,9 +95,10 @@ def cell_options(agreement: Agreement, path: str) -> Sequence[Option]:
     return options
 
 
+@cache
 def time_zones() -> Sequence[str]:
-    """The names of all time zones."""
-    return sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    """The names of all time zones, looked up once."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))
 
 
 def units() -> Sequence[str]:
