@@ -21,6 +21,7 @@ from slawizard.agreement.consequences import (
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target, TimeShare
 from slawizard.agreement.wording import percent_words
 from slawizard.analysis.bands import BandFault, BandTable, FaultKind, prove
+from slawizard.analysis.cells import targets_of_rule
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.measurement import MOST_PLACES
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
@@ -43,10 +44,8 @@ def named_rules(agreement: Agreement) -> Named:
 
 def targets_of(level: ServiceLevel, rule: CreditRule) -> Iterator[tuple[int, Target]]:
     """The targets that a rule applies to, with their positions."""
-    where = set(rule.where)
-    for row, target in enumerate(level.targets):
-        if not target.where or where <= set(target.where):
-            yield row, target
+    applies = {id(target) for target in targets_of_rule(level, rule)}
+    yield from ((row, target) for row, target in enumerate(level.targets) if id(target) in applies)
 
 
 def bound_of(rule: CreditRule, target: Target) -> Decimal | None:

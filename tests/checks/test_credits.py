@@ -14,7 +14,7 @@ from slawizard.agreement.consequences import (
     PerOccurrence,
     StartsBelow,
 )
-from slawizard.agreement.metrics import Rounding
+from slawizard.agreement.metrics import Coordinate, Dimension, Rounding, Target
 from slawizard.checks import findings
 from tests.agreements.quantities import d
 from tests.checks.cases import Case, at, changed, check_found, check_spared, fields_of, parametrized
@@ -156,3 +156,20 @@ def test_a_fault_that_several_targets_share_is_told_once() -> None:
         (f"{RULE}.starts_below", StartsBelow.TARGET),
     )
     assert fields_of("CON-BAND-STARTS-LATE", changed(edits)) == [ROWS]
+
+
+def test_a_row_for_all_cases_that_narrower_rows_override_is_not_asked_for_a_minimum() -> None:
+    edits = (
+        (f"{RULE}.starts_below", StartsBelow.MINIMUM),
+        ("metrics.levels.0.dimensions", (Dimension("Plan", ("Basic", "Premium")),)),
+        (
+            "metrics.levels.0.targets",
+            (
+                Target(value=d("99.5")),
+                Target(where=(Coordinate("Plan", "Premium"),), value=d("99.9"), minimum=d("99.5")),
+            ),
+        ),
+    )
+    only_premium = ((f"{RULE}.where", (Coordinate("Plan", "Premium"),)),)
+    assert fields_of("CON-MINIMUM-MISSING", changed((*edits, *only_premium))) == []
+    assert fields_of("CON-MINIMUM-MISSING", changed(edits)) == [f"{RULE}.starts_below"]
