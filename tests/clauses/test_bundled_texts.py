@@ -346,3 +346,9 @@ def test_every_unit_and_key_of_a_band_has_its_words(unit: CreditUnit, keyed_on: 
     }
     assert units[unit] in text
     assert keys[keyed_on] in text
+
+
+def test_a_table_of_bands_that_is_still_empty_leads_to_the_table() -> None:
+    agreement = replace(full(), "consequences.rules.0.shape.bands", ())
+    gaps = {one.path for one in every_inline(assemble(agreement)) if isinstance(one, Value) and one.missing}
+    assert gaps == {"consequences.rules.0.shape.bands"}

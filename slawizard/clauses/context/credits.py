@@ -127,13 +127,15 @@ def _figure_unit(keyed_on: KeyedOn, own_unit: str, level: ServiceLevel) -> str:
 
 
 def _band_rows(shape: Bands, figure_unit: str, unit: CreditUnit, path: str, write: Writer) -> list[Words]:
-    rows = shape.bands or ((Band(),) if not shape.bands else ())
+    if not shape.bands:
+        path = f"{path}.bands"
+        return [{"range": write.text("", path, "band"), "credit": write.text("", path, "credit")}]
     return [
         {
             "range": _range(band, figure_unit, f"{path}.bands.{number}", write),
             "credit": _amount(band.credit, unit, f"{path}.bands.{number}.credit", write),
         }
-        for number, band in enumerate(rows)
+        for number, band in enumerate(shape.bands)
     ]
 
 
