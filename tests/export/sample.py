@@ -223,10 +223,12 @@ def _annex() -> Clause:
 _LEVEL_NAMES = ("Availability", "Response time to incidents", "Resolution time", "Satisfaction")
 
 
-def sample(levels: int = 4, times: int = 1) -> Document:
-    """The agreement. `levels`: how many schedules; `times`: how often the rows of their tables are repeated."""
+def sample(levels: int = 4, times: int = 1, only: str = "") -> Document:
+    """The agreement. `levels`: how many schedules; `times`: how often the rows of their tables are repeated, or of the
+    tables whose anchor ends with `only`.
+    """
     names = [_LEVEL_NAMES[n % 4] + (f" {n}" if n >= 4 else "") for n in range(max(levels, 4))]
-    schedules = tuple(_grown(_schedule(n, name, "99.9 %"), times) for n, name in enumerate(names))
+    schedules = tuple(_grown(_schedule(n, name, "99.9 %"), times, only) for n, name in enumerate(names))
     parts = [
         Part(f"part-{n}", PartKind.BODY, title, tuple(clause(*each) for each in clauses))
         for n, (title, clauses) in enumerate(_BODY.items())
@@ -252,9 +254,11 @@ def brief() -> Document:
     return msgspec.structs.replace(whole, parts=tuple(part for part in parts if part.clauses))
 
 
-def _grown(item: Clause, times: int) -> Clause:
+def _grown(item: Clause, times: int, only: str) -> Clause:
     def grow(block: Block) -> Block:
-        return msgspec.structs.replace(block, rows=block.rows * times) if isinstance(block, Table) else block
+        if isinstance(block, Table) and block.anchor.endswith(only):
+            return msgspec.structs.replace(block, rows=block.rows * times)
+        return block
 
     return msgspec.structs.replace(item, blocks=tuple(grow(block) for block in item.blocks))
 

@@ -1,0 +1,64 @@
+"""One line of the table of goals, and the clock that fills it: ours and the peer in turns, the least of several."""
+
+from __future__ import annotations
+
+import gc
+import os
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+TURNS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was measured, its figure (less is better), the first rung and the goal, and the unit of all three.
+
+    `figure` is None where it could not be measured; `detail` then says what was missing, otherwise what stands behind
+    the figure.
+    """
+
+    what: str
+    figure: float | None
+    rung: float
+    goal: float
+    unit: str = "×"
+    detail: str = ""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long `work` takes by the clock on the wall."""
+    gc.collect()
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def seconds_in_child(work: Callable[[], object], nice: int) -> Callable[[], float]:
+    """The same, in a fork of this process at another priority: the priority that our own jobs run at."""
+
+    def measure() -> float:
+        read_fd, write_fd = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.nice(nice)
+            os.write(write_fd, struct.pack("d", seconds(work)))
+            os._exit(0)
+        os.close(write_fd)
+        answer = os.read(read_fd, 8)
+        os.close(read_fd)
+        os.waitpid(child, 0)
+        if len(answer) != 8:
+            raise RuntimeError("the measured work failed")
+        taken: float = struct.unpack("d", answer)[0]
+        return taken
+
+    return measure
+
+
+def in_turns(*measures: Callable[[], float], turns: int = TURNS) -> tuple[float, ...]:
+    """The least of each measure, taken in turns, so that what slows the machine slows all of them."""
+    taken = [[measure() for measure in measures] for _ in range(turns)]
+    return tuple(min(column) for column in zip(*taken, strict=True))
