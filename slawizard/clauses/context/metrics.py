@@ -8,6 +8,7 @@ from slawizard.agreement.metrics import (
     ClockStart,
     Direction,
     ExcludedTime,
+    IntervalRule,
     LevelKind,
     Measurement,
     MeasurementWindow,
@@ -130,6 +131,9 @@ def _pays_for_time(agreement: Agreement) -> bool:
 def _counts_time(level: ServiceLevel) -> bool:
     """Whether the level's figure is made of downtime."""
     tag = level.statistic.__struct_config__.tag
+    is_share = find_unit(level.unit).kind is UnitKind.PERCENT
+    if tag == "rolling_mean":
+        return level.kind is LevelKind.AVAILABILITY and is_share
     return tag == "time_share" or (
         level.kind is LevelKind.AVAILABILITY
         and find_unit(level.unit).kind is UnitKind.TIME
@@ -170,6 +174,7 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
         "purpose": write.sentence(level.purpose, f"{path}.purpose"),
         "binding": is_binding(level),
         "unit": write.unit(level.unit, f"{path}.unit"),
+        "percentage": find_unit(level.unit).kind is UnitKind.PERCENT,
         "higher": level.direction is Direction.HIGHER,
         "lower": level.direction is Direction.LOWER,
         "band": level.direction is Direction.BAND,
@@ -180,6 +185,7 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
         },
         "counts_downtime": _counts_time(level),
         "window": write.words(window_words(level.window), f"{path}.window"),
+        "counts_as": write.duration(level.window.counts_as, f"{path}.window.counts_as"),
         "per_incident": level.window.kind is WindowKind.PER_INCIDENT,
         "short_window": level.window.kind in _SHORT_WINDOWS,
         "time_zone": write.line(_time_zone(agreement, level), f"{path}.time_zone", "time zone"),
@@ -280,6 +286,8 @@ def _outage_words(one: OutageRule, path: str, write: Writer) -> Words:
         "probe_every": write.duration(one.probe_every, f"{path}.probe_every", "time between probes"),
         "weighted": one.weighted_by_affected,
         "degraded": one.degraded_counts,
+        "interval": write.duration(one.interval, f"{path}.interval"),
+        "any_part": one.interval_when is IntervalRule.ANY_PART,
         "degraded_when": write.phrase(one.degraded_when, f"{path}.degraded_when", "what counts as slow"),
     }
 
