@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from slawizard.agreement.quantities import Duration, HoursCalendar, HoursSpan, Money, TimeUnit, Weekday
 from slawizard.agreement.units import UnitKind, find_unit
@@ -100,9 +101,75 @@ def calendar_words(calendar: HoursCalendar) -> str:
         return "24 hours a day, every day of the year"
     hours = "; ".join(span_words(span) for span in calendar.spans)
     zone = f" ({calendar.time_zone})" if calendar.time_zone else ""
-    holidays = f", except public holidays in {calendar.holidays_of}" if calendar.holidays_of else ""
+    holidays = f", except public holidays in {region_words(calendar.holidays_of)}" if calendar.holidays_of else ""
     own = f", except {join_words([date_words(day) for day in calendar.own_holidays])}" if calendar.own_holidays else ""
     return f"{hours}{zone}{holidays}{own}"
+
+
+@lru_cache(maxsize=64)
+def region_words(code: str) -> str:
+    """Where a holiday calendar holds, as a sentence names it: "the United States" for US, "England (United Kingdom)" for
+    GB-ENG. A code that nobody knows stays as it is.
+    """
+    from babel import Locale
+
+    country, _, part = code.strip().partition("-")
+    country = country.upper()
+    name = Locale("en").territories.get(country)
+    if name is None:
+        return code
+    name = str(name).replace(" & ", " and ")
+    if part:
+        return f"{_part_words(country, part.upper())} ({name})"
+    return f"the {name}" if country in _WITH_ARTICLE else name
+
+
+def _part_words(country: str, part: str) -> str:
+    """A part of a country by its name, as the `holidays` library lists it; else by its code."""
+    import holidays
+
+    try:
+        names = holidays.country_holidays(country).subdivisions_aliases
+    except NotImplementedError:
+        return part
+    return next((name for name, code in names.items() if code == part), part)
+
+
+_WITH_ARTICLE = frozenset(
+    [
+        "AE",
+        "AX",
+        "BQ",
+        "BS",
+        "CC",
+        "CF",
+        "CK",
+        "DO",
+        "FK",
+        "FO",
+        "GB",
+        "GM",
+        "IM",
+        "IO",
+        "KM",
+        "KY",
+        "MH",
+        "MP",
+        "MV",
+        "NL",
+        "PH",
+        "PN",
+        "PS",
+        "SB",
+        "SC",
+        "TC",
+        "TF",
+        "UM",
+        "US",
+        "VG",
+        "VI",
+    ]
+)
 
 
 def join_words(words: list[str]) -> str:

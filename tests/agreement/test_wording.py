@@ -18,6 +18,7 @@ from slawizard.agreement.wording import (
     number_words,
     percent_words,
     quantity_words,
+    region_words,
     span_words,
 )
 from tests.agreements.quantities import d, days, hours, service_hours, working_days
@@ -130,8 +131,27 @@ def test_a_calendar_names_its_zone_and_what_it_leaves_out() -> None:
     )
     words = calendar_words(office)
     assert words.startswith("Monday to Friday, 09:00 to 17:00 (Europe/Berlin)")
-    assert "public holidays in DE-BE" in words
+    assert "public holidays in Berlin (Germany)" in words
     assert words.endswith("24 December 2027")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("IE", "Ireland"),
+        ("US", "the United States"),
+        ("nl", "the Netherlands"),
+        ("GB-ENG", "England (United Kingdom)"),
+        ("US-CA", "California (United States)"),
+        ("TT", "Trinidad and Tobago"),
+        ("DE-QQ", "QQ (Germany)"),
+        ("AQ-1", "1 (Antarctica)"),
+        ("QQ", "QQ"),
+        ("", ""),
+    ],
+)
+def test_a_region_is_named_as_in_a_sentence(code: str, words: str) -> None:
+    assert region_words(code) == words
 
 
 def test_hours_without_a_break_are_said_in_one_phrase() -> None:

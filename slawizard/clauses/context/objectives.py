@@ -5,7 +5,7 @@ from __future__ import annotations
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.objectives import Consent, Criticality, Objective, Objectives, Priority, SupportChannel
 from slawizard.agreement.quantities import HoursCalendar
-from slawizard.agreement.wording import calendar_words, date_words, days_words, span_words
+from slawizard.agreement.wording import calendar_words, date_words, days_words, region_words, span_words
 from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors
 
 _PRIORITY_WORDS = {Priority.MUST: "Must have", Priority.SHOULD: "Should have", Priority.COULD: "Could have"}
@@ -40,6 +40,9 @@ def objectives_words(agreement: Agreement, write: Writer) -> Words:
     }
 
 
+_TERMS = ("support hours", "service hours")
+
+
 class Calendars:
     """The agreement's hours by id, in words."""
 
@@ -55,12 +58,20 @@ class Calendars:
         found = self._by_id.get(calendar_id)
         if found is None:
             nothing = self._write.text("", path, "hours")
-            return {"given": nothing, "name": nothing, "words": nothing, "always": False, "schedule": ""}
+            return {
+                "given": nothing,
+                "name": nothing,
+                "words": nothing,
+                "named_as_term": False,
+                "always": False,
+                "schedule": "",
+            }
         name = self._write.text(found["plain_name"], path)
         return {
             "given": True,
             "name": name,
             "words": self._write.words(found["plain_words"], path),
+            "named_as_term": " ".join(found["plain_name"].casefold().split()) in _TERMS,
             "always": found["always"],
             "schedule": found["schedule"],
         }
@@ -86,21 +97,12 @@ class Calendars:
                 }
                 for place, span in enumerate(one.spans)
             ],
-            "holidays_of": write.optional(_country(one.holidays_of), f"{path}.holidays_of"),
+            "holidays_of": write.optional(region_words(one.holidays_of), f"{path}.holidays_of"),
             "own_holidays": [
                 write.text(date_words(day, write.language), f"{path}.own_holidays.{place}")
                 for place, day in enumerate(one.own_holidays)
             ],
         }
-
-
-def _country(code: str) -> str:
-    """ "Ireland" for IE, "United Kingdom, ENG" for GB-ENG; a code that nobody knows stays as it is."""
-    from babel import Locale
-
-    country, _, part = code.partition("-")
-    name = Locale("en").territories.get(country.upper(), country)
-    return f"{name}, {part}" if part else str(name)
 
 
 def _capital(text: str) -> str:
