@@ -9,8 +9,6 @@ import io
 from typing import TYPE_CHECKING
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
 
 from slawizard.document.nodes import Document
 from slawizard.document.visitor import plain
@@ -18,7 +16,7 @@ from slawizard.export.docx_body import body_xml
 from slawizard.export.docx_furniture import furniture_xml
 from slawizard.export.docx_inline import Bookmarks, Writer
 from slawizard.export.docx_numbering import numbering_xml
-from slawizard.export.docx_package import empty_package, finished_package
+from slawizard.export.docx_package import Words, finished_package, first_package
 from slawizard.export.docx_styles import styles_xml
 from slawizard.export.options import NO_DATE, ExportOptions
 from slawizard.export.printable import refuse_unprintable
@@ -27,19 +25,19 @@ from slawizard.i18n import babel_locale
 if TYPE_CHECKING:
     from docx.document import Document as Docx
 
-_NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-
 
 def write(document: Document, options: ExportOptions) -> bytes:
     """The document as DOCX; the same document and options always give the same bytes. Raises ExportError."""
     refuse_unprintable(document)
     language = proofing_language(document.language)
-    template = empty_package(styles_xml(language), numbering_xml(document), furniture_xml(document, options), language)
-    package = docx.Document(io.BytesIO(template))
-    _fill(package, document, options)
+    first = first_package(
+        _words(document, options),
+        styles_xml(language),
+        numbering_xml(document),
+        furniture_xml(document, options),
+        language,
+    )
+    package = docx.Document(io.BytesIO(first))
     _set_properties(package, document, options, language)
     target = io.BytesIO()
     package.save(target)
@@ -51,19 +49,14 @@ def proofing_language(tag: str) -> str:
     return tag if "-" in tag else babel_locale(tag).replace("_", "-")
 
 
-def _fill(package: Docx, document: Document, options: ExportOptions) -> None:
+def _words(document: Document, options: ExportOptions) -> Words:
     related: dict[str, str] = {}
 
     def relate(url: str) -> str:
-        if url not in related:
-            related[url] = package.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return related[url]
+        return related.setdefault(url, f"rLink{len(related) + 1}")
 
-    words = body_xml(document, options.pages, Writer(Bookmarks(document), relate))
-    blocks = list(parse_xml(f"<w:body {_NAMESPACES}>{words}</w:body>"))
-    body = package.element.body
-    for position, block in enumerate(blocks):
-        body.insert(position, block)
+    body = body_xml(document, options.pages, Writer(Bookmarks(document), relate))
+    return Words(body, {id_: url for url, id_ in related.items()})
 
 
 def _set_properties(package: Docx, document: Document, options: ExportOptions, language: str) -> None:

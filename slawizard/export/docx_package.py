@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from slawizard.export.docx_fonts import SUBSTITUTES, EmbeddedFont, embedded_fonts
@@ -40,9 +41,19 @@ _PARTS = {
 }
 
 
-def empty_package(styles: str, numbering: str, furniture: Mapping[str, str], language: str) -> bytes:
-    """A DOCX with an empty body. `furniture` holds the content of header1 (running), header2 (first page), footer1 and
-    footer2.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The content of w:body, and the outside addresses in it by the ids of their relationships."""
+
+    body: str
+    links: Mapping[str, str]
+
+
+def first_package(words: Words, styles: str, numbering: str, furniture: Mapping[str, str], language: str) -> bytes:
+    """A DOCX without fonts and without properties. `furniture` holds the content of header1 (running), header2 (first
+    page), footer1 and footer2.
+
+    The body is in it from the start: blocks that are moved into a tree of lxml afterwards are copied one by one.
     """
     fonts = embedded_fonts()
     members = {
@@ -51,8 +62,8 @@ def empty_package(styles: str, numbering: str, furniture: Mapping[str, str], lan
         "docProps/app.xml": f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         'extended-properties"><Application>SLA Wizard</Application><DocSecurity>0</DocSecurity></Properties>',
         "docProps/core.xml": f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"/>',
-        "word/_rels/document.xml.rels": _document_relations(),
-        "word/document.xml": f"{_HEAD}<w:document {_W} {_R}><w:body>{_section()}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _document_relations(words.links),
+        "word/document.xml": f"{_HEAD}<w:document {_W} {_R}><w:body>{words.body}{_section()}</w:body></w:document>",
         "word/styles.xml": styles,
         "word/numbering.xml": numbering,
         "word/settings.xml": _settings(language, embeds=bool(fonts)),
@@ -62,7 +73,7 @@ def empty_package(styles: str, numbering: str, furniture: Mapping[str, str], lan
     for name, content in furniture.items():
         tag = "hdr" if name.startswith("header") else "ftr"
         members[f"word/{name}.xml"] = f"{_HEAD}<w:{tag} {_W} {_R} {_V}>{content}</w:{tag}>"
-    return _zipped({name: content.encode() for name, content in members.items()})
+    return _zipped({name: content.encode() for name, content in members.items()}, zipfile.ZIP_STORED)
 
 
 def finished_package(package: bytes) -> bytes:
@@ -81,13 +92,13 @@ def finished_package(package: bytes) -> bytes:
     return _zipped(members)
 
 
-def _zipped(members: Mapping[str, bytes]) -> bytes:
+def _zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
     first = ["[Content_Types].xml", "_rels/.rels"]
     with zipfile.ZipFile(target, "w") as archive:
         for name in (*first, *sorted(set(members) - set(first))):
             info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = method
             info.external_attr = 0o600 << 16
             archive.writestr(info, members[name])
     return target.getvalue()
@@ -120,10 +131,14 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations() -> str:
+def _document_relations(links: Mapping[str, str]) -> str:
     relations = "".join(
         f'<Relationship Id="rId{position}" Type="{_RELATIONS}/{kind}" Target="{name}.xml"/>'
         for position, (name, kind) in enumerate(_PARTS.items(), start=1)
+    )
+    relations += "".join(
+        f'<Relationship Id="{id_}" Type="{_RELATIONS}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
+        for id_, url in links.items()
     )
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
 
