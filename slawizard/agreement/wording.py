@@ -108,8 +108,8 @@ def calendar_words(calendar: HoursCalendar) -> str:
 
 @lru_cache(maxsize=64)
 def region_words(code: str) -> str:
-    """Where a holiday calendar holds, as a sentence names it: "the United States" for US, "England (United Kingdom)" for
-    GB-ENG. A code that nobody knows stays as it is.
+    """Where a holiday calendar holds, as a sentence names it: "the United States" for US, "England (United Kingdom)"
+    for GB-ENG. A code that nobody knows stays as it is.
     """
     from babel import Locale
 
@@ -136,40 +136,12 @@ def _part_words(country: str, part: str) -> str:
 
 
 _WITH_ARTICLE = frozenset(
-    [
-        "AE",
-        "AX",
-        "BQ",
-        "BS",
-        "CC",
-        "CF",
-        "CK",
-        "DO",
-        "FK",
-        "FO",
-        "GB",
-        "GM",
-        "IM",
-        "IO",
-        "KM",
-        "KY",
-        "MH",
-        "MP",
-        "MV",
-        "NL",
-        "PH",
-        "PN",
-        "PS",
-        "SB",
-        "SC",
-        "TC",
-        "TF",
-        "UM",
-        "US",
-        "VG",
-        "VI",
-    ]
-)
+    (
+        "AE", "AX", "BQ", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "IM", "IO", "KM", "KY", "MH", "MP",
+        "MV", "NL", "PH", "PN", "PS", "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI",
+    )
+)  # fmt: skip
+"""Countries that a sentence names with an article, by their ISO codes."""
 
 
 def join_words(words: list[str]) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from slawizard.agreement.consequences import Anchor
 from slawizard.agreement.quantities import Duration, HoursCalendar, TimeUnit
 from slawizard.analysis.outcomes import Outcome
-from slawizard.analysis.service_time import ONE_DAY, add_duration
+from slawizard.analysis.service_time import ONE_DAY, add_duration, working_week
 from slawizard.analysis.setting import Setting, named_calendar
 from slawizard.analysis.windows import add_calendar, add_months, local_midnight
 
@@ -79,6 +79,8 @@ def _next_midnight(event: dt.datetime) -> dt.datetime:
 def _calendar(setting: Setting, within: Duration) -> HoursCalendar | None:
     if not within.unit.runs_on_service_hours:
         return None
+    if within.unit is TimeUnit.WORKING_DAYS:
+        return working_week(setting.agreement)
     objectives = setting.agreement.objectives
     name = objectives.support_hours or objectives.service_hours
     return named_calendar(setting.agreement, name) if name else None

@@ -19,6 +19,7 @@ from slawizard.analysis.service_time import (
     end_of_day,
     is_working_day,
     service_minutes,
+    working_week,
 )
 from slawizard.analysis.setting import (
     SEVERITY,
@@ -198,6 +199,8 @@ def _clock_calendar(
     names = [target.calendar, severity.calendar if severity else "", setting.level.clock.calendar]
     if after_hours:
         names = []
+    if unit == TimeUnit.WORKING_DAYS and not any((*names, setting.level.hours)):
+        return working_week(setting.agreement)
     if unit in set(TimeUnit) and TimeUnit(unit).runs_on_service_hours:
         names += [setting.level.hours, setting.agreement.objectives.support_hours]
     name = next((name for name in names if name), "")

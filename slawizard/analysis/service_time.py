@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from slawizard.agreement.quantities import WEEKDAYS, Duration, HoursCalendar, HoursSpan, TimeUnit
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, Duration, HoursCalendar, HoursSpan, TimeUnit
 from slawizard.analysis.windows import Span, add_calendar, local_midnight, minutes_between, zone_of
 from slawizard.errors import CalculationError
 
@@ -33,6 +34,29 @@ def public_holidays(code: str, year: int) -> frozenset[dt.date]:
         raise CalculationError(
             f"There is no holiday calendar for “{code}”.", remedy="Use an ISO 3166 code such as DE, DE-BE or US-CA."
         ) from problem
+
+
+def working_week(agreement: Agreement) -> HoursCalendar:
+    """The hours whose days are Working Days where the text names none: Support Hours, unless there are none or they
+    never end.
+
+    Working Days are then Monday to Friday, without the public holidays of the one place whose holidays the agreement's
+    hours leave out. Where they name no place, or several, the clause speaks of the Provider's address. That is prose:
+    its holidays are not left out here.
+    """
+    objectives = agreement.objectives
+    hours = agreement.calendar(objectives.support_hours)
+    if hours is not None and not hours.is_continuous:
+        return hours
+    named = {one.holidays_of for one in objectives.calendars if one.holidays_of}
+    every_day = hours or agreement.calendar(objectives.service_hours)
+    return HoursCalendar(
+        "working-days",
+        name="Working Days",
+        time_zone=every_day.time_zone if every_day else "",
+        spans=(HoursSpan(WORKWEEK, dt.time(0), dt.time(0)),),
+        holidays_of=named.pop() if len(named) == 1 else "",
+    )
 
 
 def is_working_day(calendar: HoursCalendar, day: dt.date) -> bool:

@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.objectives import Objectives
 from slawizard.agreement.quantities import WEEKDAYS, Duration, HoursCalendar, HoursSpan, TimeUnit, Weekday
-from slawizard.analysis.service_time import add_duration, days_late, is_working_day, public_holidays, service_minutes
+from slawizard.analysis.service_time import (
+    add_duration,
+    days_late,
+    is_working_day,
+    public_holidays,
+    service_minutes,
+    working_week,
+)
 from slawizard.analysis.windows import zone_of
 from slawizard.errors import CalculationError
 from tests.agreements.quantities import d, hours, service_hours, working_days
@@ -145,3 +154,37 @@ def test_between_a_day_and_its_deadline_lie_that_many_working_days(day: dt.date,
     between = [day + dt.timedelta(days=step) for step in range(1, (end.date() - day).days)]
     assert sum(is_working_day(OFFICE, each) for each in between) == count
     assert is_working_day(OFFICE, between[-1])
+
+
+ALWAYS = HoursCalendar("always", spans=(HoursSpan(WEEKDAYS, dt.time(0), dt.time(0)),), time_zone="Europe/London")
+DESK = HoursCalendar("desk", spans=(HoursSpan((Weekday.SAT,)),), holidays_of="GB-ENG")
+IRISH = HoursCalendar("irish", holidays_of="IE")
+
+
+def week_of(support: str, *calendars: HoursCalendar) -> HoursCalendar:
+    return working_week(Agreement(objectives=Objectives(calendars=calendars, support_hours=support)))
+
+
+def test_working_days_are_those_of_support_hours() -> None:
+    assert week_of("desk", ALWAYS, DESK) == DESK
+
+
+@pytest.mark.parametrize("support", ["always", ""])
+def test_working_days_of_support_without_an_end_are_monday_to_friday_less_the_holidays_that_are_named(
+    support: str,
+) -> None:
+    week = week_of(support, ALWAYS, DESK)
+    thursday, friday, saturday = (dt.date(2027, 4, day) for day in (1, 2, 3))
+    good_friday = dt.date(2027, 3, 26)
+    found = [is_working_day(week, day) for day in (thursday, friday, saturday, good_friday)]
+    assert found == [True, True, False, False]
+
+
+def test_holidays_of_several_places_leave_open_whose_count() -> None:
+    assert week_of("always", ALWAYS, DESK, IRISH).holidays_of == ""
+
+
+def test_two_working_days_of_support_without_an_end_pass_over_the_weekend() -> None:
+    friday = dt.datetime(2027, 4, 9, 12, tzinfo=zone_of("Europe/London"))
+    due = add_duration(friday, working_days(2), week_of("always", ALWAYS))
+    assert due.isoformat() == "2027-04-14T00:00:00+01:00"

@@ -395,3 +395,18 @@ def test_an_agreement_without_a_fixed_term_is_ended_by_notice_at_any_time() -> N
     assert "has no fixed term. It continues until a party ends it under" in text_of(agreement, "term")
     assert "initial term" not in text_of(agreement, "termination-by-notice")
     assert text_of(agreement, "renewal-notice") == ""
+
+
+@pytest.mark.parametrize(
+    ("support", "words"),
+    [
+        ("extended", "Working Day means a day that has Support Hours."),
+        ("always", "Working Day means a day from Monday to Friday that is no public holiday in Ireland."),
+        ("", "Working Day means a day from Monday to Friday that is no public holiday in Ireland."),
+    ],
+)
+def test_working_days_are_counted_as_the_calculator_counts_them(support: str, words: str) -> None:
+    agreement = replace(full(), "objectives.support_hours", support)
+    assert words in text_of(agreement, "definitions")
+    if support == "":
+        assert "it runs only within Service Hours." in text_of(agreement, "counting-time")

@@ -6,6 +6,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.objectives import Consent, Criticality, Objective, Objectives, Priority, SupportChannel
 from slawizard.agreement.quantities import HoursCalendar
 from slawizard.agreement.wording import calendar_words, date_words, days_words, region_words, span_words
+from slawizard.analysis.service_time import working_week
 from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors
 
 _PRIORITY_WORDS = {Priority.MUST: "Must have", Priority.SHOULD: "Should have", Priority.COULD: "Could have"}
@@ -26,6 +27,7 @@ def objectives_words(agreement: Agreement, write: Writer) -> Words:
         "calendars": calendars.all,
         "service_hours": calendars.find(step.service_hours, "objectives.service_hours"),
         "support_hours": calendars.find(step.support_hours, "objectives.support_hours"),
+        "working_days": _working_days(agreement, write),
         "channels": [_channel_words(one, number, calendars, write) for number, one in enumerate(step.channels)],
         "objectives": [_objective_words(agreement, one, number, write) for number, one in enumerate(step.objectives)],
         "peaks": [
@@ -41,6 +43,17 @@ def objectives_words(agreement: Agreement, write: Writer) -> Words:
 
 
 _TERMS = ("support hours", "service hours")
+
+
+def _working_days(agreement: Agreement, write: Writer) -> Words:
+    """Whether Working Days are those of Support Hours; else the place whose public holidays are none."""
+    week = working_week(agreement)
+    calendars = agreement.objectives.calendars
+    place = next((n for n, one in enumerate(calendars) if one.holidays_of == week.holidays_of), 0)
+    return {
+        "by_support_hours": week in calendars,
+        "holidays_of": write.optional(region_words(week.holidays_of), f"objectives.calendars.{place}.holidays_of"),
+    }
 
 
 class Calendars:
