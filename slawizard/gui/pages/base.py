@@ -19,11 +19,9 @@ from slawizard.gui.widgets.field_paths import fields_of
 
 __all__ = ["Card", "Field", "GuideText", "Kind", "Page"]
 
-_AT_ONCE = 1
-
 
 class Page(QWidget):
-    """One step. The first cards are made at once, the others while nothing else is to be done."""
+    """One step. Its cards are made one by one, as soon as nothing else is to be done."""
 
     field_focused = Signal(str)
     step: ClassVar[str] = ""
@@ -48,10 +46,7 @@ class Page(QWidget):
         self.context.selection_changed.connect(self._on_selection_changed)
         store.changed.connect(self._on_store_changed)
         store.findings_changed.connect(self.refresh)
-        for _card in self.cards[:_AT_ONCE]:
-            self._build_next()
-        if len(self._views) < len(self.cards):
-            self._later.start()
+        self._later.start()
 
     # --- building ----------------------------------------------------------------------------------------------
 

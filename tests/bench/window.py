@@ -1,0 +1,149 @@
+"""The window against a bare one and against LibreOffice, on a screen of its own: `python -m tests.bench.window`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from slawizard.storage.draft_file import save_draft
+from slawizard.storage.starters import load_starter
+from slawizard.worker.client import RenderWorker
+from slawizard.worker.protocol import ExportJob
+from tests.bench.table import Row, in_turns
+
+_TURNS = 9
+_ATTEMPTS = 3
+_LOOK_EVERY_S = 0.01
+_LONGEST_S = 60.0
+
+_FIRST_PAINT = "first paint ÷ bare PySide6 window"
+_OFFICE = "first paint ÷ LibreOffice Writer opening the same agreement"
+_MEMORY = "memory at first paint ÷ bare window"
+_KEYS = "key to clause view, 95 of 100 within"
+_HOLD = "longest hold of the window's thread"
+
+
+def rows() -> list[Row]:
+    """The rows of `make bench` that are about the window."""
+    if shutil.which("Xvfb") is None:
+        goals = (
+            (_FIRST_PAINT, 1.5, 1.2),
+            (_OFFICE, 0.75, 0.6),
+            (_MEMORY, 1.6, 1.35),
+            (_KEYS, 150, 75),
+            (_HOLD, 50, 16),
+        )
+        return [Row(what, None, rung, goal, detail="Xvfb is not installed") for what, rung, goal in goals]
+    with TemporaryDirectory() as folder, _screen(Path(folder)) as environment:
+        draft = Path(folder) / "agreement.sladraft"
+        save_draft(load_starter("saas"), draft, None)
+        return [*_start_rows(environment), _office_row(environment, draft), *_work_rows(environment, draft)]
+
+
+@contextlib.contextmanager
+def _screen(folder: Path) -> Iterator[dict[str, str]]:
+    """An environment with an X display of its own and an empty home for the program."""
+    read_fd, write_fd = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write_fd), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[write_fd], stderr=subprocess.DEVNULL) as server:
+        os.close(write_fd)
+        with os.fdopen(read_fd) as told:
+            number = told.readline().strip()
+        unwanted = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR")
+        kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+        try:
+            yield {**kept, "DISPLAY": f":{number}", "SLAWIZARD_HOME": str(folder / "home")}
+        finally:
+            server.kill()
+
+
+def _probe(environment: dict[str, str], *arguments: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.bench.window_probe", *arguments]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, timeout=300)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def _start_rows(environment: dict[str, str]) -> list[Row]:
+    memory: dict[str, list[float]] = {"bare": [], "ours": []}
+
+    def painted(kind: str) -> Callable[[], float]:
+        def measure() -> float:
+            began_s = time.time()
+            figures = _probe(environment, kind)
+            memory[kind].append(figures["memory_kib"])
+            return figures["painted_s"] - began_s
+
+        return measure
+
+    ours_s, bare_s = in_turns(painted("ours"), painted("bare"), turns=_TURNS)
+    ours_kib, bare_kib = min(memory["ours"]), min(memory["bare"])
+    times = f"{ours_s * 1000:,.0f} ms and {bare_s * 1000:,.0f} ms"
+    sizes = f"{ours_kib / 1024:,.0f} MiB and {bare_kib / 1024:,.0f} MiB"
+    return [
+        Row(_FIRST_PAINT, ours_s / bare_s, 1.5, 1.2, detail=times),
+        Row(_MEMORY, ours_kib / bare_kib, 1.6, 1.35, detail=sizes),
+    ]
+
+
+def _office_row(environment: dict[str, str], draft: Path) -> Row:
+    office, xdotool = shutil.which("soffice"), shutil.which("xdotool")
+    if office is None or xdotool is None:
+        return Row(_OFFICE, None, 0.75, 0.6, detail="LibreOffice or xdotool is not installed")
+    if not list(Path(office).resolve().parent.glob("libvclplug_*")):
+        return Row(_OFFICE, None, 0.75, 0.6, detail="this LibreOffice is one without a window")
+    document = draft.with_suffix(".docx")
+    worker = RenderWorker()
+    document.write_bytes(worker.call(ExportJob(load_starter("saas"), "docx")))
+    worker.close()
+    profile = f"-env:UserInstallation=file://{draft.parent}/profile"
+    command = [office, profile, "--norestore", "--nologo", "--nofirststartwizard", "--view", str(document)]
+    look = [xdotool, "search", "--onlyvisible", "--name", document.name]
+
+    def opened() -> float:
+        began_s = time.monotonic()
+        with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as writer:
+            try:
+                while subprocess.run(look, env=environment, capture_output=True, check=False).returncode != 0:
+                    if time.monotonic() - began_s > _LONGEST_S:
+                        raise TimeoutError("LibreOffice showed no window")
+                    time.sleep(_LOOK_EVERY_S)
+                return time.monotonic() - began_s
+            finally:
+                os.killpg(writer.pid, signal.SIGKILL)
+
+    def painted() -> float:
+        began_s = time.time()
+        return _probe(environment, "ours")["painted_s"] - began_s
+
+    opened()  # makes its profile the first time
+    ours_s, office_s = in_turns(painted, opened, turns=_ATTEMPTS)
+    times = f"{ours_s * 1000:,.0f} ms and {office_s * 1000:,.0f} ms"
+    return Row(_OFFICE, ours_s / office_s, 0.75, 0.6, detail=times)
+
+
+def _work_rows(environment: dict[str, str], draft: Path) -> list[Row]:
+    keys = [_probe(environment, "keys", str(draft)) for _attempt in range(_ATTEMPTS)]
+    holds = [_probe(environment, "holds", str(draft)) for _attempt in range(_ATTEMPTS)]
+    best_keys = min(keys, key=lambda figures: figures["p95_ms"])
+    best_hold = min(holds, key=lambda figures: figures["longest_ms"])
+    longest = max((name for name in best_hold if name != "longest_ms"), key=lambda name: best_hold[name])
+    return [
+        Row(_KEYS, best_keys["p95_ms"], 150, 75, "ms", f"half of them within {best_keys['median_ms']:.0f} ms"),
+        Row(_HOLD, best_hold["longest_ms"], 50, 16, "ms", f"in {longest.removesuffix(' ms')}; processor time"),
+    ]
+
+
+if __name__ == "__main__":
+    from tests.bench.__main__ import show
+
+    show(rows())
