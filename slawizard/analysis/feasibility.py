@@ -75,7 +75,7 @@ def chance_within(repairs: Repairs, allowed: float) -> float:
         return _by_central_limit(repairs, allowed)
     doublings, best = 0, 0.0
     while True:
-        step = repairs.usual * 2**doublings / PARTS
+        step = repairs.usual * (1 << doublings) / PARTS
         whole = math.floor(allowed / step * (1 + 1e-12))
         reached = _reached(repairs, doublings)
         best = max(best, reached[min(whole, MOST_STEPS)])
@@ -88,7 +88,7 @@ def chance_within(repairs: Repairs, allowed: float) -> float:
 @lru_cache(maxsize=256)
 def _reached(repairs: Repairs, doublings: int) -> tuple[float, ...]:
     """The chance that all outages together last at most so many steps, from none to `MOST_STEPS`."""
-    step = repairs.usual * 2**doublings / PARTS
+    step = repairs.usual * (1 << doublings) / PARTS
     below = [0.0] + [repairs.within(step * count * (1 + 1e-12)) for count in range(1, MOST_STEPS + 1)]
     weights = [count * (below[count] - below[count - 1]) for count in range(1, MOST_STEPS + 1)]
     total = [math.exp(-repairs.expected)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target
-from slawizard.analysis.beta import beta_quantile, incomplete_beta
+from slawizard.analysis.beta import beta_quantile
 from slawizard.analysis.miss import compare
 from slawizard.analysis.rounding import half_up
 
@@ -51,11 +51,6 @@ def posterior(met: int, seen: int) -> Posterior:
     """The Jeffreys posterior of `met` of `seen` windows (0 <= met <= seen), with its equal-tailed interval."""
     a, b, tail = met + 0.5, seen - met + 0.5, (1 - INTERVAL) / 2
     return Posterior(met, seen, next_window_chance(met, seen), beta_quantile(a, b, tail), beta_quantile(a, b, 1 - tail))
-
-
-def share_above(met: int, seen: int, share: float) -> float:
-    """How sure one may be that the true share of windows met is above `share`."""
-    return 1 - incomplete_beta(met + 0.5, seen - met + 0.5, share)
 
 
 def windows_met(level: ServiceLevel, target: Target, values: Iterable[Decimal]) -> int:

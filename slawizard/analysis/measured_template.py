@@ -33,7 +33,7 @@ def measured_template(agreement: Agreement) -> bytes:
         "fees": [_fee(base) for base in bases if base.fee in WHOLE_TERM],
         "windows": [
             {
-                "start": _first_start(agreement, window),
+                "start": first_start(agreement, window),
                 "fees": [_fee(base) for base in bases if base.fee not in WHOLE_TERM],
                 "readings": [reading for level in found for reading in _readings(level)],
             }
@@ -66,7 +66,7 @@ def _fee(base: Base) -> Data:
     return {"fee": base.fee.value, "scope": base.scope.value, "amount": None}
 
 
-def _first_start(agreement: Agreement, window: MeasurementWindow) -> str:
+def first_start(agreement: Agreement, window: MeasurementWindow) -> str:
     """Where the first window of the term begins; empty where no start is agreed."""
     start = agreement.frame.start
     if start is None:

@@ -20,6 +20,7 @@ from slawizard.agreement.expectations import (
     TypicalIncidents,
     Volume,
 )
+from slawizard.agreement.metrics import Coordinate
 from slawizard.agreement.objectives import (
     Consent,
     Criticality,
@@ -208,7 +209,14 @@ def _evidence() -> Evidence:
         for month, value in enumerate(("99.99", "99.95", "99.97", "99.2", "99.98", "99.99", "99.96"), 1)
     )
     return Evidence(
-        histories=(History("availability", source="Monthly reports of 2026", windows=months_measured),),
+        histories=(
+            History(
+                "availability",
+                (Coordinate("Plan", "Standard"),),
+                source="Monthly reports of 2026",
+                windows=months_measured,
+            ),
+        ),
         incidents=(TypicalIncidents("availability", d("6"), minutes(20), hours(2)),),
         tickets=(TicketLoad("s1", d("2"), hours(3)), TicketLoad("s2", d("30"), minutes(45))),
         agents=4,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from slawizard.agreement.metrics import Direction, Measurement, Rounding, Target
-from slawizard.analysis.history import at_other_targets, posterior, share_above, windows_met
+from slawizard.analysis.history import at_other_targets, posterior, windows_met
 from tests.agreements.quantities import d
 from tests.analysis.calculating import uptime
 
@@ -26,7 +26,6 @@ def test_the_interval_is_that_of_scipy(counts: tuple[int, int]) -> None:
     assert found.chance == pytest.approx(float(theirs.mean()), abs=1e-9)
     assert found.lower == pytest.approx(float(theirs.ppf(0.05)), abs=1e-9)
     assert found.upper == pytest.approx(float(theirs.ppf(0.95)), abs=1e-9)
-    assert share_above(met, seen, 0.8) == pytest.approx(float(theirs.sf(0.8)), abs=1e-9)
 
 
 def test_twelve_of_twelve_are_no_certainty() -> None:

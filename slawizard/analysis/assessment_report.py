@@ -1,0 +1,126 @@
+"""The assessment as data for programs and as words for managers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from slawizard.agreement.metrics import Direction
+from slawizard.agreement.wording import quantity_words
+from slawizard.analysis.assessment import Assessed
+from slawizard.analysis.cells import cell_words
+from slawizard.analysis.verdict import RANGES, Constraint, Promise, Verdict, chance_words
+
+Data = dict[str, Any]
+
+_MEANING: dict[Verdict, str] = {
+    Verdict.COMFORTABLE: "It can be signed as it stands.",
+    Verdict.LIKELY: "It is usually kept; expect a miss now and then.",
+    Verdict.STRETCH: "It is a gamble; agree on what must change first.",
+    Verdict.UNREALISTIC: "It will be missed more often than kept.",
+    Verdict.NOT_ENOUGH_EVIDENCE: "Nobody can tell yet.",
+}
+
+
+def assessment_data(assessed: Sequence[Assessed]) -> Data:
+    """The whole assessment as plain data; chances are shares from 0 to 1 with four decimals."""
+    return {
+        "ranges": {verdict.value: least for verdict, least in RANGES},
+        "targets": [_target_data(each) for each in assessed],
+    }
+
+
+def _target_data(each: Assessed) -> Data:
+    promise = each.promise
+    return {
+        "level": promise.level.id,
+        "name": promise.level.name,
+        "where": {coordinate.dimension: coordinate.value for coordinate in promise.target.where},
+        "field": promise.path,
+        "target": str(promise.target.value),
+        "unit": promise.unit,
+        "verdict": each.verdict.value,
+        "chance": _rounded(each.chance),
+        "binding_constraint": None if each.decided_by is None else each.decided_by.kind,
+        "nearest_comfortable": None if each.nearest is None else str(each.nearest),
+        "missing": each.missing,
+        "evidence": [_constraint_data(constraint) for constraint in each.constraints],
+        "history_at_other_targets": [
+            {"target": str(other.target), "met": other.met, "chance": _rounded(other.chance)} for other in each.others
+        ],
+    }
+
+
+def _constraint_data(each: Constraint) -> Data:
+    return {
+        "kind": each.kind,
+        "says": each.words,
+        "field": each.path,
+        "verdict": None if each.verdict is None else each.verdict.value,
+        "chance": _rounded(each.chance),
+        "figures": dict(each.figures),
+        "assumptions": list(each.assumptions),
+        "formula": each.source,
+    }
+
+
+def _rounded(chance: float | None) -> float | None:
+    return None if chance is None else round(chance, 4)
+
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+
+def assessment_words(assessed: Sequence[Assessed], currency: str) -> str:
+    """The assessment as lines of text: per target the verdict, what decides it, and everything it stands on."""
+    if not assessed:
+        return "The draft has no target that is a figure: there is nothing to judge."
+    return "\n\n".join("\n".join(_target_lines(each, currency)) for each in assessed)
+
+
+def _target_lines(each: Assessed, currency: str) -> Iterator[str]:
+    promise = each.promise
+    where = cell_words(promise.target.where)
+    name = (promise.level.name or promise.level.id) + (f" ({where})" if where else "")
+    chance = "" if each.chance is None else f", kept with a chance of {chance_words(each.chance)}"
+    yield f"{name}: {_bound_words(promise, promise.target.value, currency)}"
+    yield f"  {each.verdict.value.upper()}{chance}. {_MEANING[each.verdict]}"
+    if each.decided_by is not None:
+        yield f"  Decided by {each.decided_by.kind}: {each.decided_by.words}  [{each.decided_by.path}]"
+    if each.missing:
+        yield f"  {each.missing}"
+    if each.verdict not in (Verdict.COMFORTABLE, Verdict.NOT_ENOUGH_EVIDENCE):
+        nearest = "none of the usual figures" if each.nearest is None else _bound_words(promise, each.nearest, currency)
+        yield f"  Nearest comfortable target: {nearest}"
+    for constraint in sorted(each.constraints, key=lambda one: one is not each.decided_by):
+        yield from _constraint_lines(constraint, is_decisive=constraint is each.decided_by)
+    if each.others:
+        seen = next((dict(found.figures).get("windows met", "") for found in each.constraints), "")
+        yield "  The same history at other targets:" + (f" (windows seen: {seen.split()[-1]})" if seen else "")
+    for other in each.others:
+        words = _bound_words(promise, other.target, currency)
+        yield f"    {words}: {other.met} windows met, chance of the next {chance_words(other.chance)}"
+
+
+def _bound_words(promise: Promise, value: Decimal | None, currency: str) -> str:
+    if value is None:
+        return ""
+    words = quantity_words(value, promise.unit, "en", currency)
+    if promise.level.direction is Direction.BAND and promise.target.upper is not None:
+        return f"{words} to {quantity_words(promise.target.upper, promise.unit, 'en', currency)}"
+    is_higher = promise.level.direction is not Direction.LOWER
+    strict = ("more than", "less than") if promise.target.strict else ("at least", "at most")
+    return f"{strict[0] if is_higher else strict[1]} {words}"
+
+
+def _constraint_lines(each: Constraint, *, is_decisive: bool) -> Iterator[str]:
+    if not is_decisive:
+        said = "" if each.verdict is None else f" ({each.verdict.value})"
+        yield f"  {each.kind.capitalize()}{said}: {each.words}"
+    for name, value in each.figures:
+        yield f"    {name}: {value}"
+    for assumption in each.assumptions:
+        yield f"    Assumed: {assumption}"
+    if each.source:
+        yield f"    Source: {each.source}"

@@ -1,0 +1,145 @@
+"""The price of an agreement's promises as data for programs and as words for managers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.quantities import Money
+from slawizard.agreement.wording import money_words, percent_words
+from slawizard.analysis.exposure import YEARS, Exposure, Simulated
+from slawizard.analysis.rounding import HUNDRED, half_up
+from slawizard.analysis.verdict import chance_words
+
+Data = dict[str, Any]
+
+ASSUMPTIONS = (
+    "Every credit is claimed and every miss notified in time; no fault of the customer stands in the way.",
+    "A year is made of windows drawn at random from those known, independent of each other; it begins without a miss.",
+    "Credit rules are those in force when the term begins; the grace period at its start is over.",
+    "A cap over a trailing period or the whole term is held against each year by itself.",
+)
+SOURCE = "Bootstrap: B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7 (1979)"
+
+
+def exposure_data(agreement: Agreement, exposure: Exposure) -> Data:
+    """The whole exposure as plain data: sums as text in the agreement's currency (None without a fee), and percent of
+    a year's fees; chances from 0 to 1.
+    """
+    simulated, replay = exposure.simulated, exposure.replay
+    found: Data = {
+        "unpriced": exposure.unpriced,
+        "currency": agreement.frame.currency if exposure.in_money else None,
+        "yearly_fees": str(exposure.fees) if exposure.in_money else None,
+        "based_on": [
+            {
+                "levels": list(pool.levels),
+                "windows": len(pool.windows),
+                "history": pool.from_history,
+                "a_year": pool.a_year,
+            }
+            for pool in exposure.pools
+        ],
+        "replay": None,
+        "year": None,
+        "left_out": list(exposure.left_out),
+        "assumptions": list(ASSUMPTIONS),
+        "formula": SOURCE,
+    }
+    if replay is not None:
+        found["replay"] = {
+            "credits": _sum(exposure, replay.total),
+            "windows": [{"start": start, **_sum(exposure, total)} for start, total in replay.windows],
+            "caps_that_cut": [f"consequences.caps.{position}" for position in replay.cut_by],
+            "termination": [f"consequences.termination.{position}" for position in replay.termination],
+        }
+    if simulated is not None:
+        found["year"] = {
+            "simulated_years": YEARS,
+            **{name: _sum(exposure, amount) for name, amount in _figures(simulated)},
+            "chance_without_credit": simulated.without_credit,
+            "caps": {f"consequences.caps.{position}": share for position, share in simulated.cut_by},
+            "termination": {f"consequences.termination.{position}": share for position, share in simulated.termination},
+        }
+    return found
+
+
+def _figures(simulated: Simulated) -> tuple[tuple[str, Decimal], ...]:
+    return (
+        ("expected", simulated.expected),
+        ("median", simulated.median),
+        ("one_in_20", simulated.one_in_20),
+        ("highest", simulated.highest),
+    )
+
+
+def _sum(exposure: Exposure, amount: Decimal) -> Data:
+    share = str(half_up(amount * HUNDRED / exposure.fees, 2))
+    return {"sum": str(amount) if exposure.in_money else None, "percent_of_yearly_fees": share}
+
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+_NAMES = {
+    "expected": "Expected a year",
+    "median": "In the middle year of all",
+    "one_in_20": "In the worst year of 20",
+    "highest": "In the worst year of all",
+}
+
+
+def exposure_words(agreement: Agreement, exposure: Exposure) -> str:
+    """The exposure as lines of text, for both sides."""
+    if exposure.unpriced:
+        return exposure.unpriced
+    return "\n".join(_lines(agreement, exposure))
+
+
+def _lines(agreement: Agreement, exposure: Exposure) -> Iterator[str]:
+    for pool in exposure.pools:
+        origin = "windows of the past" if pool.from_history else "windows drawn from the usual outages"
+        yield f"Based on {len(pool.windows)} {origin}: {', '.join(pool.levels)}."
+    if exposure.replay is not None:
+        many = len(exposure.replay.windows)
+        yield f"\nThe past {many} windows would have earned {_words(agreement, exposure, exposure.replay.total)}."
+        for start, total in exposure.replay.windows:
+            if total:
+                yield f"  window of {start}: {_words(agreement, exposure, total)}"
+        for position in exposure.replay.termination:
+            yield f"  They would have given the right to terminate.  [consequences.termination.{position}]"
+    if exposure.simulated is not None:
+        yield from _year_lines(agreement, exposure, exposure.simulated)
+    if exposure.left_out:
+        yield "\nNot in these figures:"
+        yield from (f"  {each}" for each in exposure.left_out)
+    yield "\nAssumed:"
+    yield from (f"  {each}" for each in ASSUMPTIONS)
+    yield f"Source: {SOURCE}"
+
+
+def _year_lines(agreement: Agreement, exposure: Exposure, found: Simulated) -> Iterator[str]:
+    yield f"\nCredits in {YEARS:,} simulated years (paid by the provider, received by the customer):"
+    for name, amount in _figures(found):
+        yield f"  {_NAMES[name]}: {_words(agreement, exposure, amount)}"
+    yield f"  Years without any credit: {chance_words(found.without_credit)}"
+    for position, share in found.cut_by:
+        yield f"  Years in which cap {position + 1} bites: {_share(share)}  [consequences.caps.{position}]"
+    for position, share in found.termination:
+        path = f"consequences.termination.{position}"
+        yield f"  Years that give the customer the right to terminate: {_share(share)}  [{path}]"
+    expected = _words(agreement, exposure, found.expected)
+    yield f"\nFor the provider: calculate {expected} into the price, and keep the worst year of 20 in reserve."
+    yield f"For the customer: this is what misses bring back, {expected}; weigh it against what a miss costs you."
+
+
+def _share(share: float) -> str:
+    return "none" if not share else chance_words(share)
+
+
+def _words(agreement: Agreement, exposure: Exposure, amount: Decimal) -> str:
+    share = f"{percent_words(half_up(amount * HUNDRED / exposure.fees, 2))} of a year's fees"
+    if not exposure.in_money:
+        return share
+    return f"{money_words(Money(amount, agreement.frame.currency))} ({share})"

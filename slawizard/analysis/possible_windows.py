@@ -1,0 +1,257 @@
+"""The windows that a year may be made of, each with what the calculator says it earns: from the past, or the usual."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.consequences import CapUnit, CreditUnit, Fee, FeeScope
+from slawizard.agreement.expectations import History
+from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standing
+from slawizard.agreement.quantities import TimeUnit
+from slawizard.analysis.calculator import Calculation, calculate
+from slawizard.analysis.constraints import (
+    DAYS_A_YEAR,
+    LEAST_WINDOWS,
+    is_share_of_time,
+    mean_allowance,
+    repairs_of,
+    windows_a_year,
+)
+from slawizard.analysis.feasibility import Repairs
+from slawizard.analysis.measured import FeeGiven, MeasuredFile, MeasuredWindow, Reading
+from slawizard.analysis.measured_template import first_start
+from slawizard.analysis.rounding import HUNDRED, half_up
+from slawizard.analysis.setting import Cell
+from slawizard.analysis.verdict import Promise
+
+MOST_WINDOWS_A_YEAR = 60
+USUAL_WINDOWS = 400
+"""So many windows are drawn where there is no history; the year is then made of these."""
+
+SEED = 1917
+
+Line = tuple[str, Cell]
+
+
+class PossibleWindow(msgspec.Struct, frozen=True):
+    """One window as it may come again: the credits it earns by rule, before any cap over several windows.
+
+    `total` is what it pays alone, rounded. `missed` are the service levels missed in it, `gives` the termination
+    triggers that it fulfils alone, `cut_by` the caps that cut it alone; both are places in the agreement.
+    """
+
+    start: str
+    credits: tuple[tuple[str, Decimal], ...]
+    total: Decimal
+    missed: frozenset[Line]
+    gives: frozenset[int]
+    cut_by: frozenset[int]
+
+
+class Pool(msgspec.Struct, frozen=True):
+    """Windows of one kind, of which a year has `a_year`, and where they come from."""
+
+    levels: tuple[str, ...]
+    a_year: int
+    windows: tuple[PossibleWindow, ...]
+    from_history: bool
+
+
+def priced_terms(agreement: Agreement) -> Agreement:
+    """The agreement as it stands when the term begins and its grace is over, so that past windows can be priced."""
+    terms, start = agreement.consequences, agreement.frame.start
+    rules = tuple(
+        msgspec.structs.replace(rule, applies_from=None, applies_until=None)
+        for rule in terms.rules
+        if start is None or ((rule.applies_from or start) <= start and (rule.applies_until or dt.date.max) >= start)
+    )
+    return msgspec.structs.replace(
+        agreement, consequences=msgspec.structs.replace(terms, rules=rules, grace_period=None)
+    )
+
+
+def has_sums(agreement: Agreement) -> bool:
+    """Whether credits, caps or the least payout are sums of money, so that percentages alone say nothing."""
+    terms = agreement.consequences
+    return (
+        any(rule.unit is CreditUnit.MONEY or rule.base.at_risk is not None for rule in terms.rules)
+        or any(cap.unit is CapUnit.MONEY or cap.base.at_risk is not None for cap in terms.caps)
+        or terms.payment.least is not None
+    )
+
+
+def fees_of(agreement: Agreement, monthly: Decimal) -> tuple[FeeGiven, ...]:
+    """Every periodic fee that follows from the monthly one, for the whole service and as if for each part of it."""
+    term = agreement.frame.term
+    months = {TimeUnit.MONTHS: 1, TimeUnit.YEARS: 12}.get(term.unit) if term else None
+    amounts = {
+        Fee.MONTHLY_FEE: monthly,
+        Fee.NEXT_BILL: monthly,
+        Fee.QUARTERLY_FEE: monthly * 3,
+        Fee.ANNUAL_FEE: monthly * 12,
+        Fee.ANNUAL_TWELFTH: monthly,
+        Fee.HOURLY_FEE: monthly * 12 / DAYS_A_YEAR / 24,
+        Fee.TRAILING_FEE: monthly,
+    }
+    if term is not None and months:
+        amounts[Fee.TERM_FEE] = monthly * months * term.amount
+    return tuple(FeeGiven(fee, amount, scope) for fee, amount in amounts.items() for scope in FeeScope)
+
+
+# --- readings ---------------------------------------------------------------------------------------------------
+
+
+def usable_histories(agreement: Agreement) -> list[tuple[ServiceLevel, History]]:
+    """The histories of binding service levels whose windows are of the kind that is agreed."""
+    found = []
+    for history in agreement.expectations.evidence.histories:
+        level = agreement.level(history.level)
+        if level is None or level.standing is not Standing.BINDING or history.window is not level.window.kind:
+            continue
+        count = windows_a_year(level.window)
+        if count is not None and 1 <= round(count) <= MOST_WINDOWS_A_YEAR and history.windows:
+            found.append((level, history))
+    return found
+
+
+def windows_of(histories: Sequence[tuple[ServiceLevel, History]], monthly: Decimal) -> list[MeasuredWindow]:
+    """The windows of the past of one kind, in order of time, with a reading for each history that tells one."""
+    readings: dict[dt.date, list[Reading]] = {}
+    for level, history in histories:
+        where = {each.dimension: each.value for each in history.where}
+        for window in history.windows:
+            readings.setdefault(window.start, []).append(
+                Reading(level.id, where, window.value, notified_on=window.start)
+            )
+    if not histories:
+        return []
+    fee = _window_fee(histories[0][0].window, monthly)
+    return [MeasuredWindow(str(start), tuple(found), fee) for start, found in sorted(readings.items())]
+
+
+def _window_fee(window: MeasurementWindow, monthly: Decimal) -> tuple[FeeGiven, ...]:
+    count = windows_a_year(window) or Decimal(12)
+    return tuple(FeeGiven(Fee.WINDOW_FEE, monthly * 12 / count, scope) for scope in FeeScope)
+
+
+def groups_of(
+    agreement: Agreement,
+) -> dict[MeasurementWindow, list[tuple[ServiceLevel, History]]]:
+    """The usable histories by the kind of their windows."""
+    found: dict[MeasurementWindow, list[tuple[ServiceLevel, History]]] = {}
+    for level, history in usable_histories(agreement):
+        found.setdefault(level.window, []).append((level, history))
+    return found
+
+
+# --- pools ------------------------------------------------------------------------------------------------------
+
+
+def pools_of(agreement: Agreement, monthly: Decimal) -> tuple[tuple[Pool, ...], dict[int, Decimal]]:
+    """Everything that a year is drawn from, and the limit of each cap in money, by its place, where it was needed.
+
+    Levels measured over the same windows are drawn together, so that bad months stay bad for all of them. Raises
+    MeasuredFileError where the calculator cannot price the agreement.
+    """
+    pools, limits = [], dict[int, Decimal]()
+    fees = fees_of(agreement, monthly)
+    for window, histories in groups_of(agreement).items():
+        for together in _drawn_together(histories):
+            told = [each for each in windows_of(together, monthly) if len(each.readings) == len(together)]
+            pools.append(_pool(agreement, window, told, fees, limits, from_history=True))
+    known = {level for pool in pools for level in pool.levels}
+    for position, level in enumerate(agreement.metrics.levels):
+        if level.id not in known and level.standing is Standing.BINDING:
+            told = _usual_windows(agreement, position, level, monthly)
+            if told:
+                pools.append(_pool(agreement, level.window, told, fees, limits, from_history=False))
+    return tuple(pools), limits
+
+
+def _drawn_together(
+    histories: list[tuple[ServiceLevel, History]],
+) -> list[list[tuple[ServiceLevel, History]]]:
+    """All at once where they share six windows or more; else each for itself, those with six windows or more."""
+    starts = [{window.start for window in history.windows} for _, history in histories]
+    if len(set.intersection(*starts)) >= LEAST_WINDOWS:
+        return [histories]
+    return [[each] for each, known in zip(histories, starts, strict=True) if len(known) >= LEAST_WINDOWS]
+
+
+def _pool(
+    agreement: Agreement,
+    window: MeasurementWindow,
+    told: list[MeasuredWindow],
+    fees: tuple[FeeGiven, ...],
+    limits: dict[int, Decimal],
+    *,
+    from_history: bool,
+) -> Pool:
+    """Each window priced by the real calculator, equal ones once."""
+    priced: dict[object, PossibleWindow] = {}
+    found = []
+    for each in told:
+        key = each.start, tuple((reading.level, *reading.where.values(), reading.value) for reading in each.readings)
+        if key not in priced:
+            calculation = calculate(agreement, MeasuredFile(windows=(each,), fees=fees))
+            limits |= {cap.position: cap.limit for cap in calculation.caps}
+            priced[key] = _possible(calculation)
+        found.append(priced[key])
+    levels = tuple(dict.fromkeys(reading.level for each in told for reading in each.readings))
+    return Pool(levels, round(windows_a_year(window) or Decimal(1)), tuple(found), from_history)
+
+
+def _possible(calculation: Calculation) -> PossibleWindow:
+    (window,) = calculation.windows
+    return PossibleWindow(
+        window.start,
+        tuple((due.rule.id, due.payable) for due in window.credits if due.payable),
+        window.total,
+        frozenset((each.setting.level.id, each.setting.cell) for each in window.judgements if each.is_missed),
+        frozenset(right.position for right in calculation.termination if right.is_given),
+        frozenset(cap.position for cap in calculation.caps if cap.after < cap.before),
+    )
+
+
+def _usual_windows(agreement: Agreement, position: int, level: ServiceLevel, monthly: Decimal) -> list[MeasuredWindow]:
+    """Windows drawn from the usual outages of an availability; none where they are not known."""
+    promises = [Promise(agreement, level, position, row, target) for row, target in enumerate(level.targets)]
+    if not promises or not all(is_share_of_time(each) for each in promises):
+        return []
+    found, allowed = repairs_of(promises[0]), mean_allowance(promises[0])
+    count = windows_a_year(level.window)
+    if found is None or allowed is None or count is None or not 1 <= round(count) <= MOST_WINDOWS_A_YEAR:
+        return []
+    start = first_start(agreement, level.window) or "2027-01-01"
+    draw, agreed = random.Random(SEED + position), float(allowed.agreed_minutes)
+    windows = []
+    for _ in range(USUAL_WINDOWS):
+        lost = min(_drawn_downtime(found[1], draw), agreed)
+        value = half_up(HUNDRED - Decimal(lost) * HUNDRED / Decimal(agreed), 6)
+        readings = tuple(
+            Reading(
+                level.id,
+                {each.dimension: each.value for each in promise.target.where},
+                value,
+                notified_on=dt.date.fromisoformat(start[:10]),
+            )
+            for promise in promises
+        )
+        windows.append(MeasuredWindow(start, readings, _window_fee(level.window, monthly)))
+    return windows
+
+
+def _drawn_downtime(repairs: Repairs, draw: random.Random) -> float:
+    """The downtime of one window: outages at random moments, each with a repair time of its own."""
+    lost, moment = 0.0, -math.log(1.0 - draw.random())
+    while moment < repairs.expected:
+        lost += repairs.drawn(min(max(draw.random(), 1e-9), 1 - 1e-9))
+        moment -= math.log(1.0 - draw.random())
+    return lost
