@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import ServiceLevel, TimeShare, WindowKind
+from slawizard.agreement.quantities import HoursCalendar
 from slawizard.analysis.downtime import allowance, average_allowance
 from slawizard.errors import SlaWizardError
 from slawizard.gui.widgets.credit_answers import rough_words
@@ -27,7 +28,7 @@ def allowed_short(agreement: Agreement, level: ServiceLevel, target: Decimal | N
     """The average alone, or the exact figure of the present window where only some hours count; "—" for none."""
     if target is None or not _is_availability(level):
         return "—"
-    hours = agreement.calendar(level.hours)
+    hours = _hours(agreement, level)
     if hours is not None and not hours.is_continuous:
         exact = _exact_minutes(agreement, level, target)
         return "—" if exact is None else rough_words(exact)
@@ -41,15 +42,13 @@ def allowed_words(agreement: Agreement, level: ServiceLevel, target: Decimal | N
         return ""
     window = _(_WINDOW_WORDS.get(level.window.kind, ""))
     average = average_allowance(target, level.window.kind)
-    hours = agreement.calendar(level.hours)
+    hours = _hours(agreement, level)
     exact = _exact_minutes(agreement, level, target)
     parts = []
     if average is not None and (hours is None or hours.is_continuous):
         parts.append(_("Allows {time} {window} on average").format(time=rough_words(average), window=window))
     if exact is not None:
-        start = format_date(
-            window_start(level.window.kind, dt.date.today(), level.window.year_starts), interface_locale()
-        )
+        start = format_date(_first_day(agreement, level), interface_locale())
         parts.append(_("exactly {time} in the one from {start}").format(time=rough_words(exact), start=start))
     return "; ".join(parts) + "." if parts else ""
 
@@ -61,11 +60,21 @@ def _is_availability(level: ServiceLevel) -> bool:
 def _exact_minutes(agreement: Agreement, level: ServiceLevel, target: Decimal) -> Decimal | None:
     if level.window.kind not in _WINDOW_WORDS or level.window.kind is WindowKind.BILLING_MONTH:
         return None
-    start = window_start(level.window.kind, dt.date.today(), level.window.year_starts)
     try:
-        return allowance(level, target, agreement.calendar(level.hours), start).minutes
+        return allowance(level, target, _hours(agreement, level), _first_day(agreement, level)).minutes
     except SlaWizardError:
         return None
+
+
+def _hours(agreement: Agreement, level: ServiceLevel) -> HoursCalendar | None:
+    """The level's own hours; without them those of the service, as the clauses have it."""
+    return agreement.calendar(level.hours or agreement.objectives.service_hours)
+
+
+def _first_day(agreement: Agreement, level: ServiceLevel) -> dt.date:
+    """The first day of the present window, or of the agreement's first one while it has not begun."""
+    day = max(dt.date.today(), agreement.frame.start or dt.date.min)
+    return window_start(level.window.kind, day, level.window.year_starts)
 
 
 def window_start(kind: WindowKind, day: dt.date, year_starts: int = 1) -> dt.date:

@@ -96,7 +96,7 @@ MEASURE_CARD = Card("{name}: how it is measured", "", follows="metrics.levels", 
           "Otherwise an outage at night falls into two months.", "Europe/London", width=4, required=True,
           suggestions=time_zones),
     Field("hours", "In these hours", Kind.CHOICE, "The hours that count for it.",
-          "Downtime outside them costs nothing.", options=hours_options("All hours"), width=4),
+          "Downtime outside them costs nothing.", options=hours_options("The service hours"), width=4),
 ), more=(
     Field("window.counts_as", "Every window counts as", Kind.DURATION,
           "The service time of each window, whatever the calendar says; empty: its real length.",

@@ -84,9 +84,9 @@ HOURS_CARD = Card("Hours and support", "When the service must run, when support 
 
 SUPPORT_CARD = Card("Which hours apply", "", (
     Field("objectives.service_hours", "Service hours", Kind.CHOICE, "The hours in which the service must work.",
-          "Downtime outside them does not count.", options=hours_options("All hours, every day"), required=True),
+          "Downtime outside them does not count.", options=hours_options("Not decided yet"), required=True),
     Field("objectives.support_hours", "Support hours", Kind.CHOICE, "The hours in which someone answers.",
-          "Response times can only be kept while somebody is there.", options=hours_options("All hours, every day"),
+          "Response times can only be kept while somebody is there.", options=hours_options("Not decided yet"),
           required=True),
     Field("objectives.channels", "Ways to reach support", Kind.TABLE,
           "Telephone, e-mail, portal: where, when, in which language.",
@@ -95,7 +95,7 @@ SUPPORT_CARD = Card("Which hours apply", "", (
               Field("kind", "Kind", Kind.NAME, "What it is.", "", "Telephone", width=4),
               Field("address", "Where", Kind.NAME, "Number or address.", "", "+44 20 7946 0000", width=5),
               Field("calendar", "Staffed", Kind.CHOICE, "The hours in which someone is there.",
-                    options=hours_options("All hours"), width=4),
+                    options=hours_options("Support hours"), width=4),
               Field("languages", "Languages", Kind.LINES, "The languages spoken, one on each line.", "", "English",
                     width=4),
           )),
