@@ -17,11 +17,12 @@ from slawizard.export.markdown import write
 from slawizard.export.options import ExportOptions
 from slawizard.storage.draft_file import decode_draft, encode_draft
 from tests.cli.test_credits import Clauses
+from tests.needs.contracts import CONTRACTS
 from tests.needs.drafting import Case
 from tests.needs.kinds import KINDS
 from tests.needs.needs import NEEDS
 
-ALL = NEEDS | KINDS
+ALL = NEEDS | KINDS | CONTRACTS
 needs = pytest.mark.parametrize("name", ALL)
 
 

@@ -55,7 +55,7 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     TRAILING_FEE.
 
     `name` says a named charge in words ("installation charge of the late circuit"). `excludes` lists charge lines
-    left out.
+    left out. `share_percent`: the base is only this share of it.
     """
 
     fee: Fee = Fee.MONTHLY_FEE
@@ -64,6 +64,7 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_risk: Money | None = None
     trailing_days: int = 30
     excludes: tuple[str, ...] = ()
+    share_percent: Decimal | None = None
 
 
 # --- shapes of credit -------------------------------------------------------------------------------------------
@@ -147,9 +148,7 @@ class Increments(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="i
 
 
 class PerOccurrence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="per_occurrence"):
-    """`credit` for each item that missed: past the target, or past `threshold` (level's unit) where credits begin
-    later.
-
+    """`credit` for each item that missed: past the target, or past `threshold` (level's unit) if credits begin later.
     The first `free` items of a window earn nothing.
     """
 
@@ -185,9 +184,7 @@ class CapUnit(StrEnum):
 
 
 class Cap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The most that credits can reach in a period. `rules` lists credit-rule ids it covers; empty: all of them
-    together.
-
+    """The most that credits can reach in a period. `rules` lists ids of rules it covers; empty: all of them together.
     `trailing_months` belongs to TRAILING.
     """
 
@@ -214,7 +211,8 @@ class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Without `automatic`, the credit must be claimed as `Claim` says. `group` joins rules of which only one pays.
     `applies_from` and `applies_until` (the last day) bound the windows it covers, by their first day: terms that change
-    over time are several rules.
+    over time are several rules. `repeat_factor` multiplies the credit where the target was also missed in one of the
+    `repeat_within` windows before.
     """
 
     id: str
@@ -231,6 +229,8 @@ class CreditRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_date_note: str = ""
     applies_from: dt.date | None = None
     applies_until: dt.date | None = None
+    repeat_factor: Decimal | None = None
+    repeat_within: int = 1
 
 
 class Stacking(StrEnum):
@@ -369,7 +369,9 @@ class NoConsequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Consequences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that follows from a miss. `repeated_breach` says in words when misses count as repeated."""
+    """Everything that follows from a miss. `repeated_breach` says in words when misses count as repeated; `year_starts`
+    is the month (1 to 12) with which the years of caps begin.
+    """
 
     single_breach: str = ""
     repeated_breach: str = ""
@@ -395,3 +397,4 @@ class Consequences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bonuses: tuple[Bonus, ...] = ()
     no_consequence: tuple[NoConsequence, ...] = ()
     suspension: str = ""
+    year_starts: int = 1

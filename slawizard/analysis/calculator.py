@@ -129,6 +129,8 @@ def _judgements(
 
 def _dues(agreement: Agreement, measured: MeasuredFile, judged: list[tuple[Judgement, ...]]) -> list[Due]:
     ledger = Ledger(measured.fees)
+    if any(rule.repeat_factor is not None for rule in agreement.consequences.rules):
+        ledger.note_misses(each for window in judged for each in window)
     found: list[list[Due]] = []
     for number, window in enumerate(judged):
         found.append([])

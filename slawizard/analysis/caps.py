@@ -73,7 +73,7 @@ def apply_caps(agreement: Agreement, measured: MeasuredFile, claimables: list[Cl
         if cap.period is CapPeriod.TRAILING:
             results += _trailing(agreement, measured, cap, position, covered)
             continue
-        for key, bucket in _buckets(cap, covered).items():
+        for key, bucket in _buckets(cap, covered, agreement.consequences.year_starts).items():
             limit, step = _limit(agreement, measured, cap, bucket)
             results.append(_cut(cap, position, key[0], limit, bucket, step))
     return results
@@ -90,7 +90,7 @@ def _covers(cap: Cap, each: Claimable) -> bool:
 Key = tuple[str, object]
 
 
-def _period_key(period: CapPeriod, each: Claimable) -> str:
+def _period_key(period: CapPeriod, each: Claimable, year_starts: int) -> str:
     day, due = each.day, each.due
     if period is CapPeriod.INCIDENT and due is not None:
         return f"{due.window}/{due.reading}/{due.label}"
@@ -101,16 +101,19 @@ def _period_key(period: CapPeriod, each: Claimable) -> str:
         CapPeriod.QUARTER: lambda each_day: f"{each_day.year} quarter {(each_day.month + 2) // 3}",
         CapPeriod.YEAR: lambda each_day: f"{each_day.year}",
     }
+    if period in (CapPeriod.QUARTER, CapPeriod.YEAR):
+        # The year is named by the one in which it begins.
+        day = add_months(day.replace(day=1), 1 - year_starts)
     return names[period](day) if period in names else "the term"
 
 
-def _buckets(cap: Cap, covered: list[Claimable]) -> dict[Key, list[Claimable]]:
+def _buckets(cap: Cap, covered: list[Claimable], year_starts: int) -> dict[Key, list[Claimable]]:
     """The credits of each period; apart for each affected part of the service where the cap is a share of its fee."""
     found: dict[Key, list[Claimable]] = {}
     scoped = cap.base.scope is not FeeScope.WHOLE_SERVICE and cap.unit is not CapUnit.MONEY
     for each in covered:
         part = each.due.setting.cell if scoped and each.due is not None else ()
-        found.setdefault((_period_key(cap.period, each), part), []).append(each)
+        found.setdefault((_period_key(cap.period, each, year_starts), part), []).append(each)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
@@ -19,6 +20,7 @@ from slawizard.analysis.cells import lies_in
 from slawizard.analysis.claims import ClaimDeadline, claim_deadline
 from slawizard.analysis.credits import (
     ShapeCredit,
+    credit_figure,
     effective_unit,
     in_money,
     is_past_threshold,
@@ -29,8 +31,9 @@ from slawizard.analysis.measured import FeeGiven
 from slawizard.analysis.miss import ZERO, Miss
 from slawizard.analysis.outcomes import Outcome
 from slawizard.analysis.pricing import price_of
-from slawizard.analysis.setting import Setting, in_grace, normal
-from slawizard.analysis.steps import Figure, Step, money
+from slawizard.analysis.setting import Cell, Setting, in_grace, normal
+from slawizard.analysis.steps import Figure, Step, money, plain
+from slawizard.analysis.termination import Judgement, ordinal
 from slawizard.errors import MeasuredFileError
 
 PRICED_BY_TIME = (CreditUnit.DAYS_OF_SERVICE, CreditUnit.HOURS_OF_SERVICE)
@@ -62,6 +65,21 @@ class Ledger(msgspec.Struct):
 
     fees: tuple[FeeGiven, ...]
     seen: dict[tuple[str, str], int] = {}
+    missed: dict[tuple[str, Cell], set[Decimal]] = {}
+
+    def note_misses(self, judgements: Iterable[Judgement]) -> None:
+        """Remember which windows of which target were missed; not those in which no credit can fall due."""
+        for each in judgements:
+            setting = each.setting
+            if each.is_missed and not (in_grace(setting) or setting.window.suspended):
+                self.missed.setdefault((setting.level.id, setting.cell), set()).add(ordinal(setting))
+
+    def is_repeated(self, rule: CreditRule, setting: Setting) -> bool:
+        """Whether the same target was also missed in one of the windows before; one that is not told was kept."""
+        if rule.repeat_factor is None or setting.is_per_incident:
+            return False
+        missed, own = self.missed.get((setting.level.id, setting.cell), set()), ordinal(setting)
+        return any(own - back in missed for back in range(1, rule.repeat_within + 1))
 
     def free_left(self, rule: CreditRule, free: int, count: int, setting: Setting) -> int:
         """How many of the free items are left for these `count`; they are counted in.
@@ -86,8 +104,22 @@ def dues_of(setting: Setting, outcomes: tuple[Outcome, ...], window: int, readin
         where = normal(setting.agreement, rule.where)
         mine = [outcome for outcome in _looked_at(rule, outcomes) if lies_in(where, outcome.cell)]
         for outcome, earned in _earned(rule, mine, setting, ledger):
+            if ledger.is_repeated(rule, setting):
+                earned = _repeated(rule, earned)
             found.append(_priced(rule, setting, outcome, earned, window, reading, ledger.fees))
     return found
+
+
+def _repeated(rule: CreditRule, earned: ShapeCredit) -> ShapeCredit:
+    """The credit of a miss that follows another one: multiplied, up to the most that the rule gives."""
+    if earned.amount is None or rule.repeat_factor is None:
+        return earned
+    unit, amount = effective_unit(rule), earned.amount * rule.repeat_factor
+    told = Step("It was missed before as well: × {} = {}.", (plain(rule.repeat_factor), credit_figure(amount, unit)))
+    if rule.most is None or amount <= rule.most:
+        return ShapeCredit(amount, (*earned.steps, told))
+    most = Step("This rule gives {} at most.", (credit_figure(rule.most, unit),))
+    return ShapeCredit(rule.most, (*earned.steps, told, most))
 
 
 def _looked_at(rule: CreditRule, outcomes: tuple[Outcome, ...]) -> list[Outcome]:

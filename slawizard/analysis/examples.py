@@ -24,7 +24,7 @@ from slawizard.agreement.metrics import Coordinate, Direction, ServiceLevel, Tar
 from slawizard.agreement.quantities import Money
 from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.analysis.credits import Price, effective_unit, holds, in_money, occurrence_credit, shape_credit
-from slawizard.analysis.fees import base_words, days_of_fee, hours_of_fee
+from slawizard.analysis.fees import base_words, days_of_fee, hours_of_fee, share_of
 from slawizard.analysis.miss import ZERO, Miss, compare, convert, unit_scale
 from slawizard.analysis.rounding import HUNDRED, half_up, minor_places, simple_between, to_minor_unit
 from slawizard.analysis.steps import Figure, Step, money
@@ -141,7 +141,7 @@ def example_price(agreement: Agreement, base: Base) -> Price:
     if base.fee is Fee.AT_RISK_AMOUNT and base.at_risk is not None:
         amount, currency = base.at_risk.amount, base.at_risk.currency
     days = days_of_fee(base, EXAMPLE_MONTH, Decimal(30), agreement.consequences.days_in_month)
-    return Price(amount, currency, days, hours_of_fee(base, days), base_words(base))
+    return Price(share_of(base, amount), currency, days, hours_of_fee(base, days), base_words(base))
 
 
 # --- a plausible miss -------------------------------------------------------------------------------------------

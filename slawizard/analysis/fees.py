@@ -7,9 +7,12 @@ import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from slawizard.agreement.consequences import Base, Fee, FeeScope
 from slawizard.agreement.metrics import WindowKind
 from slawizard.analysis.miss import ZERO
+from slawizard.analysis.rounding import HUNDRED
 
 HOURS_IN_DAY = Decimal(24)
 MONTHS_OF_FEE: dict[Fee, int] = {
@@ -47,6 +50,8 @@ SCOPE_WORDS: dict[FeeScope, str] = {
 def base_words(base: Base) -> str:
     """A base in words, without an article: "monthly fee of the affected service"; a named charge by its own name."""
     own = base.name.removeprefix("the ")
+    if base.share_percent is not None:
+        return f"{base.share_percent:f}\u00a0% of the {base_words(replace(base, share_percent=None))}"
     if base.fee is Fee.AT_RISK_AMOUNT:
         return own or FEE_WORDS[base.fee]
     name = own or FEE_WORDS[base.fee].format(base.trailing_days)
@@ -70,6 +75,11 @@ def days_of_fee(base: Base, first_day: dt.date, window_days: Decimal, days_in_mo
     if days_in_month is not None:
         return Decimal(days_in_month * MONTHS_OF_FEE[fee])
     return _real_days(first_day.year, first_day.month, MONTHS_OF_FEE[fee])
+
+
+def share_of(base: Base, amount: Decimal) -> Decimal:
+    """The part of a fee that is the base: all of it, or the share that the base names."""
+    return amount if base.share_percent is None else amount * base.share_percent / HUNDRED
 
 
 def hours_of_fee(base: Base, days: Decimal) -> Decimal:

@@ -10,10 +10,8 @@ from slawizard.agreement.consequences import (
     Base,
     Cap,
     CapPeriod,
-    CapUnit,
     Claim,
     CreditUnit,
-    EarnBack,
     Fee,
     FeeScope,
     Flat,
@@ -24,30 +22,24 @@ from slawizard.agreement.consequences import (
     TerminationTrigger,
 )
 from slawizard.agreement.metrics import (
-    Clock,
-    ClockStart,
     Count,
     Direction,
-    EventShare,
     LevelKind,
-    Mean,
     MeanOfRates,
     Measurement,
     MeasurementWindow,
     OutageRule,
-    Rounding,
-    ShareWithin,
-    Survey,
     Target,
     WindowKind,
     Worst,
 )
 from tests.agreements.quantities import d, days, minutes, seconds
 from tests.needs.drafting import WHOLE, Case, Need, draft, level, reading, rule, uptime, window
-from tests.published.drafting import EACH, QUARTER, at, ladder, over, table
+from tests.published.drafting import EACH, at, ladder, over, table
 
 APRIL, MAY, JUNE, JULY = "2026-04-01", "2026-05-01", "2026-06-01", "2026-07-01"
-LOWER, HIGHER, BAND = Direction.LOWER, Direction.HIGHER, Direction.BAND
+LOWER, HIGHER = Direction.LOWER, Direction.HIGHER
+MISSED = reading("uptime", value="99.5")
 STARTED, FULL = IncrementRounding.STARTED, IncrementRounding.FULL_ONLY
 
 
@@ -63,7 +55,7 @@ def object_storage() -> Need:
         return {"start": start, "fees": bill, "readings": [reading("uptime", rates=rates)]}
 
     cases = (
-        # 8,640 intervals: 86.4 wholly failed ones are 1 % and 8.64 are 0.1 %. Exactly 99.0 % earns 10 %, 99.9 % nothing.
+        # 8,640 intervals: 86.4 that failed wholly are 1 % and 8.64 are 0.1 %. Exactly 99.0 % earns 10 %, 99.9 nothing.
         Case((month([{"count": 86, "percent": 100}, {"percent": 40}]),), "21.24", ("99",), (False,)),
         Case((month([{"count": 8, "total": 50, "bad": 50}, {"total": 100, "bad": 64}]),), "0.00", ("99.9",), (True,)),
         # 31 days have 8,928 intervals: 447 failed ones are 5.0067 %, so below 95 %.
@@ -172,75 +164,6 @@ def leased_line() -> Need:
     return Need(terms, ("for each step of 4 hours that has begun",), cases)
 
 
-def logistics() -> Need:
-    """Half a percent of an order's value for each day late, ten percent of that order at most."""
-    late = level("Delivery", LevelKind.DELIVERY, "days", LOWER, Worst(), window=EACH, targets=(Target(d("0")),),
-                 clock=Clock(ClockStart.PROMISED_DATE))  # fmt: skip
-    order = Base(Fee.ORDER_VALUE, FeeScope.AFFECTED_UNIT)
-    shape = Increments(d("1"), d("0.5"), KeyedOn.MISS, STARTED)
-    terms = draft(
-        late,
-        rules=(rule("late", "delivery", shape, base=order),),
-        caps=(Cap(d("10"), base=order, period=CapPeriod.INCIDENT),),
-    )
-
-    def orders(*done: tuple[str, str]) -> dict[str, object]:
-        readings = (
-            reading(
-                "delivery",
-                items=[{"promised": "2026-04-10", "done": day}],
-                fees=[{"fee": "order_value", "scope": "affected_unit", "amount": value}],
-            )
-            for day, value in done
-        )
-        return window(APRIL, *readings, fee=None)
-
-    cases = (
-        Case((orders(("2026-04-10", "1000")),), "0.00", met=(True,)),
-        Case((orders(("2026-04-13", "1000")),), "15.00"),
-        Case((orders(("2026-05-30", "1000"), ("2026-04-11", "333.33")),), "101.67"),
-    )
-    return Need(terms, ("value of the order",), cases)
-
-
-def call_centre() -> Need:
-    """80 % of calls within 20 seconds, and at most 5 % abandoned; whole percents."""
-    whole = Measurement(rounding=Rounding(0))
-    answer = level("Answer", LevelKind.RESPONSE, "percent", HIGHER, ShareWithin(seconds(20)),
-                   targets=(Target(d("80")),), measurement=whole)  # fmt: skip
-    lost = level("Abandoned", LevelKind.QUALITY, "percent", LOWER, EventShare(), targets=(Target(d("5")),))
-    shape = Increments(d("1"), d("1.5"), KeyedOn.MISS, FULL)
-    terms = draft(answer, lost, rules=(rule("slow", "answer", shape), rule("gone", "abandoned", Flat(d("2")))))
-    cases = (
-        # 795 of 1,000 are 79.5 %, rounded half up to 80 %.
-        Case((window(APRIL, reading("answer", events={"total": 1000, "bad": 205})),), "0.00", ("80",), (True,)),
-        Case((window(APRIL, reading("answer", events={"total": 1000, "bad": 206}),
-                     reading("abandoned", events={"total": 1000, "bad": 50})),), "15.00", ("79", "5"), (False, True)),
-        Case((window(APRIL, reading("answer", items=[{"taken": "20"}, {"taken": "20.1"}]),
-                     reading("abandoned", events={"total": 999, "bad": 50})),), "470.00", ("50",)
-             + ("5.005005005005005005005005005",)),
-    )  # fmt: skip
-    return Need(terms, ("within 20 seconds", "Half up to a whole number"), cases)
-
-
-def satisfaction() -> Need:
-    """85 % of the answers give 4 or 5; with fewer than ten answers the quarter does not count."""
-    asked = Survey(question="How satisfied are you?", least_responses=10, held="every quarter")
-    csat = level("Satisfaction", LevelKind.SATISFACTION, "percent", HIGHER, EventShare(), window=QUARTER,
-                 targets=(Target(d("85")),), survey=asked)  # fmt: skip
-    base = Base(Fee.QUARTERLY_FEE, FeeScope.WHOLE_SERVICE)
-    terms = draft(csat, rules=(rule("low", "satisfaction", Flat(d("3")), base=base),))
-    bill = {"fees": [{"fee": "quarterly_fee", "amount": "30000"}]}
-    cases = (
-        Case(
-            (window(APRIL, reading("satisfaction", samples=[5, 4, 4, 5, 4, 4, 5, 4, 3, 1])) | bill,), "900.00", ("80",)
-        ),
-        Case((window(APRIL, reading("satisfaction", samples=[1] * 9)) | bill,), "0.00", (None,), (None,)),
-        Case((window(APRIL, reading("satisfaction", samples=[4] * 17 + [3] * 3)) | bill,), "0.00", ("85",), (True,)),
-    )
-    return Need(terms, ("that give 4 or more on a scale from 1 to 5", "10 answers"), cases)
-
-
 def software_service() -> Need:
     """A hundred times the price of the time past the allowance, with a claim in 30 days, in yen."""
     shape = LostTime(d("100"), beyond_allowance=True)
@@ -333,36 +256,19 @@ def latency_by_berlin_months() -> Need:
     return Need(terms, ("all hours of all its days",), cases)
 
 
-def service_desk() -> Need:
-    """Availability, answers and repairs hit by one incident; credits add up under one cap of the quarter."""
-    desk = level("Answers", LevelKind.RESPONSE, "minutes", LOWER, Mean(), targets=(Target(d("15")),))
-    rules = (
-        rule("up", "uptime", Bands(ladder("[99, 99.9) 10", "[-, 99) 20"))),
-        rule("answer", "answers", Bands(ladder("(15, 30] 5", "(30, -) 8"))),
-    )
-    caps = (Cap(d("15"), base=WHOLE, period=CapPeriod.MONTH), Cap(d("300"), CapUnit.MONEY, period=CapPeriod.QUARTER))
-    terms = draft(uptime(), desk, rules=rules, caps=caps, earn_back=EarnBack(2, d("50"), ("uptime",)))
-
-    def month(start: str, up: str, answers: str) -> dict[str, object]:
-        return window(start, reading("uptime", value=up), reading("answers", value=answers))
-
-    cases = (
-        Case((month(APRIL, "99", "30"),), "150.00"),
-        # 280 is cut to 150; June's 50 finds nothing left of the quarter's 300; July is another quarter. June and July
-        # keep the availability that May missed, so half of May's 100 goes back.
-        Case((month(APRIL, "98", "31"), month(MAY, "99.5", "15.1"), month(JUNE, "99.9", "16"), month(JULY, "99.9", "16")),
-             "300.00"),
-        # April's 100 for availability: May and June are kept, and half of it goes back.
-        Case((month(APRIL, "99.5", "15"), month(MAY, "99.9", "15"), month(JUNE, "100", "15")), "50.00"),
-    )  # fmt: skip
-    return Need(terms, ("earns back 50", "Within a period, the Service Credits of earlier"), cases)
-
-
 KINDS: dict[str, Callable[[], Need]] = {
     made.__name__: made
     for made in (
-        object_storage, virtual_machine, content_delivery, hosting, colocation_climate, leased_line, logistics,
-        call_centre, satisfaction, software_service, power, satellite, name_service, latency_by_berlin_months,
-        service_desk,
+        object_storage,
+        virtual_machine,
+        content_delivery,
+        hosting,
+        colocation_climate,
+        leased_line,
+        software_service,
+        power,
+        satellite,
+        name_service,
+        latency_by_berlin_months,
     )
-}  # fmt: skip
+}

@@ -39,6 +39,8 @@ def base_words(base: Base, path: str, write: Writer) -> Words:
             else write.words(_FEES[base.fee].format(base.trailing_days), f"{path}.fee")
         )
         words = f"{fee} for {write.words(_SCOPES[base.scope], f'{path}.scope')}"
+    if base.share_percent is not None:
+        words = f"{write.percent(base.share_percent, f'{path}.share_percent')} of {words}"
     return {
         "words": words,
         "at_risk": at_risk,

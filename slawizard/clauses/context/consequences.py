@@ -16,7 +16,7 @@ from slawizard.agreement.consequences import (
 )
 from slawizard.clauses.context.bases import base_words
 from slawizard.clauses.context.credits import caps_words, rules_words
-from slawizard.clauses.context.metrics import is_binding, level_anchors
+from slawizard.clauses.context.metrics import MONTH_NAMES, is_binding, level_anchors
 from slawizard.clauses.context.values import ContextValue, Words, Writer
 
 _ANCHORS = {
@@ -61,6 +61,9 @@ def consequences_words(agreement: Agreement, write: Writer) -> Words:
         "earn_back": _earn_back(agreement, write),
         "bonuses": [_bonus(agreement, one, n, write) for n, one in enumerate(step.bonuses)],
         "unpriced": _unpriced(agreement, write),
+        "fiscal": write.words(
+            MONTH_NAMES[step.year_starts - 1] if step.year_starts != 1 else "", "consequences.year_starts"
+        ),
         "suspension": write.phrase(step.suspension, "consequences.suspension"),
         "dispute": {
             "within": write.duration(step.dispute_within, "consequences.dispute_within", "time limit"),

@@ -90,12 +90,23 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
         "capped": rule.most is not None,
         "plain_group": rule.group,
         "group": write.line(rule.group, f"{path}.group"),
+        **_window_words(rule, level, path, write),
         "eligibility": write.phrases(rule.eligibility, f"{path}.eligibility"),
         "note": write.sentence(rule.from_date_note, f"{path}.from_date_note"),
-        "applies_from": write.date(rule.applies_from, f"{path}.applies_from"),
-        "applies_until": write.date(rule.applies_until, f"{path}.applies_until"),
         **_shape_words(agreement, rule, level, unit, f"{path}.shape", write),
         "example": _example_words(agreement, rule, f"{path}.shape", write),
+    }
+
+
+def _window_words(rule: CreditRule, level: ServiceLevel, path: str, write: Writer) -> Words:
+    """Which windows a rule covers, and its factor for a miss that follows another; incidents have no windows before."""
+    factor = None if level.window.kind == "per_incident" else rule.repeat_factor
+    return {
+        "repeat": write.number(factor, f"{path}.repeat_factor"),
+        "repeat_within": write.number(Decimal(rule.repeat_within), f"{path}.repeat_within"),
+        "repeat_last": rule.repeat_within == 1,
+        "applies_from": write.date(rule.applies_from, f"{path}.applies_from"),
+        "applies_until": write.date(rule.applies_until, f"{path}.applies_until"),
     }
 
 
@@ -222,12 +233,17 @@ def caps_words(agreement: Agreement, write: Writer) -> list[Words]:
                 "percent": cap.unit is CapUnit.PERCENT_OF_BASE,
                 "days": cap.unit is CapUnit.DAYS_OF_SERVICE,
                 "base": base_words(cap.base, f"{path}.base", write),
-                "period": write.text(_CAP_PERIODS[cap.period].format(cap.trailing_months), f"{path}.period"),
+                "period": write.text(_period(cap, step.year_starts), f"{path}.period"),
                 "all": not covered,
                 "rules": _covered_names(agreement, covered, path, write),
             }
         )
     return caps
+
+
+def _period(cap: Cap, year_starts: int) -> str:
+    words = _CAP_PERIODS[cap.period].format(cap.trailing_months)
+    return words if year_starts == 1 else words.replace("calendar quarter", "quarter").replace("calendar year", "year")
 
 
 def _cap_amount(cap: Cap, path: str, write: Writer) -> ContextValue:

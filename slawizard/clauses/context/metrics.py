@@ -26,7 +26,7 @@ from slawizard.clauses.context.severities import severities_words
 from slawizard.clauses.context.targets import SEVERITY_TIMES, lacks_target, targets_words
 from slawizard.clauses.context.values import Words, Writer, make_anchors
 
-_MONTH_NAMES = (
+MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -91,6 +91,10 @@ def _measuring_words(agreement: Agreement, write: Writer) -> Words:
         "any": bool(levels),
         "binding": any(is_binding(level) for level in levels),
         "not_agreed": any(_is_open(level, f"metrics.levels.{number}", write) for number, level in enumerate(levels)),
+        "own_years": any(
+            level.window.kind in (WindowKind.QUARTER, WindowKind.YEAR) and level.window.year_starts != 1
+            for level in levels
+        ),
         "short_windows": any(level.window.kind in _SHORT_WINDOWS for level in levels),
         "informational": any(not is_binding(level) for level in levels),
         "downtime": any(_counts_time(level) for level in levels) or _pays_for_time(agreement),
@@ -220,7 +224,7 @@ def _statistic_words(level: ServiceLevel, path: str, write: Writer) -> Words:
 
 def window_words(window: MeasurementWindow) -> str:
     """A measurement window in words: "each calendar month"."""
-    first = _MONTH_NAMES[window.year_starts - 1]
+    first = MONTH_NAMES[window.year_starts - 1]
     length = "" if window.length is None else duration_words(window.length)
     return {
         WindowKind.CLOCK_HOUR: "each clock hour",

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from slawizard.agreement import consequences as c
 from slawizard.gui.pages.forms import sources
-from slawizard.gui.pages.forms.credits import STACKINGS, base_fields, more_base_fields
+from slawizard.gui.pages.forms.bases import base_fields, more_base_fields
+from slawizard.gui.pages.forms.credits import STACKINGS
 from slawizard.gui.widgets.field import Card, Field, Kind, choices
 
 ANCHORS = choices({
@@ -32,6 +33,9 @@ STACKING_CARD = Card("Several credits at once, and rounding", "", (
           "Whether a credit in a part month is of the part fee. Sums are rounded half up, once, at the end.",
           width=12),
 ), more=(
+    Field("consequences.year_starts", "Years of caps begin in month", Kind.WHOLE,
+          "The first month of the quarters and years that caps are counted over: 1 is January.",
+          "A fiscal year, or the year of the contract.", "1", width=4, least=Decimal(1), most=Decimal(12)),
     Field("consequences.points_table", "Points", Kind.TABLE, "What the points of a window are worth.",
           "Credits in points add up over many levels.", width=12, add="Add a step", empty="No points are used.",
           new=lambda _: c.PointsStep(Decimal(1), Decimal(1)), columns=(

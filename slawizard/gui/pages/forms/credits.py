@@ -8,6 +8,7 @@ from slawizard.agreement import consequences as c
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.presets import fresh_id
 from slawizard.gui.pages.forms import sources
+from slawizard.gui.pages.forms.bases import FEES, SCOPES, base_fields, more_base_fields
 from slawizard.gui.pages.forms.shapes import SHAPES
 from slawizard.gui.widgets.field import Card, Field, Kind, choices
 from slawizard.gui.widgets.shape_box import ShapeBox
@@ -16,20 +17,6 @@ CREDIT_UNITS = choices({
     c.CreditUnit.PERCENT_OF_BASE: "a share of a fee", c.CreditUnit.MONEY: "a fixed sum",
     c.CreditUnit.DAYS_OF_SERVICE: "days of service", c.CreditUnit.HOURS_OF_SERVICE: "hours of service",
     c.CreditUnit.POINTS: "points",
-})  # fmt: skip
-FEES = choices({
-    c.Fee.MONTHLY_FEE: "the monthly fee", c.Fee.WINDOW_FEE: "the fee for the window",
-        c.Fee.QUARTERLY_FEE: "the quarterly fee",
-    c.Fee.ANNUAL_FEE: "the annual fee", c.Fee.ANNUAL_TWELFTH: "a twelfth of the annual fee",
-        c.Fee.TERM_FEE: "all fees of the term",
-    c.Fee.TRAILING_FEE: "the charges of the last days", c.Fee.NEXT_BILL: "the next bill",
-        c.Fee.HOURLY_FEE: "the hourly charge",
-    c.Fee.ONE_OFF_CHARGE: "a one-off charge", c.Fee.ORDER_VALUE: "the value of the order",
-    c.Fee.AT_RISK_AMOUNT: "an amount at risk",
-})  # fmt: skip
-SCOPES = choices({
-    c.FeeScope.WHOLE_SERVICE: "of the whole service", c.FeeScope.AFFECTED_SERVICE: "of the affected service",
-    c.FeeScope.AFFECTED_REGION: "of the affected region", c.FeeScope.AFFECTED_UNIT: "of the affected unit",
 })  # fmt: skip
 CAP_UNITS = choices({
     c.CapUnit.PERCENT_OF_BASE: "a share of a fee", c.CapUnit.MONEY: "a fixed sum",
@@ -52,35 +39,6 @@ def _new_rule(agreement: Agreement) -> c.CreditRule:
     free = next((level.id for level in agreement.metrics.levels if level.id not in covered), "")
     taken = [rule.id for rule in agreement.consequences.rules]
     return c.CreditRule(fresh_id(f"credit-{free}" if free else "credit", taken), free)
-
-
-def base_fields(prefix: str, label: str) -> tuple[Field, ...]:
-    """The fields of a base: which fee, of what; and what only some fees need."""
-
-    def fee_is(*fees: c.Fee):  # type: ignore[no-untyped-def]
-        return lambda agreement, path: getattr(sources.row_of(agreement, path, c.Base), "fee", None) in fees
-
-    return (
-        Field(f"{prefix}.fee", label, Kind.CHOICE, "The sum that a percentage is taken of.",
-              "Ten percent of the month and ten percent of the year are two promises.", options=FEES, width=4),
-        Field(f"{prefix}.scope", "of which part", Kind.CHOICE, "Which part of the service the fee belongs to.",
-              options=SCOPES, width=4),
-        Field(f"{prefix}.at_risk", "Amount at risk", Kind.MONEY, "The sum set aside.", "", "EUR 10000.00", width=4,
-              when=fee_is(c.Fee.AT_RISK_AMOUNT)),
-        Field(f"{prefix}.trailing_days", "Days", Kind.WHOLE, "How many days back the charges are counted.", "", "30",
-              width=2,
-              least=Decimal(1), when=fee_is(c.Fee.TRAILING_FEE)),
-    )  # fmt: skip
-
-
-def more_base_fields(prefix: str) -> tuple[Field, ...]:
-    """A charge's own name, and what is left out of it."""
-    return (
-        Field(f"{prefix}.name", "Charge by its own name", Kind.TEXT, "The charge as the price list calls it.", "",
-              "installation charge of the late circuit", width=6),
-        Field(f"{prefix}.excludes", "Without these lines", Kind.LINES, "Charge lines that are left out of it.", "",
-              "Licences of third parties", width=6),
-    )  # fmt: skip
 
 
 # fmt: off
@@ -115,6 +73,10 @@ CREDIT_CARD = Card("Credit for {name}", "", follows="consequences.rules", fields
 ), more=(
     Field("starts_below", "A miss counts from", Kind.CHOICE, "Where credits begin.", options=STARTS, width=4),
     Field("most", "This rule pays at most", Kind.QUANTITY, "The most that this rule pays for one window.", "", width=4),
+    Field("repeat_factor", "Times, when missed again", Kind.NUMBER, "The factor where it was also missed before.", "",
+          "2", width=4),
+    Field("repeat_within", "within, windows", Kind.WHOLE, "How many windows before this one are looked at.", "", "1",
+          width=4, least=Decimal(1)),
     Field("group", "Group", Kind.NAME, "Rules with the same word here: only one of them pays.", "", "uptime", width=4),
     *more_base_fields("base"),
     Field("eligibility", "Only if", Kind.LINES, "What must be true for a credit, one on each line.", "",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from slawizard.agreement import consequences as c
 from slawizard.agreement.agreement import Agreement
 from slawizard.gui.pages.forms import sources
-from slawizard.gui.pages.forms.credits import base_fields
+from slawizard.gui.pages.forms.bases import base_fields
 from slawizard.gui.widgets.field import Card, Field, Kind, Variant, choices
 from slawizard.gui.widgets.variant_box import VariantBox
 
