@@ -100,6 +100,7 @@ class ReviewCard(QFrame):
         self._column.addWidget(self._sentence)
         self._column.addWidget(self._answer)
         self._links = QVBoxLayout()
+        self._said: list[tuple[str, str, str]] = []
         self._links.setSpacing(0)
         self._more = _label(f"{name}.more", "", Role.DERIVED)
         self._more.hide()
@@ -113,7 +114,12 @@ class ReviewCard(QFrame):
         set_role(self._answer, role)
 
     def show_links(self, links: Iterable[tuple[str, FieldLink]]) -> None:
-        """Show these links, (path, link), in place of the ones before."""
+        """Show these links, (path, link), in place of the ones before; the same ones stay, with the focus on them."""
+        links = list(links)
+        said = [(path, link.text(), link.accessibleName()) for path, link in links]
+        if said == self._said:
+            return
+        self._said = said
         while (item := self._links.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -168,7 +174,7 @@ def _finding_link(finding: Finding) -> FieldLink:
 
 def _item_link(item: Item) -> FieldLink:
     if item.state is ItemState.LEFT_OUT:
-        words = _("{name}: left out, because {reason}").format(name=item.name, reason=item.reason or "…")
+        words = _("{name}: left out. {reason}").format(name=item.name, reason=item.reason or "…")
         return FieldLink(words, words, _paint_left_out)
     return FieldLink(item.name, _("Open: {name}").format(name=item.name), _paint_open)
 

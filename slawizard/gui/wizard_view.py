@@ -199,15 +199,20 @@ class WizardView(QWidget):
     def _focus_first(self, page: Page) -> None:
         """Begin at the uppermost field, so that the keyboard goes on where the eye does."""
         for card in page.card_views() or (page,):
+            # Of a card the fields themselves: "Leave out…" stands higher than the field that it belongs to.
+            own = [box.focus_target() for box in card.boxes()] if not isinstance(card, Page) else None
+            inside = card.findChildren(QWidget) if own is None else own
             fields = [
                 widget
-                for widget in card.findChildren(QWidget)
+                for widget in inside
                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
             ]
             if fields:
                 places = {field: field.mapTo(card, QPoint(0, 0)) for field in fields}
                 first = min(fields, key=lambda field: (places[field].y(), places[field].x()))
                 first.setFocus(Qt.FocusReason.TabFocusReason)
+                self._frames[page.step].verticalScrollBar().setValue(0)
+                self._bring_into_view(page.step)
                 return
         if len(page.card_views()) < len(page.cards):  # the first cards hold nothing yet, and the others are being made
             self._focus_soon(page)

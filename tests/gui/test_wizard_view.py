@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from slawizard.checks import Finding, FindingLevel
 from slawizard.gui.draft_store import DraftStore
@@ -149,6 +149,31 @@ def test_the_first_field_of_a_step_has_the_focus(wizard: WizardView) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert wizard.current_page().isAncestorOf(focused)
+
+
+def test_coming_back_to_a_step_shows_where_the_keyboard_is(wizard: WizardView) -> None:
+    wizard.go_to_field("frame.contacts")
+    settle()
+    wizard.go_on()
+    settle()
+    wizard.go_back()
+    settle()
+
+    focused = wizard.current_page().focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "frame.provider.legal_name"
+    assert not focused.visibleRegion().isEmpty()
+
+
+def test_no_letter_stays_underlined_after_alt_and_an_arrow(wizard: WizardView) -> None:
+    field = find(wizard, QLineEdit, "frame.provider.legal_name")
+    page = wizard.current_page()
+    QTest.keyPress(field, Qt.Key.Key_Alt)
+    assert any("&" in label.text() for label in page.findChildren(QLabel))
+    wizard.go_on()
+    settle()
+
+    assert not any("&" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_the_panel_can_be_folded_away_and_comes_back(wizard: WizardView) -> None:

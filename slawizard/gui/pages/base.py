@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from slawizard.gui.draft_store import DraftStore
@@ -85,6 +85,11 @@ class Page(QWidget):
         if event.key() == Qt.Key.Key_Alt:
             self.context.mnemonics.show_marks(False)
         super().keyReleaseEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the underlines away, too, when a key with Alt has led to another page: its release is heard there."""
+        self.context.mnemonics.show_marks(False)
+        super().hideEvent(event)
 
     # --- following the draft -----------------------------------------------------------------------------------
 
