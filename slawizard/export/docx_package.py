@@ -155,7 +155,7 @@ def _section() -> str:
         f'<w:footerReference w:type="default" r:id="{_relation("footer1")}"/>'
         f'<w:footerReference w:type="first" r:id="{_relation("footer2")}"/>'
         '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1531" w:right="1417" w:bottom="1412" w:left="1531" w:header="794" w:footer="737" '
+        '<w:pgMar w:top="1531" w:right="1417" w:bottom="1417" w:left="1531" w:header="794" w:footer="737" '
         'w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
