@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from slawizard.errors import SlaWizardError
@@ -55,6 +56,7 @@ class AgreementView(QWidget):
         self._clause.setObjectName("agreement.clause")
         self._clause.setAccessibleName(_("The clause being edited"))
         self._clause.setOpenLinks(False)
+        self._clause.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self._clause.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._clause.anchorClicked.connect(self._on_link)
         self._parts.setObjectName("agreement.parts")

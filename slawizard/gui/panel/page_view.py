@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QLabel, QWidget
@@ -52,6 +52,10 @@ class PageView(QPdfView):
         self._sheet: _Sheet | None = None
         self._cover = QLabel(self.viewport())
         self._cover.hide()
+        self._sharpen = QTimer(self)
+        self._sharpen.setSingleShot(True)
+        self._sharpen.setInterval(_COVER_MS)
+        self._sharpen.timeout.connect(self._draw_anew)
         self._uncover = QTimer(self)
         self._uncover.setSingleShot(True)
         self._uncover.timeout.connect(self._cover.hide)
@@ -117,9 +121,32 @@ class PageView(QPdfView):
         return area, scale
 
     def _dress(self) -> None:
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Dark, QColor(theme.colours().hairline))
-        self.setPalette(colours)
+        colours, around = self.palette(), QColor(theme.colours().hairline)
+        if colours.color(QPalette.ColorRole.Dark) != around:
+            colours.setColor(QPalette.ColorRole.Dark, around)
+            self.setPalette(colours)
+
+    def _draw_anew(self) -> None:
+        """Have the pages drawn in the size that they have now: QPdfView goes on stretching the pictures it has."""
+        position = self.verticalScrollBar().value()
+        self.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.verticalScrollBar().setValue(position)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay on the same words when the panel becomes wider or narrower."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / max(bar.maximum(), 1)
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self._sheet is not None:
+            bar.setValue(round(share * bar.maximum()))
+            self._sharpen.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._dress()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what leads to a field."""

@@ -13,7 +13,7 @@ from slawizard.gui.panel.agreement_view import AgreementView
 from slawizard.gui.panel.live_preview import LivePreview
 from slawizard.gui.panel.page_view import PageView
 from slawizard.worker.protocol import Place, PlaceKind, PreviewJob
-from tests.drivers import Heard, find, read, settle
+from tests.drivers import Heard, find, read, settle, until
 from tests.gui.renderers import HeldRenderer, laid_out, preview
 
 VALUE = Place(2, 100, 200, 80, 12, PlaceKind.VALUE, "title", "purpose")
@@ -149,6 +149,18 @@ def test_a_new_text_of_the_same_clause_keeps_the_scroll_position(bench: Bench) -
     bench.live.clause_arrived.emit(preview(long + " more"))
 
     assert text.verticalScrollBar().value() == 200
+
+
+def test_the_pages_are_drawn_anew_in_the_width_that_they_have(bench: Bench) -> None:
+    bench.live.pages_arrived.emit(laid_out())
+    settle()
+    modes = Heard(bench.pages.zoomModeChanged)
+    bench.pages.verticalScrollBar().setValue(bench.pages.verticalScrollBar().maximum())
+    bench.view.resize(600, 700)
+    until(lambda: len(modes) == 2)
+
+    assert bench.pages.zoomMode() == PageView.ZoomMode.FitToWidth
+    assert bench.pages.verticalScrollBar().value() == bench.pages.verticalScrollBar().maximum()
 
 
 def click_at(pages: PageView, page: int, x: float, y: float) -> None:
