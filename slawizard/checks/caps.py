@@ -36,7 +36,7 @@ _CAP_MONTHS = {CapPeriod.MONTH: 1, CapPeriod.QUARTER: 3, CapPeriod.YEAR: 12}
 @BOOK.rule("CON-AT-RISK-MISSING", FindingLevel.ERROR, Quality.CLEAR)
 def share_of_an_unknown_amount(agreement: Agreement) -> Iterator[Spot]:
     """A credit is a share of an amount at risk that is not set."""
-    for path, base in _bases(agreement):
+    for path, base in bases_of(agreement):
         if base.fee is Fee.AT_RISK_AMOUNT and base.at_risk is None:
             yield Spot(
                 f"{path}.at_risk",
@@ -46,7 +46,8 @@ def share_of_an_unknown_amount(agreement: Agreement) -> Iterator[Spot]:
             )
 
 
-def _bases(agreement: Agreement) -> Iterator[tuple[str, Base]]:
+def bases_of(agreement: Agreement) -> Iterator[tuple[str, Base]]:
+    """Every sum that something is a share of, with its path."""
     consequences = agreement.consequences
     for position, rule in enumerate(consequences.rules):
         yield f"consequences.rules.{position}.base", rule.base

@@ -20,6 +20,7 @@ from slawizard.checks.metrics import BOOK as METRICS
 from slawizard.checks.objectives import BOOK as OBJECTIVES
 from slawizard.checks.parties import BOOK as PARTIES
 from slawizard.checks.references import BOOK as REFERENCES
+from slawizard.checks.refinements import BOOK as REFINEMENTS
 from slawizard.checks.rulebook import Code, Rule
 from slawizard.checks.severities import BOOK as SEVERITIES
 from slawizard.checks.staffing import BOOK as STAFFING
@@ -47,6 +48,7 @@ _BOOKS = (
     CONSEQUENCES,
     CREDITS,
     CAPS,
+    REFINEMENTS,
     CLAIMS,
     FLEXIBILITY,
 )

@@ -62,7 +62,7 @@ def consequences_words(agreement: Agreement, write: Writer) -> Words:
         "bonuses": [_bonus(agreement, one, n, write) for n, one in enumerate(step.bonuses)],
         "unpriced": _unpriced(agreement, write),
         "fiscal": write.words(
-            MONTH_NAMES[step.year_starts - 1] if step.year_starts != 1 else "", "consequences.year_starts"
+            MONTH_NAMES[(step.year_starts - 1) % 12] if step.year_starts != 1 else "", "consequences.year_starts"
         ),
         "suspension": write.phrase(step.suspension, "consequences.suspension"),
         "dispute": {

@@ -224,7 +224,7 @@ def _statistic_words(level: ServiceLevel, path: str, write: Writer) -> Words:
 
 def window_words(window: MeasurementWindow) -> str:
     """A measurement window in words: "each calendar month"."""
-    first = MONTH_NAMES[window.year_starts - 1]
+    first = MONTH_NAMES[(window.year_starts - 1) % 12]
     length = "" if window.length is None else duration_words(window.length)
     return {
         WindowKind.CLOCK_HOUR: "each clock hour",
