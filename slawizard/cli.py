@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from slawizard import __version__
 from slawizard.errors import ExportError, FileChangedError, MeasuredFileError, SlaWizardError
+from slawizard.expectation_commands import assess_draft, price_draft
 from slawizard.terminal import (
     Parser,
     drop_output,
@@ -386,6 +387,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "say what is wrong with a draft: exit code 1 with errors", _check_arguments, _check_draft),
     Command("export", "write the document: .docx, .pdf, .html or .md", _export_arguments, _export_draft),
     Command("credits", "work out what a measured file earns under a draft", _credits_arguments, _show_credits),
+    Command("assess", "say of each target how likely it is kept, and why", _check_arguments, assess_draft),
+    Command("exposure", "say what the credits of a year may come to", _check_arguments, price_draft),
     Command("schema", "print the JSON Schema of draft or measured files", _schema_arguments, _print_schema),
     Command("doctor", "say what this machine lacks, and how to get it", _no_arguments, _run_doctor),
 )

@@ -1,0 +1,49 @@
+"""The commands that test expectations: `slawizard assess` and `slawizard exposure`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from slawizard.terminal import show, show_json
+
+if TYPE_CHECKING:
+    from slawizard.agreement.agreement import Agreement
+
+
+def assess_draft(arguments: argparse.Namespace) -> int:
+    """Show the verdict on every target of the draft `arguments.file`, as JSON with `arguments.json`; gives 0."""
+    from slawizard.analysis.assessment import assess
+    from slawizard.analysis.assessment_report import assessment_data, assessment_words
+
+    return _answer(
+        arguments,
+        lambda agreement: assessment_data(assess(agreement)),
+        lambda agreement: assessment_words(assess(agreement), agreement.frame.currency),
+    )
+
+
+def price_draft(arguments: argparse.Namespace) -> int:
+    """Show what the credits of the draft `arguments.file` may come to, as JSON with `arguments.json`; gives 0."""
+    from slawizard.analysis.exposure import price
+    from slawizard.analysis.exposure_report import exposure_data, exposure_words
+
+    return _answer(
+        arguments,
+        lambda agreement: exposure_data(agreement, price(agreement)),
+        lambda agreement: exposure_words(agreement, price(agreement)),
+    )
+
+
+def _answer(
+    arguments: argparse.Namespace, data: Callable[[Agreement], object], words: Callable[[Agreement], str]
+) -> int:
+    from slawizard.storage.draft_file import load_draft
+
+    agreement = load_draft(arguments.file).agreement
+    if arguments.json:
+        show_json(data(agreement))
+    else:
+        show(words(agreement))
+    return 0
