@@ -109,6 +109,7 @@ class ExportDialog(QDialog):
         set_role(label, Role.LABEL)
         self._path.setObjectName("export.path")
         self._path.setAccessibleName(_("File"))
+        self._path.textEdited.connect(self._on_path_edited)
         self._browse.setObjectName("export.browse")
         self._browse.clicked.connect(self._on_browse)
         row = QHBoxLayout()
@@ -188,13 +189,22 @@ class ExportDialog(QDialog):
             return
         path, suffix = Path(self._path.text()), FORMATS[self.format_key].suffix
         known = {each.suffix for each in FORMATS.values()}
-        self._path.setText(str(path.with_suffix(suffix) if path.suffix in known else path))
+        if path.suffix.lower() in known - {suffix}:
+            self._path.setText(str(path.with_suffix(suffix)))
         self._show_note("")
+
+    def _on_path_edited(self, text: str) -> None:
+        """A PDF called .docx would open nowhere: who types a suffix that is known chooses its format."""
+        suffix = Path(text).suffix.lower()
+        for choice in self._formats.buttons():
+            if FORMATS[choice.property("format")].suffix == suffix:
+                choice.setChecked(True)
 
     def _on_browse(self) -> None:
         chosen = ask_where_to_export(self, Path(self._path.text()), FORMATS[self.format_key].title)
         if chosen is not None:
             self._path.setText(str(chosen))
+            self._on_path_edited(str(chosen))
 
     # --- exporting ---------------------------------------------------------------------------------------------
 

@@ -53,6 +53,14 @@ def test_the_suffix_follows_the_format(tmp_path: Path) -> None:
     assert read(shown, "export.path") == str(tmp_path / "mine.docx")
 
 
+def test_the_format_follows_a_suffix_that_is_typed(tmp_path: Path) -> None:
+    shown = dialog(HeldRenderer(), tmp_path)
+    enter(shown, "export.path", str(tmp_path / "Mine.DOCX"))
+
+    assert find(shown, QRadioButton, "export.format.docx").isChecked()
+    assert read(shown, "export.path") == str(tmp_path / "Mine.DOCX"), "the name stays as it was typed"
+
+
 def test_the_document_is_written_where_it_was_wanted(tmp_path: Path) -> None:
     shown = dialog(ReadyRenderer(b"%PDF"), tmp_path)
     heard = Heard(shown.exported)
