@@ -15,6 +15,7 @@ from jinja2 import nodes
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Base, CreditUnit, Fee, FeeScope, KeyedOn, PaymentForm, Stacking
 from slawizard.agreement.edits import read, replace
+from slawizard.agreement.expectations import Maintenance
 from slawizard.agreement.flexibility import Exit
 from slawizard.agreement.parties import RenewalKind
 from slawizard.agreement.quantities import Duration, TimeUnit
@@ -410,3 +411,25 @@ def test_working_days_are_counted_as_the_calculator_counts_them(support: str, wo
     assert words in text_of(agreement, "definitions")
     if support == "":
         assert "it runs only within Service Hours." in text_of(agreement, "counting-time")
+
+
+def test_a_list_of_one_is_no_list() -> None:
+    text = text_of(full(), "credit-caps")
+    assert "the Service Credits for Cumulative power outage, for one Measurement Window" in text
+    assert "Resolution of one ticket together, for one Incident" in text
+    assert text_of(full(), "earn-back").split("\n")[1].endswith("the Service Credits for that miss.")
+    assert "If Requests answered is missed and" in text_of(full(), "earn-back")
+
+
+def test_maintenance_with_one_condition_speaks_of_one() -> None:
+    bare = Maintenance(notice=full().expectations.maintenance.notice)
+    text = text_of(replace(full(), "expectations.maintenance", bare), "planned-maintenance")
+    assert "only so far as this holds:" in text
+
+
+def test_hours_that_nothing_runs_in_have_no_schedule() -> None:
+    calendars = full().objectives.calendars
+    unused = msgspec.structs.replace(calendars[1], id="unused", name="Hours of nothing")
+    agreement = replace(full(), "objectives.calendars", (*calendars, unused))
+    assert text_of(agreement, "hours-extended")
+    assert not text_of(agreement, "hours-unused")

@@ -119,7 +119,8 @@ def _points(step: Consequences, write: Writer) -> Words:
                 "percent": write.percent(one.percent, f"consequences.points_table.{n}.percent"),
             }
             for n, one in enumerate(sorted(step.points_table, key=lambda one: one.points))
-        ],
+        ]
+        or [{name: write.text("", "consequences.points_table", name) for name in ("points", "percent")}],
         "base": base_words(step.points_base, "consequences.points_base", write),
     }
 

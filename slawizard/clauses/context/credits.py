@@ -65,7 +65,7 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
     title = level_name(level, f"metrics.levels.{place}", write)
     name = write.line(title, f"{path}.level", "service level")
     unit = CreditUnit.HOURS_OF_SERVICE if isinstance(rule.shape, LostTime) else rule.unit
-    where_value = write.line(where, f"{path}.where")
+    where_value = write.phrase(where, f"{path}.where")
     return {
         "anchor": anchor,
         "path": path,

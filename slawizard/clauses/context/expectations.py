@@ -88,7 +88,8 @@ def _maintenance(one: Maintenance, write: Writer) -> Words:
     return {
         "any": bool(one.windows or one.notice or one.most_hours is not None),
         "windows": [
-            write.text(span_words(span), f"{path}.windows.{number}") for number, span in enumerate(one.windows)
+            write.text(span_words(span) if span.days else "", f"{path}.windows.{number}", "days")
+            for number, span in enumerate(one.windows)
         ],
         "time_zone": write.text(one.time_zone, f"{path}.time_zone", "time zone"),
         "notice": write.duration(one.notice, f"{path}.notice", "notice"),
@@ -96,7 +97,7 @@ def _maintenance(one: Maintenance, write: Writer) -> Words:
         "most": write.duration(
             None if one.most_hours is None else Duration(one.most_hours, TimeUnit.HOURS), f"{path}.most_hours"
         ),
-        "per": write.line(one.most_hours_per, f"{path}.most_hours_per"),
+        "per": write.phrase(one.most_hours_per, f"{path}.most_hours_per"),
         "emergency_notice": write.duration(one.emergency_notice, f"{path}.emergency_notice"),
         "counts_as_downtime": one.counts_as_downtime,
     }

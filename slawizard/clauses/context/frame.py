@@ -61,8 +61,8 @@ def party_word(role: Role) -> str:
 def _agreement_words(agreement: Agreement, write: Writer) -> Words:
     frame = agreement.frame
     return {
-        "reference": write.line(frame.reference, "frame.reference"),
-        "version": write.line(frame.version, "frame.version"),
+        "reference": write.phrase(frame.reference, "frame.reference"),
+        "version": write.phrase(frame.version, "frame.version"),
         "language": write.words(_language_name(write.language), "frame.language"),
         "date": write.date(frame.document_date, "frame.document_date", "date"),
     }
@@ -81,8 +81,8 @@ def _party_words(party: Party, path: str, role: str, write: Writer) -> Words:
         "name": write.line(party.legal_name, f"{path}.legal_name", f"{hint}’s legal name"),
         "form": write.line(party.legal_form, f"{path}.legal_form", "legal form"),
         "registration": write.line(party.registration, f"{path}.registration", "registration"),
-        "address": write.line(party.address, f"{path}.address", f"{hint}’s address"),
-        "short_name": write.line(party.short_name, f"{path}.short_name"),
+        "address": write.phrase(party.address, f"{path}.address", f"{hint}’s address"),
+        "short_name": write.phrase(party.short_name, f"{path}.short_name"),
         "signatories": [
             {
                 "name": write.optional(one.name, f"{path}.signatories.{number}.name"),

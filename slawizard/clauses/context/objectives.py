@@ -63,6 +63,7 @@ class Calendars:
         self._write = write
         calendars = agreement.objectives.calendars
         anchors = make_anchors(one.id for one in calendars)
+        self._used = _used_calendars(agreement)
         self.all = [self._words(one, number, anchors[number]) for number, one in enumerate(calendars)]
         self._by_id = {one.id: words for one, words in zip(calendars, self.all, strict=True)}
 
@@ -102,6 +103,7 @@ class Calendars:
             "plain_name": name,
             "plain_words": words,
             "always": one.is_continuous,
+            "used": one.id in self._used,
             "time_zone": write.text(one.time_zone, f"{path}.time_zone", "time zone"),
             "spans": [
                 {
@@ -109,13 +111,27 @@ class Calendars:
                     "hours": write.words(span_words(span).partition(", ")[2], f"{path}.spans.{place}"),
                 }
                 for place, span in enumerate(one.spans)
-            ],
+            ]
+            or [{"days": write.text("", f"{path}.spans", "days"), "hours": write.text("", f"{path}.spans", "hours")}],
             "holidays_of": write.optional(region_words(one.holidays_of), f"{path}.holidays_of"),
             "own_holidays": [
                 write.text(date_words(day, write.language), f"{path}.own_holidays.{place}")
                 for place, day in enumerate(one.own_holidays)
             ],
         }
+
+
+def _used_calendars(agreement: Agreement) -> set[str]:
+    """The ids of the hours that anything in the agreement runs in."""
+    step, metrics = agreement.objectives, agreement.metrics
+    return {
+        step.service_hours,
+        step.support_hours,
+        *(one.calendar for one in step.channels),
+        *(one.calendar for one in metrics.severities),
+        *(name for one in metrics.levels for name in (one.hours, one.clock.calendar)),
+        *(target.calendar for one in metrics.levels for target in one.targets),
+    }
 
 
 def _capital(text: str) -> str:
@@ -125,7 +141,7 @@ def _capital(text: str) -> str:
 def _service_words(step: Objectives, write: Writer) -> Words:
     criticality = step.criticality
     return {
-        "name": write.line(step.service_name, "objectives.service_name", "name of the service"),
+        "name": write.phrase(step.service_name, "objectives.service_name", "name of the service"),
         "description": write.sentence(
             step.service_description, "objectives.service_description", "description of the service"
         ),

@@ -24,7 +24,11 @@ def severities_words(agreement: Agreement, calendars: Calendars, write: Writer) 
         "resolution": "resolution" in times,
         "after_hours": _any(severities, "after_hours_response"),
         "widths": _widths(len(times)),
-        "matrices": [_matrix(agreement, one, number, write) for number, one in enumerate(agreement.metrics.matrices)],
+        "matrices": [
+            _matrix(agreement, one, number, write)
+            for number, one in enumerate(agreement.metrics.matrices)
+            if one.impacts and one.urgencies
+        ],
     }
 
 

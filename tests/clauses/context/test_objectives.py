@@ -23,9 +23,9 @@ def test_hours_are_told_with_their_holidays() -> None:
     )
 
 
-def test_a_part_of_a_country_keeps_its_code() -> None:
+def test_a_part_of_a_country_has_its_name() -> None:
     agreement = replace(full(), "objectives.calendars.1.holidays_of", "GB-ENG")
-    assert seen(Calendars(agreement, WRITE).all[1]["holidays_of"]) == "United Kingdom, ENG"
+    assert seen(Calendars(agreement, WRITE).all[1]["holidays_of"]) == "England (United Kingdom)"
 
 
 def test_hours_are_found_by_their_id_and_lead_to_the_field_that_names_them() -> None:
