@@ -194,6 +194,9 @@ def palette(dark: bool) -> QPalette:
         result.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.soft_ink))
+    # A box that is checked and cannot be unchecked must still be seen to be checked.
+    for role in (QPalette.ColorRole.Accent, QPalette.ColorRole.Highlight):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.field_line))
     return result
 
 

@@ -56,7 +56,6 @@ class AgreementView(QWidget):
         self._clause.setObjectName("agreement.clause")
         self._clause.setAccessibleName(_("The clause being edited"))
         self._clause.setOpenLinks(False)
-        self._clause.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self._clause.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._clause.anchorClicked.connect(self._on_link)
         self._parts.setObjectName("agreement.parts")
@@ -82,10 +81,17 @@ class AgreementView(QWidget):
             self._pages.show_clause(preview.clause_id)  # who goes on to another clause sees its page; typing moves none
         position = self._clause.verticalScrollBar().value() if same else 0
         if self._shown is None or preview.clause_html != self._shown.clause_html:
-            self._clause.setHtml(preview.clause_html)
+            self._show_text(preview.clause_html)
             self._clause.verticalScrollBar().setValue(position)
         self._shown = preview
         self._show_outline(preview)
+
+    def _show_text(self, text: str) -> None:
+        """Break lines between words; within one only where a word is wider than the panel."""
+        self._clause.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self._clause.setHtml(text)
+        if self._clause.horizontalScrollBar().maximum() > 0:
+            self._clause.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def _show_outline(self, preview: Preview) -> None:
         if preview.outline != self._outline:
@@ -157,7 +163,7 @@ class AgreementView(QWidget):
         document.setDefaultStyleSheet(f"a {{ color: {look.accent}; text-decoration: none; }}")
         document.setDocumentMargin(4 * SPACE)
         if self._shown is not None:
-            self._clause.setHtml(self._shown.clause_html)
+            self._show_text(self._shown.clause_html)
         else:
             words = html.escape(_("The clause you are working on is shown here as you type."))
             self._clause.setHtml(f'<p style="color:{look.soft_ink}">{words}</p>')

@@ -54,6 +54,13 @@ def test_the_clause_is_shown_as_text(bench: Bench) -> None:
     assert find(bench.view, QTextBrowser, "agreement.clause").toPlainText() == "Harbour Ledger"
 
 
+def test_a_word_wider_than_the_panel_is_broken_and_not_cut(bench: Bench) -> None:
+    bench.live.clause_arrived.emit(preview("Donaudampfschifffahrtsgesellschaft" * 6))
+    settle()
+
+    assert find(bench.view, QTextBrowser, "agreement.clause").horizontalScrollBar().maximum() == 0
+
+
 def test_a_click_on_a_value_leads_to_its_field(bench: Bench) -> None:
     bench.live.clause_arrived.emit(preview("x"))
     find(bench.view, QTextBrowser, "agreement.clause").anchorClicked.emit(
