@@ -14,7 +14,7 @@ import pytest
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read, replace
 from slawizard.clauses.assemble import assemble
-from slawizard.document.nodes import CrossRef, Document, Paragraph, ParagraphStyle, PartKind, Table, Value
+from slawizard.document.nodes import CrossRef, Document, Paragraph, ParagraphStyle, Table, Value
 from slawizard.document.visitor import clauses_of, every_inline, inlines_of, plain
 from tests.agreements import full, small
 from tests.clauses.test_bundled_texts import thinned
