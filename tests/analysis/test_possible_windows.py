@@ -136,5 +136,5 @@ def test_sums_of_money_are_seen(more: dict[str, Any], expected: bool) -> None:
 def test_every_periodic_fee_follows_from_the_monthly_one() -> None:
     terms = msgspec.structs.replace(agreement(uptime()), frame=Frame(term=months_long(24)))
     found = {fee.fee: fee.amount for fee in fees_of(terms, FEE) if fee.scope is FeeScope.WHOLE_SERVICE}
-    assert (found[Fee.QUARTERLY_FEE], found[Fee.ANNUAL_FEE], found[Fee.TERM_FEE]) == (3000, 12000, 24000)
+    assert (found[Fee.QUARTERLY_FEE], found[Fee.ANNUAL_FEE], found[Fee.TERM_FEE]) == (d("3000"), d("12000"), d("24000"))
     assert Fee.ORDER_VALUE not in found
