@@ -93,11 +93,14 @@ class Program:
         if not isinstance(error, SlaWizardError):
             sys.__excepthook__(kind, error, trace)
         if not self._telling:  # one box at a time: an error in every paint must not bury the screen
-            from slawizard.gui import alerts
-
             self._telling = True
-            alerts.show_error(error, self.window)
-            self._telling = False
+            QTimer.singleShot(0, self.window, lambda: self._tell(error))  # never from within a paint
+
+    def _tell(self, error: BaseException) -> None:
+        from slawizard.gui import alerts
+
+        alerts.show_error(error, self.window)
+        self._telling = False
 
 
 def _fetch_the_rest() -> None:

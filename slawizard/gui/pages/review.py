@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.checks import Quality, completeness, qualities
 from slawizard.export.formats import FORMATS
@@ -12,6 +12,7 @@ from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.pages.base import Page
 from slawizard.gui.review_cards import NeedsCard, QualityCard, ReviewCard
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.widgets.flow_layout import FlowLayout
 from slawizard.i18n import _
 from slawizard.wizard.steps import STEPS
 
@@ -62,14 +63,13 @@ class ReviewPage(Page):
         set_role(card, Role.CARD)
         title = QLabel(_("Make the document"))
         set_role(title, Role.CARD_TITLE)
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.setSpacing(2 * SPACE)
         for key, each in FORMATS.items():
             button = QPushButton(_(each.title))
             button.setObjectName(f"review.export.{key}")
             button.clicked.connect(lambda _checked=False, key=key: self.export_requested.emit(key))
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(card)
         column.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
         column.setSpacing(3 * SPACE)
