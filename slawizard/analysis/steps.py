@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, Decimal, localcontext
 from functools import lru_cache
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from slawizard.agreement.wording import quantity_words
 
 SHOWN_PLACES = 6
+LONGEST_SHOWN = 100
 
 
 class Figure(msgspec.Struct, frozen=True, gc=False):
@@ -26,6 +27,12 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=65536)
 def _figure_words(number: Decimal, unit: str, currency: str, language: str) -> str:
+    # A figure is shown with all its digits, also with more of them than are calculated with.
+    with localcontext(prec=LONGEST_SHOWN):
+        return _shown(number, unit, currency, language)
+
+
+def _shown(number: Decimal, unit: str, currency: str, language: str) -> str:
     exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -SHOWN_PLACES:
         return quantity_words(number, unit or "count", language, currency)

@@ -36,3 +36,7 @@ def test_a_step_sets_its_figures_into_the_sentence() -> None:
 
 def test_a_cut_figure_at_the_end_takes_the_full_stop() -> None:
     assert Step("It is {}.", (money(d("1.23456789"), "EUR"),)).words() == "It is EUR\u00a01.234567…"
+
+
+def test_a_figure_with_more_digits_than_are_calculated_with_is_shown() -> None:
+    assert Figure(d("9" * 40), "money", "EUR").words().count("9") == 40
