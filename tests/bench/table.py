@@ -43,9 +43,11 @@ def seconds_in_child(work: Callable[[], object], nice: int) -> Callable[[], floa
         read_fd, write_fd = os.pipe()
         child = os.fork()
         if child == 0:
-            os.nice(nice)
-            os.write(write_fd, struct.pack("d", seconds(work)))
-            os._exit(0)
+            try:
+                os.nice(nice)
+                os.write(write_fd, struct.pack("d", seconds(work)))
+            finally:
+                os._exit(0)
         os.close(write_fd)
         answer = os.read(read_fd, 8)
         os.close(read_fd)
