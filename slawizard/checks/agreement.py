@@ -209,6 +209,16 @@ def left_out_and_yet_filled(agreement: Agreement) -> Iterator[Spot]:
         )
 
 
+def left_out_reason(agreement: Agreement, path: str) -> str | None:
+    """Why the field, or a group of fields that it belongs to, was left out on purpose; None when it was not."""
+    parts = path.split(".")
+    for count in range(len(parts), 0, -1):
+        reason = agreement.reason_left_out(".".join(parts[:count]))
+        if reason is not None:
+            return reason
+    return None
+
+
 def is_empty(value: Any) -> bool:
     """Whether a field holds nothing: no text but spaces, no rows, no value, or a group of fields as it came."""
     if isinstance(value, str):

@@ -10,8 +10,9 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read
 from slawizard.agreement.expectations import PositionStatus
-from slawizard.checks.agreement import is_empty
+from slawizard.checks.agreement import is_empty, left_out_reason
 from slawizard.checks.finding import FindingLevel
+from slawizard.checks.needs import NEEDS
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
 from slawizard.i18n import _
 
@@ -106,6 +107,10 @@ _GAPS = (
 )
 
 
+# The text reads without an item that both parties left out on purpose; nothing else can be left out in its middle.
+_CAN_BE_LEFT_OUT = frozenset(need.path for need in NEEDS)
+
+
 @BOOK.family(
     Code("OBJ-GAP", FindingLevel.ERROR, Quality.CLEAR),
     Code("EXP-GAP", FindingLevel.ERROR, Quality.CLEAR),
@@ -129,6 +134,8 @@ def empty_in_text(agreement: Agreement) -> Iterator[tuple[str, str]]:
     """The paths and names of the fields that would print a gap."""
     for gap in _GAPS:
         for path, begun in _places(agreement, gap.path):
+            if gap.path in _CAN_BE_LEFT_OUT and left_out_reason(agreement, path) is not None:
+                continue
             if gap.applies(begun) and is_empty(read(agreement, path)):
                 yield path, gap.name
     yield from _uneven_bands(agreement)

@@ -9,7 +9,7 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read
-from slawizard.checks.agreement import is_empty
+from slawizard.checks.agreement import is_empty, left_out_reason
 from slawizard.checks.finding import Finding
 from slawizard.checks.gaps import BOOK as GAPS
 from slawizard.checks.gaps import empty_in_text
@@ -69,16 +69,6 @@ def _places(agreement: Agreement, need: Need) -> Iterable[tuple[str, str]]:
         for position, row in enumerate(read(agreement, list_path))
         if need.applies_to_row(row)
     ]
-
-
-def left_out_reason(agreement: Agreement, path: str) -> str | None:
-    """Why the field, or a group of fields that it belongs to, was left out on purpose; None when it was not."""
-    parts = path.split(".")
-    for count in range(len(parts), 0, -1):
-        reason = agreement.reason_left_out(".".join(parts[:count]))
-        if reason is not None:
-            return reason
-    return None
 
 
 @BOOK.family(*dict.fromkeys(Code(need.code, need.level, need.quality) for need in NEEDS))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.agreement import Agreement, LeftOut
 from slawizard.agreement.edits import replace
 from slawizard.agreement.expectations import PositionStatus
 from slawizard.agreement.flexibility import Flexibility
@@ -104,3 +104,13 @@ def _is_alone(gap: str, errors: set[str]) -> bool:
     if gap.startswith("consequences.rules.") and gap.endswith(".level"):
         return not any(error.endswith((".name", ".level", ".id")) for error in errors)
     return not any(error.startswith(gap.rsplit(".", 1)[0]) for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("flexibility.change.answer_within", []), ("flexibility.scaling.unit", ["flexibility.scaling.unit"])],
+)
+def test_an_item_that_was_left_out_on_purpose_is_no_gap_and_any_other_field_is(path: str, found: list[str]) -> None:
+    blank = "" if path.endswith("unit") else None
+    agreement = replace(replace(sound(), path, blank), "left_out", (LeftOut(path, "Both can do without it."),))
+    assert fields_of("FLX-GAP", agreement) == found
