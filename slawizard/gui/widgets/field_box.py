@@ -12,6 +12,7 @@ from slawizard.errors import EditError, EntryError
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.context import MISSING, FormContext
 from slawizard.gui.widgets.field import Field
+from slawizard.gui.widgets.focus_order import chain_widgets, last_stop
 from slawizard.gui.widgets.readers import refusal_sentence
 from slawizard.i18n import _
 
@@ -111,8 +112,7 @@ class FieldBox(QWidget):
             column.addWidget(below)
             below.hide()
         column.addStretch(1)
-        QWidget.setTabOrder(self.input, self._leave_out)
-        QWidget.setTabOrder(self._leave_out, self._reason)
+        chain_widgets(last_stop(self.input), (self._leave_out, self._reason))
         self.watch(self.input)
 
     def _build_label_row(self) -> QHBoxLayout:

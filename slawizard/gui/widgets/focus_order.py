@@ -32,5 +32,11 @@ def stop_before(holder: QWidget) -> QWidget:
     return widget or holder
 
 
+def last_stop(holder: QWidget) -> QWidget:
+    """Where Tab stops last in what `holder` holds; the holder where it takes the focus itself."""
+    stops = [each for each in holder.findChildren(QWidget) if _takes_tab(each) and each.window() is holder.window()]
+    return holder if _takes_tab(holder) or not stops else stops[-1]
+
+
 def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -13,6 +13,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Cap, Consequences, CreditRule
 from slawizard.agreement.expectations import Expectations, Supplier
 from slawizard.checks.finding import Finding, FindingLevel
+from slawizard.gui.pages.forms.changes import SCALING_CARD
 from slawizard.gui.pages.forms.credits import CAPS_CARD
 from slawizard.gui.pages.forms.resources import SUPPLIERS_CARD
 from slawizard.gui.widgets.cell_editors import TickCombo
@@ -282,6 +283,16 @@ def test_an_empty_list_offers_to_be_left_out_once_one_comes_to_its_button() -> N
     settle()
 
     assert find(shown, QPushButton, f"{PATH}:leave_out").isVisible()
+
+
+def test_tab_goes_from_the_button_of_an_empty_list_to_leave_out() -> None:
+    shown = form(*SCALING_CARD.fields, more=SCALING_CARD.more)
+    add = find(shown, QPushButton, "flexibility.scaling.bands:add")
+    add.setFocus()
+    settle()
+    QTest.keyClick(add, Qt.Key.Key_Tab)
+
+    assert shown.focusWidget().objectName() == "flexibility.scaling.bands:leave_out"
 
 
 def test_the_button_of_an_empty_list_brings_up_the_guide_of_the_list() -> None:
