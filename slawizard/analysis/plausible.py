@@ -9,6 +9,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Fee, FeeScope, Stacking
 from slawizard.agreement.metrics import Count, RollingMean, WindowKind
 from slawizard.analysis.measured import KINDS, FeeGiven, Item, MeasuredFile
+from slawizard.analysis.moments import parse_moment
 from slawizard.analysis.setting import Setting
 from slawizard.errors import MeasuredFileError
 
@@ -86,6 +87,8 @@ def check_reading(setting: Setting) -> None:
         raise MeasuredFileError("A sample cannot have fewer than no measurements.", where=f"{place}.sample_size")
     if reading.items:
         _check_items(reading.items, place, needs_time=not isinstance(setting.level.statistic, Count))
+        if not setting.is_per_incident:
+            _check_dates(setting)
 
 
 def _check_items(items: tuple[Item, ...], place: str, *, needs_time: bool) -> None:
@@ -101,6 +104,18 @@ def _check_items(items: tuple[Item, ...], place: str, *, needs_time: bool) -> No
                 where=f"{place}.items[{number}]",
                 remedy="Give taken, or opened (or promised) and done.",
             )
+
+
+def _check_dates(setting: Setting) -> None:
+    """Refuse an item that was opened, due and done all before or all after the window it is counted in."""
+    for number, item in enumerate(setting.reading.items or ()):
+        told = [moment for moment in (item.opened, item.promised, item.done) if moment]
+        if not told:
+            continue
+        place = f"{setting.place}.items[{number}]"
+        moments = [parse_moment(moment, setting.zone, place).at for moment in told]
+        if max(moments) < setting.part.start or min(moments) >= setting.part.end:
+            raise MeasuredFileError("The item lies outside its window.", where=place)
 
 
 class Seen:

@@ -85,3 +85,14 @@ def test_a_choice_where_there_is_none_is_refused() -> None:
 def test_a_choice_of_an_unknown_rule_is_refused() -> None:
     with pytest.raises(MeasuredFileError, match="no credit rule “other”"):
         answer(agreement(rules=(rule(),), stacking=Stacking.CUSTOMER_CHOOSES), window(KEPT, chosen="other"))
+
+
+def test_an_item_of_another_month_is_refused() -> None:
+    item = {"opened": "2026-05-02T10:00", "done": "2026-05-02T11:00"}
+    with pytest.raises(MeasuredFileError, match="outside its window"):
+        answer(agreement(TICKETS), window({**LEVEL, "items": [item]}))
+
+
+def test_an_item_that_reaches_into_the_window_counts() -> None:
+    item = {"opened": "2026-03-31T23:00", "done": "2026-04-01T01:00"}
+    assert answer(agreement(TICKETS), window({**LEVEL, "items": [item]}))["windows"][0]["levels"][0]["met"] is True
