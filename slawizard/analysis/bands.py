@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from slawizard.agreement.consequences import Band, KeyedOn, Overlap
+from slawizard.agreement.credit_shapes import Band, KeyedOn, Overlap
 from slawizard.agreement.metrics import Direction
 from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.agreement.wording import join_words, quantity_words

@@ -8,11 +8,10 @@ from typing import Any
 
 import msgspec
 
-from slawizard.agreement.consequences import (
+from slawizard.agreement.consequences import CreditRule, CreditUnit
+from slawizard.agreement.credit_shapes import (
     Band,
     Bands,
-    CreditRule,
-    CreditUnit,
     Flat,
     IncrementRounding,
     Increments,

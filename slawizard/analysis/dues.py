@@ -8,13 +8,8 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    CreditRule,
-    CreditUnit,
-    PerOccurrence,
-    Stacking,
-    StartsBelow,
-)
+from slawizard.agreement.consequences import CreditRule, CreditUnit, Stacking, StartsBelow
+from slawizard.agreement.credit_shapes import PerOccurrence
 from slawizard.agreement.metrics import Standing
 from slawizard.analysis.cells import lies_in
 from slawizard.analysis.claims import ClaimDeadline, claim_deadline

@@ -8,18 +8,8 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Bands,
-    Base,
-    CreditRule,
-    CreditUnit,
-    Fee,
-    Increments,
-    KeyedOn,
-    LostTime,
-    PerOccurrence,
-    StartsBelow,
-)
+from slawizard.agreement.consequences import Base, CreditRule, CreditUnit, Fee, StartsBelow
+from slawizard.agreement.credit_shapes import Bands, Increments, KeyedOn, LostTime, PerOccurrence
 from slawizard.agreement.metrics import Coordinate, Direction, ServiceLevel, Target
 from slawizard.agreement.quantities import Money
 from slawizard.agreement.units import UnitKind, find_unit

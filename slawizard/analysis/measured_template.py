@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Base, CapUnit, CreditUnit, Fee, FeeScope, LostTime
+from slawizard.agreement.consequences import Base, CapUnit, CreditUnit, Fee, FeeScope
+from slawizard.agreement.credit_shapes import LostTime
 from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standing, Target, WindowKind
 from slawizard.analysis.measured import MEASURED_VERSION
 from slawizard.analysis.setting import SEVERITY

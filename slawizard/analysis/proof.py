@@ -7,18 +7,8 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Bands,
-    Cap,
-    CapUnit,
-    CreditRule,
-    CreditUnit,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-    LostTime,
-    StartsBelow,
-)
+from slawizard.agreement.consequences import Cap, CapUnit, CreditRule, CreditUnit, StartsBelow
+from slawizard.agreement.credit_shapes import Bands, IncrementRounding, Increments, KeyedOn, LostTime
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target
 from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.analysis.bands import BandFault, BandTable, prove

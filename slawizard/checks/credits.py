@@ -7,17 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Bands,
-    CreditRule,
-    CreditUnit,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-    LostTime,
-    PerOccurrence,
-    StartsBelow,
-)
+from slawizard.agreement.consequences import CreditRule, CreditUnit, StartsBelow
+from slawizard.agreement.credit_shapes import Bands, IncrementRounding, Increments, KeyedOn, LostTime, PerOccurrence
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target, TimeShare
 from slawizard.agreement.wording import percent_words
 from slawizard.analysis.bands import BandFault, BandTable, FaultKind, prove

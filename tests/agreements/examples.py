@@ -6,17 +6,8 @@ import datetime as dt
 from functools import cache
 
 from slawizard.agreement.agreement import Agreement, LeftOut
-from slawizard.agreement.consequences import (
-    Band,
-    Bands,
-    Base,
-    Cap,
-    Claim,
-    Consequences,
-    CreditRule,
-    Payment,
-    TerminationTrigger,
-)
+from slawizard.agreement.consequences import Base, Cap, Claim, Consequences, CreditRule, Payment, TerminationTrigger
+from slawizard.agreement.credit_shapes import Band, Bands
 from slawizard.agreement.flexibility import ChangeProcedure, Exit, Flexibility, Review
 from slawizard.agreement.metrics import (
     Clock,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from slawizard.agreement.consequences import (
     Anchor,
-    Band,
-    Bands,
     Base,
     Bonus,
     Cap,
@@ -19,22 +17,26 @@ from slawizard.agreement.consequences import (
     EscalationStep,
     Fee,
     FeeScope,
-    Flat,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-    LostTime,
     NoConsequence,
-    Overlap,
     Payment,
     PaymentForm,
-    PerOccurrence,
     PointsStep,
     Remedy,
     RemedyKind,
     Stacking,
     StartsBelow,
     TerminationTrigger,
+)
+from slawizard.agreement.credit_shapes import (
+    Band,
+    Bands,
+    Flat,
+    IncrementRounding,
+    Increments,
+    KeyedOn,
+    LostTime,
+    Overlap,
+    PerOccurrence,
 )
 from slawizard.agreement.metrics import Coordinate
 from tests.agreements.quantities import d, days, euro, hours, minutes, months, working_days

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Band, Bands, Base, Cap, Consequences, CreditRule, FeeScope
+from slawizard.agreement.consequences import Base, Cap, Consequences, CreditRule, FeeScope
+from slawizard.agreement.credit_shapes import Band, Bands
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Severity, Target
 from slawizard.agreement.objectives import Objectives
 from slawizard.agreement.quantities import HoursCalendar

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Band, Bands, Cap, Claim, Consequences, CreditRule, TerminationTrigger
+from slawizard.agreement.consequences import Cap, Claim, Consequences, CreditRule, TerminationTrigger
+from slawizard.agreement.credit_shapes import Band, Bands
 from slawizard.agreement.metrics import MeasurementWindow, Metrics, ServiceLevel, Target
 from slawizard.agreement.quantities import Duration, HoursCalendar
 from slawizard.analysis.calculator import calculate

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slawizard.agreement.consequences import Band, KeyedOn, Overlap
+from slawizard.agreement.credit_shapes import Band, KeyedOn, Overlap
 from slawizard.agreement.metrics import Direction
 from slawizard.analysis.bands import BandTable, FaultKind, covered, interval_of, prove
 from slawizard.analysis.credits import depth, holds

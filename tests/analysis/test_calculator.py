@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slawizard.agreement.consequences import Cap, Flat, IncrementRounding, Increments, LostTime, Shape
+from slawizard.agreement.consequences import Cap
+from slawizard.agreement.credit_shapes import Flat, IncrementRounding, Increments, LostTime, Shape
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target, Total
 from slawizard.analysis.calculator import calculate
 from slawizard.analysis.report import report

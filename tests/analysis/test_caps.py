@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slawizard.agreement.consequences import Base, Cap, CapPeriod, CapUnit, CreditUnit, Fee, FeeScope, Flat
+from slawizard.agreement.consequences import Base, Cap, CapPeriod, CapUnit, CreditUnit, Fee, FeeScope
+from slawizard.agreement.credit_shapes import Flat
 from slawizard.agreement.metrics import Direction, MeasurementWindow, ServiceLevel, Target, WindowKind
 from slawizard.errors import MeasuredFileError
 from tests.agreements.quantities import d

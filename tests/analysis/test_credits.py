@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slawizard.agreement.consequences import (
+from slawizard.agreement.consequences import CreditRule, CreditUnit
+from slawizard.agreement.credit_shapes import (
     Band,
     Bands,
-    CreditRule,
-    CreditUnit,
     Flat,
     IncrementRounding,
     Increments,

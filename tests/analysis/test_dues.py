@@ -8,19 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from slawizard.agreement.consequences import (
-    Base,
-    CreditUnit,
-    Fee,
-    FeeScope,
-    Flat,
-    LostTime,
-    Payment,
-    PerOccurrence,
-    PointsStep,
-    Stacking,
-    StartsBelow,
-)
+from slawizard.agreement.consequences import Base, CreditUnit, Fee, FeeScope, Payment, PointsStep, Stacking, StartsBelow
+from slawizard.agreement.credit_shapes import Flat, LostTime, PerOccurrence
 from slawizard.agreement.metrics import (
     Coordinate,
     Dimension,

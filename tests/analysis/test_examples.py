@@ -6,21 +6,8 @@ import msgspec
 import pytest
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Band,
-    Bands,
-    Base,
-    CreditRule,
-    CreditUnit,
-    Fee,
-    Flat,
-    Increments,
-    KeyedOn,
-    LostTime,
-    PerOccurrence,
-    PointsStep,
-    Shape,
-)
+from slawizard.agreement.consequences import Base, CreditRule, CreditUnit, Fee, PointsStep
+from slawizard.agreement.credit_shapes import Band, Bands, Flat, Increments, KeyedOn, LostTime, PerOccurrence, Shape
 from slawizard.agreement.metrics import Direction, Measurement, Rounding, ServiceLevel, Target
 from slawizard.analysis.credits import holds
 from slawizard.analysis.examples import worked_example

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from slawizard.agreement.consequences import (
-    Band,
-    Bands,
-    Cap,
-    CapUnit,
-    Flat,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-    LostTime,
-    Shape,
-    StartsBelow,
-)
+from slawizard.agreement.consequences import Cap, CapUnit, StartsBelow
+from slawizard.agreement.credit_shapes import Band, Bands, Flat, IncrementRounding, Increments, KeyedOn, LostTime, Shape
 from slawizard.agreement.metrics import Coordinate, Direction, Measurement, Rounding, ServiceLevel, Target
 from slawizard.analysis.bands import FaultKind
 from slawizard.analysis.proof import first_paying, lowest_cap, prove_rule

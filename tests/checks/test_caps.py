@@ -8,10 +8,10 @@ from slawizard.agreement.consequences import (
     CreditUnit,
     Fee,
     FeeScope,
-    Flat,
     PointsStep,
     Stacking,
 )
+from slawizard.agreement.credit_shapes import Flat
 from slawizard.agreement.metrics import MeasurementWindow, WindowKind
 from slawizard.checks import findings
 from tests.agreements.quantities import d, euro

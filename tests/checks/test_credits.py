@@ -2,7 +2,8 @@
 
 import pytest
 
-from slawizard.agreement.consequences import (
+from slawizard.agreement.consequences import StartsBelow
+from slawizard.agreement.credit_shapes import (
     Band,
     Bands,
     Flat,
@@ -12,7 +13,6 @@ from slawizard.agreement.consequences import (
     LostTime,
     Overlap,
     PerOccurrence,
-    StartsBelow,
 )
 from slawizard.agreement.metrics import Coordinate, Dimension, Rounding, Target
 from slawizard.checks import findings

@@ -13,7 +13,8 @@ import pytest
 from jinja2 import nodes
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Base, CreditUnit, Fee, FeeScope, KeyedOn, PaymentForm, Stacking
+from slawizard.agreement.consequences import Base, CreditUnit, Fee, FeeScope, PaymentForm, Stacking
+from slawizard.agreement.credit_shapes import KeyedOn
 from slawizard.agreement.edits import read, replace
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.clauses.assemble import assemble

@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from slawizard.agreement.consequences import (
-    Bands,
-    Base,
-    Cap,
-    CapPeriod,
-    CapUnit,
-    CreditUnit,
-    EarnBack,
-    Fee,
-    FeeScope,
-    Flat,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-)
+from slawizard.agreement.consequences import Base, Cap, CapPeriod, CapUnit, CreditUnit, EarnBack, Fee, FeeScope
+from slawizard.agreement.credit_shapes import Bands, Flat, IncrementRounding, Increments, KeyedOn
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,

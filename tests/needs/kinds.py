@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from slawizard.agreement.consequences import (
     Anchor,
-    Bands,
     Base,
     Cap,
     CapPeriod,
@@ -14,13 +13,9 @@ from slawizard.agreement.consequences import (
     CreditUnit,
     Fee,
     FeeScope,
-    Flat,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-    LostTime,
     TerminationTrigger,
 )
+from slawizard.agreement.credit_shapes import Bands, Flat, IncrementRounding, Increments, KeyedOn, LostTime
 from slawizard.agreement.metrics import (
     Count,
     Direction,

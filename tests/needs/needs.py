@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from slawizard.agreement.consequences import (
-    Bands,
-    Base,
-    Cap,
-    CapPeriod,
-    CreditUnit,
-    Fee,
-    Flat,
-    IncrementRounding,
-    Increments,
-    Payment,
-    PerOccurrence,
-    PointsStep,
-)
+from slawizard.agreement.consequences import Base, Cap, CapPeriod, CreditUnit, Fee, Payment, PointsStep
+from slawizard.agreement.credit_shapes import Bands, Flat, IncrementRounding, Increments, PerOccurrence
 from slawizard.agreement.expectations import Continuity
 from slawizard.agreement.flexibility import LevelChanges
 from slawizard.agreement.metrics import (

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import msgspec
 
 from slawizard.agreement.agreement import Agreement, LeftOut
-from slawizard.agreement.consequences import Band, NoConsequence, Payment
+from slawizard.agreement.consequences import NoConsequence, Payment
+from slawizard.agreement.credit_shapes import Band
 from slawizard.agreement.edits import read
 from slawizard.agreement.metrics import Coordinate, Dimension, MeasurementWindow, Target, WindowKind
 from slawizard.agreement.parties import Frame, Party, Signatory

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Anchor,
-    Bands,
-    Base,
-    Claim,
-    Consequences,
-    CreditRule,
-    Fee,
-    FeeScope,
-    Flat,
-)
+from slawizard.agreement.consequences import Anchor, Base, Claim, Consequences, CreditRule, Fee, FeeScope
+from slawizard.agreement.credit_shapes import Bands, Flat
 from slawizard.agreement.metrics import (
     Direction,
     MeasurementWindow,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Anchor,
-    Bands,
     Base,
     Cap,
     CapPeriod,
@@ -16,6 +15,7 @@ from slawizard.agreement.consequences import (
     FeeScope,
     Payment,
 )
+from slawizard.agreement.credit_shapes import Bands
 from slawizard.agreement.metrics import ExcludedTime, Measurement, Metrics, OutageRule, ServiceLevel, Target
 from slawizard.agreement.objectives import Objectives
 from tests.agreements.quantities import d, days, minutes

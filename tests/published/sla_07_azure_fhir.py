@@ -5,7 +5,6 @@ from __future__ import annotations
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Anchor,
-    Bands,
     Base,
     Cap,
     CapPeriod,
@@ -14,9 +13,9 @@ from slawizard.agreement.consequences import (
     CreditRule,
     Fee,
     FeeScope,
-    Overlap,
     Stacking,
 )
+from slawizard.agreement.credit_shapes import Bands, Overlap
 from slawizard.agreement.flexibility import ChangeProcedure, Flexibility, LegalRider
 from slawizard.agreement.metrics import EventShare, Metrics, ServiceLevel, Target
 from slawizard.agreement.objectives import Objectives

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Bands, Base, Consequences, CreditRule, Fee, FeeScope, Flat
+from slawizard.agreement.consequences import Base, Consequences, CreditRule, Fee, FeeScope
+from slawizard.agreement.credit_shapes import Bands, Flat
 from slawizard.agreement.expectations import Expectations, Maintenance
 from slawizard.agreement.metrics import (
     Clock,

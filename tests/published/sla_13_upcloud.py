@@ -14,8 +14,8 @@ from slawizard.agreement.consequences import (
     CreditUnit,
     Fee,
     FeeScope,
-    LostTime,
 )
+from slawizard.agreement.credit_shapes import LostTime
 from slawizard.agreement.expectations import Expectations, Maintenance
 from slawizard.agreement.metrics import Measurement, Metrics, OutageRule, ServiceLevel, Target
 from slawizard.agreement.objectives import Objectives

@@ -5,7 +5,6 @@ from __future__ import annotations
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Anchor,
-    Bands,
     Base,
     Cap,
     CapPeriod,
@@ -18,6 +17,7 @@ from slawizard.agreement.consequences import (
     Payment,
     PaymentForm,
 )
+from slawizard.agreement.credit_shapes import Bands
 from slawizard.agreement.metrics import (
     EventShare,
     ExcludedTime,

@@ -7,16 +7,8 @@ import datetime as dt
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Base,
-    Claim,
-    Consequences,
-    CreditRule,
-    CreditUnit,
-    Fee,
-    FeeScope,
-    LostTime,
-)
+from slawizard.agreement.consequences import Base, Claim, Consequences, CreditRule, CreditUnit, Fee, FeeScope
+from slawizard.agreement.credit_shapes import LostTime
 from slawizard.agreement.expectations import Expectations, Maintenance
 from slawizard.agreement.flexibility import Flexibility, Revision
 from slawizard.agreement.metrics import (

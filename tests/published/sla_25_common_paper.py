@@ -15,9 +15,9 @@ from slawizard.agreement.consequences import (
     CreditRule,
     Fee,
     FeeScope,
-    Flat,
     TerminationTrigger,
 )
+from slawizard.agreement.credit_shapes import Flat
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,

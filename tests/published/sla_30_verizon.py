@@ -14,11 +14,8 @@ from slawizard.agreement.consequences import (
     CreditUnit,
     Fee,
     FeeScope,
-    Flat,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
 )
+from slawizard.agreement.credit_shapes import Flat, IncrementRounding, Increments, KeyedOn
 from slawizard.agreement.flexibility import Flexibility, LegalRider
 from slawizard.agreement.metrics import (
     Clock,

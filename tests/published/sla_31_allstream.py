@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Base,
-    Consequences,
-    CreditRule,
-    CreditUnit,
-    Fee,
-    FeeScope,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-)
+from slawizard.agreement.consequences import Base, Consequences, CreditRule, CreditUnit, Fee, FeeScope
+from slawizard.agreement.credit_shapes import IncrementRounding, Increments, KeyedOn
 from slawizard.agreement.metrics import (
     Direction,
     LevelKind,

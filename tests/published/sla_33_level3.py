@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Bands, Base, Consequences, CreditRule, Fee, FeeScope
+from slawizard.agreement.consequences import Base, Consequences, CreditRule, Fee, FeeScope
+from slawizard.agreement.credit_shapes import Bands
 from slawizard.agreement.metrics import (
     Direction,
     LevelKind,

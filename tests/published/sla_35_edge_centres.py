@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Base,
-    Cap,
-    CapPeriod,
-    Consequences,
-    CreditRule,
-    Fee,
-    FeeScope,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-)
+from slawizard.agreement.consequences import Base, Cap, CapPeriod, Consequences, CreditRule, Fee, FeeScope
+from slawizard.agreement.credit_shapes import IncrementRounding, Increments, KeyedOn
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,

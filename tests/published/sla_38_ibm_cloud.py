@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Bands, Base, Consequences, CreditRule, Fee, FeeScope, Overlap
+from slawizard.agreement.consequences import Base, Consequences, CreditRule, Fee, FeeScope
+from slawizard.agreement.credit_shapes import Bands, Overlap
 from slawizard.agreement.flexibility import Flexibility, LegalRider
 from slawizard.agreement.metrics import Clock, ClockStart, ExcludedTime, Measurement, Metrics, ServiceLevel
 from slawizard.agreement.objectives import Objectives

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Bands,
-    Base,
-    Cap,
-    CapPeriod,
-    CapUnit,
-    Consequences,
-    CreditRule,
-    Fee,
-    FeeScope,
-)
+from slawizard.agreement.consequences import Base, Cap, CapPeriod, CapUnit, Consequences, CreditRule, Fee, FeeScope
+from slawizard.agreement.credit_shapes import Bands
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Anchor,
-    Bands,
     Base,
     Cap,
     CapPeriod,
@@ -14,9 +13,9 @@ from slawizard.agreement.consequences import (
     CreditRule,
     Fee,
     FeeScope,
-    PerOccurrence,
     StartsBelow,
 )
+from slawizard.agreement.credit_shapes import Bands, PerOccurrence
 from slawizard.agreement.expectations import Expectations, Maintenance
 from slawizard.agreement.metrics import (
     Clock,

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Consequences,
-    CreditRule,
-    CreditUnit,
-    IncrementRounding,
-    Increments,
-    KeyedOn,
-)
+from slawizard.agreement.consequences import Consequences, CreditRule, CreditUnit
+from slawizard.agreement.credit_shapes import IncrementRounding, Increments, KeyedOn
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from slawizard import __version__
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Band, Bands, Consequences, CreditRule
+from slawizard.agreement.consequences import Consequences, CreditRule
+from slawizard.agreement.credit_shapes import Band, Bands
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Target
 from slawizard.errors import DraftFileError, FileAccessError, FileChangedError
 from slawizard.storage import draft_file

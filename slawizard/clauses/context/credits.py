@@ -5,14 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
+from slawizard.agreement.consequences import Cap, CapPeriod, CapUnit, CreditRule, CreditUnit, StartsBelow
+from slawizard.agreement.credit_shapes import (
     Band,
     Bands,
-    Cap,
-    CapPeriod,
-    CapUnit,
-    CreditRule,
-    CreditUnit,
     Flat,
     IncrementRounding,
     Increments,
@@ -20,7 +16,6 @@ from slawizard.agreement.consequences import (
     LostTime,
     Overlap,
     PerOccurrence,
-    StartsBelow,
 )
 from slawizard.agreement.metrics import ServiceLevel
 from slawizard.agreement.quantities import Duration, TimeUnit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import CreditUnit, LostTime
+from slawizard.agreement.consequences import CreditUnit
+from slawizard.agreement.credit_shapes import LostTime
 from slawizard.agreement.metrics import (
     ClockStart,
     Direction,

@@ -6,15 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Band,
-    Bands,
-    CreditRule,
-    Increments,
-    KeyedOn,
-    PerOccurrence,
-    StartsBelow,
-)
+from slawizard.agreement.consequences import CreditRule, StartsBelow
+from slawizard.agreement.credit_shapes import Band, Bands, Increments, KeyedOn, PerOccurrence
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target, TimeShare
 from slawizard.agreement.wording import quantity_words
 from slawizard.analysis.cells import targets_of_rule

@@ -6,17 +6,8 @@ import msgspec
 
 from slawizard.agreement import edits
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Bands,
-    CapUnit,
-    CreditRule,
-    CreditUnit,
-    Increments,
-    KeyedOn,
-    LostTime,
-    PerOccurrence,
-    TerminationTrigger,
-)
+from slawizard.agreement.consequences import CapUnit, CreditRule, CreditUnit, TerminationTrigger
+from slawizard.agreement.credit_shapes import Bands, Increments, KeyedOn, LostTime, PerOccurrence
 from slawizard.agreement.metrics import Alternative, ServiceLevel, Target
 from slawizard.errors import EditError
 

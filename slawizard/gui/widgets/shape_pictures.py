@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from slawizard.agreement.consequences import Bands, Flat, Increments, LostTime, PerOccurrence
+from slawizard.agreement.credit_shapes import Bands, Flat, Increments, LostTime, PerOccurrence
 from slawizard.gui.theme import SPACE, colours, scaled_font
 
 Line = list[tuple[float, float]]

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from slawizard.agreement.consequences import Band, Bands, CreditUnit
+from slawizard.agreement.consequences import CreditUnit
+from slawizard.agreement.credit_shapes import Band, Bands
 from slawizard.agreement.edits import replace
 from slawizard.clauses.context.credits import caps_words, rules_words
 from slawizard.clauses.context.values import Words, Writer

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from slawizard.agreement import consequences as c
+from slawizard.agreement import credit_shapes as s
 from slawizard.agreement import expectations as e
 from slawizard.agreement import flexibility as f
 from slawizard.agreement import metrics as m
@@ -151,11 +152,11 @@ METRICS = m.Metrics(
     (m.PriorityMatrix(cells=(m.MatrixCell("High", "High", "p1"),)), m.PriorityMatrix("Test")),
     "Every level with its figure",
 )
-BANDS = c.Bands(
+BANDS = s.Bands(
     (
-        c.Band(Decimal("99.5"), True, Decimal("99.9"), False, Decimal(10)),
-        c.Band(Decimal(99), True, Decimal("99.5"), False, Decimal(25)),
-        c.Band(Decimal(0), True, Decimal(99), False, Decimal(30)),
+        s.Band(Decimal("99.5"), True, Decimal("99.9"), False, Decimal(10)),
+        s.Band(Decimal(99), True, Decimal("99.5"), False, Decimal(25)),
+        s.Band(Decimal(0), True, Decimal(99), False, Decimal(30)),
     )
 )
 CONSEQUENCES = c.Consequences(
@@ -163,7 +164,7 @@ CONSEQUENCES = c.Consequences(
     "Three misses within six months",
     (
         c.CreditRule("credit-availability", "availability", shape=BANDS, automatic=True),
-        c.CreditRule("credit-latency", "latency", shape=c.Increments(Decimal(10), Decimal(1))),
+        c.CreditRule("credit-latency", "latency", shape=s.Increments(Decimal(10), Decimal(1))),
     ),
     (c.Cap(Decimal(30)), c.Cap(Decimal(100), period=c.CapPeriod.YEAR)),
     points_table=(c.PointsStep(Decimal(10), Decimal(5)), c.PointsStep(Decimal(20), Decimal(10))),

@@ -7,11 +7,10 @@ from decimal import Decimal
 import pytest
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
+from slawizard.agreement.consequences import Consequences, CreditRule, StartsBelow
+from slawizard.agreement.credit_shapes import (
     Band,
     Bands,
-    Consequences,
-    CreditRule,
     Flat,
     IncrementRounding,
     Increments,
@@ -19,7 +18,6 @@ from slawizard.agreement.consequences import (
     LostTime,
     PerOccurrence,
     Shape,
-    StartsBelow,
 )
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Target
 from slawizard.gui.widgets.credit_answers import (

@@ -37,7 +37,7 @@ def test_a_figure_is_in_the_unit_of_what_it_belongs_to(path: str, unit: str) -> 
 
 def test_a_miss_of_a_share_is_in_points_and_one_of_the_target_in_percent() -> None:
     from slawizard.agreement import edits
-    from slawizard.agreement.consequences import Bands, KeyedOn
+    from slawizard.agreement.credit_shapes import Bands, KeyedOn
 
     for keyed_on, unit in ((KeyedOn.MISS, "percentage_points"), (KeyedOn.MISS_PERCENT, "percent")):
         agreement = edits.replace(TWO_ROWS, "consequences.rules.0.shape", Bands(keyed_on=keyed_on))

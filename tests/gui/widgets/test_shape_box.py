@@ -11,16 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import (
-    Bands,
-    Consequences,
-    CreditRule,
-    Flat,
-    Increments,
-    LostTime,
-    PerOccurrence,
-    Shape,
-)
+from slawizard.agreement.consequences import Consequences, CreditRule
+from slawizard.agreement.credit_shapes import Bands, Flat, Increments, LostTime, PerOccurrence, Shape
 from slawizard.agreement.metrics import Metrics
 from slawizard.gui import theme
 from slawizard.gui.pages.forms.credits import CREDIT_CARD

@@ -5,33 +5,34 @@ from __future__ import annotations
 from decimal import Decimal
 
 from slawizard.agreement import consequences as c
+from slawizard.agreement import credit_shapes as s
 from slawizard.agreement.agreement import Agreement
 from slawizard.gui.pages.forms.sources import row_of, units
 from slawizard.gui.widgets.credit_answers import downtime_of_band, question_of
 from slawizard.gui.widgets.field import Field, Kind, Variant, choices
 
 KEYED = choices({
-    c.KeyedOn.VALUE: "the measured value", c.KeyedOn.MISS: "how far the target was missed",
-    c.KeyedOn.MISS_PERCENT: "the miss in percent of the target",
+    s.KeyedOn.VALUE: "the measured value", s.KeyedOn.MISS: "how far the target was missed",
+    s.KeyedOn.MISS_PERCENT: "the miss in percent of the target",
 })  # fmt: skip
 ROUNDINGS = choices({
-    c.IncrementRounding.FULL_ONLY: "Only full ones count", c.IncrementRounding.STARTED: "Each started one counts",
-    c.IncrementRounding.PRO_RATA: "Parts count in proportion",
+    s.IncrementRounding.FULL_ONLY: "Only full ones count", s.IncrementRounding.STARTED: "Each started one counts",
+    s.IncrementRounding.PRO_RATA: "Parts count in proportion",
 })  # fmt: skip
 OVERLAPS = choices({
-    c.Overlap.FORBIDDEN: "not allowed", c.Overlap.DEEPEST_WINS: "the deepest counts",
+    s.Overlap.FORBIDDEN: "not allowed", s.Overlap.DEEPEST_WINS: "the deepest counts",
 })  # fmt: skip
 
 
 def _downtime(agreement: Agreement, path: str) -> str:
     rule = row_of(agreement, path, c.CreditRule)
-    band = row_of(agreement, path, c.Band)
+    band = row_of(agreement, path, s.Band)
     return downtime_of_band(question_of(agreement, rule), band) if rule and band else "—"
 
 
 def _is_of_a_miss(agreement: Agreement, path: str) -> bool:
     shape = getattr(row_of(agreement, path, c.CreditRule), "shape", None)
-    return getattr(shape, "keyed_on", None) is c.KeyedOn.MISS or bool(getattr(shape, "unit", ""))
+    return getattr(shape, "keyed_on", None) is s.KeyedOn.MISS or bool(getattr(shape, "unit", ""))
 
 
 # fmt: off
@@ -48,29 +49,29 @@ _UNIT = Field("unit", "in", Kind.UNIT, "The unit of the figure, where it is not 
               suggestions=units, when=_is_of_a_miss)
 
 SHAPES = (
-    Variant(c.Bands, "Bands: The deeper the figure falls, the higher the credit, in steps.", c.Bands, (
+    Variant(s.Bands, "Bands: The deeper the figure falls, the higher the credit, in steps.", s.Bands, (
         Field("bands", "Bands", Kind.TABLE, "From one value to the next, and what that earns.",
               "A gap between two bands pays nothing; an overlap is a quarrel.", width=12, add="Add a band",
-              empty="No bands yet. Add the first: from which value to which, and what is paid?", new=lambda _: c.Band(),
+              empty="No bands yet. Add the first: from which value to which, and what is paid?", new=lambda _: s.Band(),
               columns=_BAND_COLUMNS),
         Field("keyed_on", "The bands are of", Kind.CHOICE, "Which figure the edges are of.", options=KEYED, width=5),
         Field("overlap", "If bands overlap", Kind.CHOICE, "What a table of overlapping thresholds means.",
               "“Below 99.9: 10 %, below 99: 25 %” overlaps; say that the deepest counts.", options=OVERLAPS, width=4),
         _UNIT,
     )),
-    Variant(c.Flat, "Flat: The same credit for any miss.", c.Flat, (
+    Variant(s.Flat, "Flat: The same credit for any miss.", s.Flat, (
         Field("credit", "Credit", Kind.QUANTITY, "What any miss earns.",
               "Simple, but a small miss costs as much as a large one.",
               width=3),
     )),
-    Variant(c.LostTime, "Lost time: The price of the time that was lost, times a factor.", c.LostTime, (
+    Variant(s.LostTime, "Lost time: The price of the time that was lost, times a factor.", s.LostTime, (
         Field("multiplier", "Times", Kind.NUMBER, "The factor on the price of the lost time.",
               "The bare price of an hour is usually next to nothing.", "10", width=3),
         Field("grace", "After", Kind.DURATION, "The first lost time that earns nothing.", "", "15 min", width=3),
         Field("beyond_allowance", "Only time past the target's allowance", Kind.CHECK,
               "Whether the downtime that the target allows stays free.", width=12),
     )),
-    Variant(c.Increments, "Increments: So much for each full or started part of the miss.", c.Increments, (
+    Variant(s.Increments, "Increments: So much for each full or started part of the miss.", s.Increments, (
         Field("credit", "Credit", Kind.QUANTITY, "What each part earns.", "", width=2),
         Field("every", "for every", Kind.QUANTITY, "The size of one part.", "", width=2),
         Field("keyed_on", "of", Kind.CHOICE, "What is counted in parts.", options=KEYED, width=5),
@@ -81,7 +82,7 @@ SHAPES = (
         Field("most", "at most, parts", Kind.NUMBER, "The most parts that count.", "", "10", width=3),
         _UNIT,
     )),
-    Variant(c.PerOccurrence, "Per case: So much for each ticket or item that missed.", c.PerOccurrence, (
+    Variant(s.PerOccurrence, "Per case: So much for each ticket or item that missed.", s.PerOccurrence, (
         Field("credit", "Credit", Kind.QUANTITY, "What each case earns.", "", width=3),
         Field("threshold", "past", Kind.QUANTITY, "The value past which a case earns, where that is not the target.",
               "",
