@@ -19,7 +19,7 @@ def assess_draft(arguments: argparse.Namespace) -> int:
 
     return _answer(
         arguments,
-        lambda agreement: assessment_data(assess(agreement)),
+        lambda agreement: assessment_data(agreement, assess(agreement)),
         lambda agreement: assessment_words(assess(agreement), agreement.frame.currency),
     )
 

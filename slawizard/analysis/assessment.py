@@ -42,6 +42,9 @@ _MULTIPLES: tuple[Decimal, ...] = tuple(
 )
 """How much looser another figure may be, in other units."""
 
+MOST_PAST = 40
+"""Of a longer history, at most so many values are tried as targets."""
+
 _AROUND: tuple[Decimal, ...] = tuple(map(Decimal, ("0.5", "0.75", "1.25", "1.5", "2")))
 
 
@@ -129,8 +132,10 @@ def _looser(promise: Promise) -> list[Decimal]:
         usual = list(_PERCENTAGES)
     else:
         usual = [value / each if higher else value * each for each in _MULTIPLES]
-    candidates = {*usual, *_past(promise)}
-    return sorted((each for each in candidates if (each < value if higher else each > value)), reverse=higher)[:60]
+    past = sorted(set(_past(promise)))
+    # A long history has values enough: every so many of them will do.
+    candidates = {*usual, *past[:: len(past) // MOST_PAST + 1]}
+    return sorted((each for each in candidates if (each < value if higher else each > value)), reverse=higher)
 
 
 def _past(promise: Promise) -> tuple[Decimal, ...]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import Direction
 from slawizard.agreement.wording import quantity_words
 from slawizard.analysis.assessment import Assessed
 from slawizard.analysis.cells import cell_words
+from slawizard.analysis.cover import uncovered_hours
 from slawizard.analysis.verdict import RANGES, Constraint, Promise, Verdict, chance_words
 
 Data = dict[str, Any]
@@ -23,11 +25,18 @@ _MEANING: dict[Verdict, str] = {
 }
 
 
-def assessment_data(assessed: Sequence[Assessed]) -> Data:
-    """The whole assessment as plain data; chances are shares from 0 to 1 with four decimals."""
+def assessment_data(agreement: Agreement, assessed: Sequence[Assessed]) -> Data:
+    """The whole assessment as plain data; chances are shares from 0 to 1 with four decimals.
+
+    `uncovered_minutes` are those of each hour of a week, from Monday, that the support hours promise and nobody works.
+    """
     return {
         "ranges": {verdict.value: least for verdict, least in RANGES},
         "targets": [_target_data(each) for each in assessed],
+        "uncovered_minutes": {
+            "ordinary_week": uncovered_hours(agreement),
+            "public_holidays": uncovered_hours(agreement, on_holiday=True),
+        },
     }
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
+from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import StaffShift
 from slawizard.agreement.quantities import WEEKDAYS, HoursCalendar, HoursSpan, Weekday
 from slawizard.agreement.wording import span_words
@@ -50,6 +51,18 @@ def hours_of_week(minutes: int) -> tuple[tuple[int, ...], ...]:
         tuple((minutes >> (day * MINUTES_A_DAY + hour * HOUR) & full).bit_count() for hour in range(24))
         for day in range(len(WEEKDAYS))
     )
+
+
+def uncovered_hours(agreement: Agreement, *, on_holiday: bool = False) -> tuple[tuple[int, ...], ...] | None:
+    """The minutes of each hour of a week (see `hours_of_week`) that the support hours promise and nobody works.
+
+    None where no support hours or no shifts are entered.
+    """
+    hours, shifts = agreement.calendar(agreement.objectives.support_hours), agreement.expectations.staffing
+    if hours is None or not shifts:
+        return None
+    promised = promised_minutes(hours, on_holiday=on_holiday)
+    return hours_of_week(promised & ~staffed_minutes(shifts, on_holiday=on_holiday))
 
 
 @lru_cache(maxsize=256)

@@ -100,7 +100,7 @@ def test_a_tighter_target_never_has_a_better_verdict(values: list[str], target: 
 @given(AGREEMENTS | structs(Evidence).map(lambda evidence: with_expectations(agreement(uptime()), evidence=evidence)))
 def test_any_agreement_is_judged(terms: Agreement) -> None:
     found = assess(terms)
-    assert json.loads(json.dumps(assessment_data(found)))["targets"] is not None
+    assert json.loads(json.dumps(assessment_data(terms, found)))["targets"] is not None
     assert assessment_words(found, "EUR")
 
 
@@ -128,8 +128,16 @@ def test_a_band_is_told_with_both_edges() -> None:
 
 
 def test_the_data_names_every_field_the_words_rest_on() -> None:
-    (target,) = assessment_data((at("99.95", *YEAR),))["targets"]
+    (target,) = assessment_data(Agreement(), (at("99.95", *YEAR),))["targets"]
     assert target["field"] == "metrics.levels.0.targets.0.value"
     assert target["nearest_comfortable"] == "99.85"
     assert all(each["field"] and each["says"] for each in target["evidence"])
     assert {each["target"] for each in target["history_at_other_targets"]} >= {"99.9", "99.95", "99.99"}
+
+
+def test_a_long_history_is_thinned_and_still_finds_the_nearest() -> None:
+    values = [f"99.{number:03}" for number in range(300, 900)] + ["99.95"] * 60
+    found = at("99.9", *values)
+    assert found.verdict is Verdict.UNREALISTIC
+    assert found.nearest is not None
+    assert at(str(found.nearest), *values).verdict is Verdict.COMFORTABLE

@@ -16,8 +16,11 @@ from slawizard.analysis.cover import (
     minutes_words,
     promised_minutes,
     staffed_minutes,
+    uncovered_hours,
 )
 from slawizard.analysis.week import WHOLE_WEEK, week_minutes
+from tests.analysis.calculating import agreement
+from tests.analysis.evidence import with_expectations
 
 OFFICE = HoursSpan(WORKWEEK, dt.time(9), dt.time(18))
 ALWAYS = HoursSpan(WEEKDAYS, dt.time(0), dt.time(0))
@@ -37,6 +40,16 @@ def test_hours_are_told_one_by_one() -> None:
     week = hours_of_week(week_minutes((HoursSpan((Weekday.TUE,), dt.time(9, 30), dt.time(11)),)))
     assert (week[1][9], week[1][10], week[1][11]) == (30, 60, 0)
     assert sum(map(sum, week)) == 90
+
+
+def test_uncovered_hours_are_those_that_support_promises_and_nobody_works() -> None:
+    always = HoursCalendar("always", spans=(ALWAYS,))
+    terms = with_expectations(agreement(calendars=(always,), support_hours="always"), staffing=(DAY,))
+    ordinary, holiday = uncovered_hours(terms), uncovered_hours(terms, on_holiday=True)
+    assert ordinary is not None
+    assert holiday is not None
+    assert (ordinary[0][8], ordinary[0][9], ordinary[5][9], holiday[0][9]) == (60, 0, 60, 60)
+    assert uncovered_hours(with_expectations(terms)) is None
 
 
 def test_on_a_public_holiday_only_those_on_call_are_there() -> None:
