@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.agreement.agreement import Agreement
@@ -89,6 +89,7 @@ def test_an_unknown_time_zone_is_said_and_ends_nothing() -> None:
     assert "no time zone called “Mars/Olympus”" in found.constraints[0].words
 
 
+@settings(deadline=None)
 @given(VALUES, st.decimals(98, 100, places=2), st.decimals(0, 2, places=2))
 def test_a_tighter_target_never_has_a_better_verdict(values: list[str], target: Decimal, more: Decimal) -> None:
     stricter = min(target + more, d("100"))

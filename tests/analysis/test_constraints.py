@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.agreement.expectations import Evidence, History, Maintenance, Supplier, TypicalIncidents
@@ -98,6 +98,7 @@ def test_maintenance_that_counts_leaves_less_for_outages() -> None:
     assert (less.chance or 0) < (free.chance or 0)
 
 
+@settings(deadline=None)
 @given(st.decimals(90, 100, places=3), st.decimals(0, 5, places=3))
 def test_a_tighter_target_is_never_likelier(target: Decimal, more: Decimal) -> None:
     tight, loose = (

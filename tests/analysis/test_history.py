@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
@@ -19,6 +19,7 @@ COUNTS = st.integers(0, 200).flatmap(lambda seen: st.tuples(st.integers(0, seen)
 FIGURES = st.decimals(90, 100, places=3)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_the_interval_is_that_of_scipy(counts: tuple[int, int]) -> None:
     met, seen = counts

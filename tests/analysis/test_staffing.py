@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
@@ -75,6 +75,7 @@ def test_more_time_is_never_worse(load: float, agents: int, first: float, more: 
     assert done_within(load, agents, first + more) >= done_within(load, agents, first) - 1e-12
 
 
+@settings(deadline=None)
 @given(LOADS, st.integers(1, 10), st.floats(0.05, 10))
 def test_done_is_waiting_and_then_work(load: float, spare: int, within: float) -> None:
     agents = math.ceil(load) + spare
@@ -86,6 +87,7 @@ def test_a_ticket_with_one_person_to_spare_has_its_own_limit() -> None:
     assert done_within(2.0, 3, 1.5) == pytest.approx(done_within(2.0000001, 3, 1.5), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(LOADS, TIMES, st.floats(0.01, 0.999))
 def test_the_people_needed_suffice_and_one_fewer_does_not(load: float, within: float, share: float) -> None:
     needed = agents_needed(load, within, share)
