@@ -95,4 +95,6 @@ def draw_first_page(pdf: bytes) -> QImage:
 
 def _keep(picture: QImage, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(str(path))
+    unfinished = path.with_name(f"part-{path.name}")
+    picture.save(str(unfinished))
+    unfinished.replace(path)

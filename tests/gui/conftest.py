@@ -67,7 +67,7 @@ def tidy(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
         if widget.parent() is None and widget.windowType() is not Qt.WindowType.Popup:
             widget.deleteLater()
     settle()
-    gc.collect()  # as in the program, on this thread alone
+    gc.collect(1)  # on this thread, as in the program; what a test leaves is never older
     qInstallMessageHandler(None)
     assert troubles == [], "a slot raised an exception, or Qt complained"
 
