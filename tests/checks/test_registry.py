@@ -4,7 +4,6 @@ import importlib
 import pkgutil
 import subprocess
 import sys
-import time
 from itertools import chain
 
 import pytest
@@ -78,18 +77,6 @@ def test_rows_are_in_the_order_of_their_numbers() -> None:
 
 def test_the_same_agreement_gives_the_same_findings() -> None:
     assert findings(full()) == findings(full())
-
-
-def test_a_full_agreement_is_checked_in_a_hundredth_of_a_second() -> None:
-    findings(sound())
-    best = min(_seconds(sound()) for _run in range(5))
-    assert best < 0.01
-
-
-def _seconds(agreement: Agreement) -> float:
-    start = time.perf_counter()
-    findings(agreement)
-    return time.perf_counter() - start
 
 
 def _exists(agreement: Agreement, path: str) -> bool:

