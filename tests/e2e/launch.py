@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QTextCursor, QTextDocument, QWindow
+from PySide6.QtGui import QAction, QImage, QKeyEvent, QTextCursor, QTextDocument, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 _ASK_AGAIN_MS = 10
 _GRID = 8
 _EDGE = 14
+_STILL_S = 0.4
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
@@ -214,6 +215,35 @@ def is_kept(folder: str, words: str) -> bool:
     return any(words.encode() in each.read_bytes() for each in Path(folder).glob("*.journal"))
 
 
+def has_picture(name: str) -> bool:
+    """Whether a picture is shown in this widget."""
+    widget = _find(name)
+    return widget is not None and any(not each.pixmap().isNull() for each in widget.findChildren(QLabel))
+
+
+class Stillness:
+    """Knows since when the screen has looked the same."""
+
+    def __init__(self) -> None:
+        self._last = QImage()
+        self._since_s = 0.0
+
+    def lasts(self) -> bool:
+        """Whether nothing has changed for a while; a cursor that blinks does so less often."""
+        now = QApplication.primaryScreen().grabWindow(0).toImage()
+        if now != self._last:
+            self._last, self._since_s = now, time.monotonic()
+        return time.monotonic() - self._since_s > _STILL_S
+
+
+_stillness = Stillness()
+
+
+def is_still() -> bool:
+    """Whether nothing moves on the screen."""
+    return _stillness.lasts()
+
+
 def picture(path: str) -> bool:
     """Write the whole screen as it looks into a file."""
     return QApplication.primaryScreen().grabWindow(0).save(path)
@@ -235,6 +265,8 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         place_on_pages,
         keys_received,
         is_kept,
+        has_picture,
+        is_still,
         picture,
     )
 }

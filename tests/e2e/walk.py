@@ -177,11 +177,9 @@ def walk_metrics(person: Person) -> None:
 def walk_consequences(person: Person) -> None:
     """Step 4: a credit with a cap, how it is claimed, when the customer may leave."""
     person.add_row("consequences.rules", "Availability")
-    person.tab_to("consequences.rules.0.shape:Bands")
-    person.press("Right")
-    person.program.until("focused", is_="consequences.rules.0.shape:Flat")
-    person.fill("consequences.rules.0.shape.credit", "10 %")
-    person.add_row("consequences.caps", "20 %")
+    person.add_row("consequences.rules.0.shape.bands", "99 %", "", "99.5 %", "", "10 %")
+    person.add_row("consequences.rules.0.shape.bands", "", "", "99 %", "", "25 %")
+    person.add_row("consequences.caps", "50 %")
     person.add_row("consequences.termination", "3", "6", "", "30 days")
     fill_all(person, CLAIM)
     person.fill("consequences.payment.within", "60 days")

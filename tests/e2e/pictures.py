@@ -1,0 +1,92 @@
+"""Takes the pictures of the window for the documentation, on the walk: `python -m tests.e2e.pictures [FOLDER]`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from slawizard.storage.starters import list_starters
+from tests.e2e import walk
+from tests.e2e.person import ROOT, Person, Program, Screen, what_is_missing
+
+FOLDER = ROOT / "docs" / "pictures"
+_COLOURS = 256
+_SHOWN_FIRST = {
+    "objectives": "frame.provider.legal_name",
+    "expectations": "expectations.positions.0.customer_asks",
+    "metrics": "metrics.levels.0.targets.0.value",
+    "consequences": "consequences.rules.0.shape.bands",
+    "flexibility": "flexibility.review.every",
+}
+
+
+class Album:
+    """Takes pictures of one program into a folder."""
+
+    def __init__(self, person: Person, folder: Path) -> None:
+        self._person = person
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, name: str) -> None:
+        """Write the screen as it looks now, with few colours, as a file of little size."""
+        self._person.point_at_nothing()
+        path = self._folder / f"{name}.png"
+        assert self._person.program.ask("picture", str(path))
+        with Image.open(path) as whole:
+            few = whole.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
+        print(f"{path}: {path.stat().st_size // 1000} kB")
+
+
+def take_all(folder: Path) -> None:
+    """Walk from the start screen to the export, taking a picture of each page."""
+    with tempfile.TemporaryDirectory() as home, Screen() as screen, Program(screen, Path(home)) as program:
+        person = Person(screen, program)
+        album = Album(person, folder)
+        for starter in list_starters():
+            program.ask("has_picture", f"start.starter.{starter.key}", is_=True, within_s=90)
+        album.take("start")
+        walk.begin(person)
+        walk.walk_to_review(person)
+        for number, (name, field) in enumerate(_SHOWN_FIRST.items(), start=1):
+            person.press(f"ctrl+{number}")
+            person.tab_to(field)
+            settle(program)
+            album.take(name)
+        person.press("ctrl+6")
+        settle(program)
+        album.take("review")
+        person.press("ctrl+e")
+        program.until("front", has={"name": "export"})
+        settle(program)
+        album.take("export")
+        person.press("Escape")
+        program.until("front", has={"name": "main"})
+        person.press("ctrl+3")
+        person.press("alt+v", "d")
+        person.tab_to(_SHOWN_FIRST["metrics"])
+        settle(program)
+        album.take("dark")
+
+
+def settle(program: Program) -> None:
+    """Wait until the pages are laid out and nothing moves any more."""
+    program.ask("text", "agreement.state", has="pages", lacks="Laying", within_s=60)
+    program.ask("is_still", is_=True, within_s=60)
+
+
+def main() -> int:
+    """Take the pictures into the folder of the documentation, or another."""
+    if what_is_missing():
+        print(f"No pictures: {what_is_missing()}.", file=sys.stderr)
+        return 1
+    take_all(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
