@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (1360, 860)
+# The looks, and what their pictures' names end in.
+LOOKS = {"light": "", "dark": "-dark"}
 STARTER = "saas"
 # Pages are drawn on a thread that tells nobody when it is done.
 _DRAWING_S = 1.5
@@ -51,16 +53,16 @@ def _take_all(app: QApplication, program: Program) -> None:
     from slawizard.storage.starters import load_starter
 
     window = program.window
-    for look in ("light", "dark"):
+    for look, ending in LOOKS.items():
         theme.apply(app, look)
         _wait_for_pictures(window)
-        _take(window, f"start-{look}")
+        _take(window, f"start{ending}")
     bench = window.workbench()
     bench.files.new(load_starter(STARTER))
     assert bench.wizard is not None
-    for look in ("light", "dark"):
+    for look, ending in LOOKS.items():
         theme.apply(app, look)
-        _take_pages(window, bench.wizard, look)
+        _take_pages(window, bench.wizard, ending)
 
 
 def _wait_for_pictures(window: MainWindow) -> None:
@@ -72,7 +74,7 @@ def _wait_for_pictures(window: MainWindow) -> None:
     until(lambda: labels and all(not label.pixmap().isNull() for label in labels), "the pictures", _LONGEST_S)
 
 
-def _take_pages(window: MainWindow, wizard: WizardView, look: str) -> None:
+def _take_pages(window: MainWindow, wizard: WizardView, ending: str) -> None:
     from slawizard.gui.panel.page_view import PageView
     from slawizard.wizard.steps import ALL_STEPS
     from tests.drivers import until
@@ -82,7 +84,7 @@ def _take_pages(window: MainWindow, wizard: WizardView, look: str) -> None:
         wizard.flow.open_for(step.roots[0] if step.roots else "")
         wizard.go_to_step(step.key)
         until(wizard.current_page().is_built, "the page")
-        _take(window, f"{step.key}-{look}")
+        _take(window, f"{step.key}{ending}")
 
 
 def _take(window: MainWindow, name: str) -> None:
