@@ -59,7 +59,6 @@ PYTHON_PACKAGES = (
     PythonPackage("lxml", "lxml.etree", "6.1", "writes Word's tables"),
     PythonPackage("markdown-it-py", "markdown_it", "4.3", "reads the clauses"),
     PythonPackage("msgspec", "msgspec", "0.22", "holds the agreement"),
-    PythonPackage("pikepdf", "pikepdf", "10.17", "finishes the PDF"),
     PythonPackage("platformdirs", "platformdirs", "4.14", "finds the user's folders"),
     PythonPackage("pyside6_essentials", "PySide6.QtWidgets", "6.12", "the window"),
     PythonPackage("pyside6_pdf", "PySide6.QtPdfWidgets", "6.12", "shows pages in the window"),
