@@ -66,21 +66,25 @@ def read_lines(text: str, field: str = "") -> tuple[str, ...]:
 
 
 def _refuse_characters(text: str, field: str, *, is_name: bool) -> None:
+    if text.isprintable() and not (is_name and not _UNSEEN.isdisjoint(text)):
+        return  # nearly every text, and long ones are read at every key
     for place, character in enumerate(text, start=1):
-        kind = unicodedata.category(character)
-        code = f"U+{ord(character):04X}"
-        at = _("character {place} ({code})").format(place=place, code=code)
-        if kind in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
-            raise EntryError(_("There is a control character here: {at}. Delete it.").format(at=at), where=field)
-        if kind == "Co":
-            raise EntryError(
-                _("There is a sign here that only one typeface knows: {at}. Delete it or type another.").format(at=at),
-                where=field,
-            )
-        if is_name and (kind == "Cf" or character in _UNSEEN):
-            raise EntryError(
-                _("There is a character here that cannot be seen: {at}. Delete it.").format(at=at), where=field
-            )
+        refusal = _refusal_of(character, is_name=is_name)
+        if refusal:
+            code = f"U+{ord(character):04X}"
+            at = _("character {place} ({code})").format(place=place, code=code)
+            raise EntryError(refusal.format(at=at), where=field)
+
+
+def _refusal_of(character: str, *, is_name: bool) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
+        return _("There is a control character here: {at}. Delete it.")
+    if kind == "Co":
+        return _("There is a sign here that only one typeface knows: {at}. Delete it or type another.")
+    if is_name and (kind == "Cf" or character in _UNSEEN):
+        return _("There is a character here that cannot be seen: {at}. Delete it.")
+    return ""
 
 
 def clean_figure(text: str, field: str = "") -> str:

@@ -1,6 +1,7 @@
 """What people type is read with one meaning, or refused with both."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -274,3 +275,11 @@ def test_a_figure_with_two_possible_readings_is_never_taken(text: str, language:
 def test_a_date_is_no_number() -> None:
     with pytest.raises(EntryError):
         read_number(dt.date(2027, 3, 1).isoformat(), "en_GB")
+
+
+@pytest.mark.parametrize("text", ["word " * 200_000, "wórd\u00a0" * 200_000])
+def test_a_very_long_text_is_read_between_two_keys(text: str) -> None:
+    began = time.process_time()
+
+    assert read_prose(text) == text.strip()
+    assert time.process_time() - began < 0.9
