@@ -209,7 +209,8 @@ class ExportDialog(QDialog):
     # --- exporting ---------------------------------------------------------------------------------------------
 
     def _on_export(self) -> None:
-        path = Path(self._path.text()).expanduser()
+        # A bare name goes where the proposal was, not where the program happened to be started.
+        path = self._folder / Path(self._path.text()).expanduser()
         replaces = path.exists()
         try:
             check_target(path)

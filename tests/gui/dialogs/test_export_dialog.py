@@ -61,6 +61,16 @@ def test_the_format_follows_a_suffix_that_is_typed(tmp_path: Path) -> None:
     assert read(shown, "export.path") == str(tmp_path / "Mine.DOCX"), "the name stays as it was typed"
 
 
+def test_a_name_without_a_folder_is_written_into_the_folder_that_was_proposed(tmp_path: Path) -> None:
+    shown = dialog(ReadyRenderer(b"%PDF"), tmp_path)
+    heard = Heard(shown.exported)
+    enter(shown, "export.path", "mine.pdf")
+    press(shown, "export.start")
+    until(lambda: len(heard) == 1, "the export")
+
+    assert heard.last == tmp_path / "mine.pdf"
+
+
 def test_the_document_is_written_where_it_was_wanted(tmp_path: Path) -> None:
     shown = dialog(ReadyRenderer(b"%PDF"), tmp_path)
     heard = Heard(shown.exported)
