@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -33,8 +34,6 @@ class Fingerprint(NamedTuple):
     @classmethod
     def of(cls, data: bytes) -> Fingerprint:
         """The fingerprint of a file that holds `data`."""
-        import hashlib  # with its like below, left out of the window's first paint
-
         return cls(len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -160,9 +159,7 @@ def _open_folder(folder: Path) -> int | None:
 
 def _write_beside(target: Path, data: bytes, old: os.stat_result | None) -> Path:
     """A new file in the same folder that holds `data`, safe on the disk; removed again when that fails."""
-    import secrets
-
-    temporary = target.parent / f".slawizard-{secrets.token_hex(8)}.tmp"
+    temporary = target.parent / f".slawizard-{os.urandom(8).hex()}.tmp"
     handle = os.open(temporary, _CREATE, 0o600)
     try:
         try:

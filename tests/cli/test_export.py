@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from slawizard.export.formats import FORMATS
 
 from slawizard.checks.finding import Finding
+from slawizard.export.formats import FORMATS
 from slawizard.storage.draft_file import load_draft
 from slawizard.worker.protocol import ExportJob
 from tests.agreements import small
