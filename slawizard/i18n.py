@@ -45,7 +45,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _words() -> gettext.NullTranslations:
     """The interface's words. Asks the environment alone: Babel would cost the first paint more than it tells."""
-    tags = (os.environ.get(name, "").split(".")[0].split("@")[0] for name in ("LC_ALL", "LC_NUMERIC", "LANG"))
+    return _words_for(*(os.environ.get(name, "") for name in ("LC_ALL", "LC_NUMERIC", "LANG")))
+
+
+@lru_cache(maxsize=8)
+def _words_for(*settings: str) -> gettext.NullTranslations:
+    tags = (setting.split(".")[0].split("@")[0] for setting in settings)
     return _catalogue(next((tag for tag in tags if tag not in ("", "C", "POSIX")), FALLBACK_LOCALE))
 
 
