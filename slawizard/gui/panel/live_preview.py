@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from slawizard.errors import WorkerError
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.tasks import on_window_thread
 from slawizard.worker.protocol import Job, Pages, PagesJob, Preview, PreviewJob
@@ -41,6 +42,7 @@ class LivePreview(QObject):
         self._clause_under_way = False
         self._pages_ticket: int | None = None
         self._pages_turn = 0
+        self._tried_again = -1
         self._shown_path = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -114,6 +116,11 @@ class LivePreview(QObject):
             self.pages_arrived.emit(pages)
 
     def _take_pages_failure(self, turn: int, error: Exception) -> None:
-        if turn == self._pages_turn:
-            self._pages_ticket = None
+        if turn != self._pages_turn:
+            return
+        self._pages_ticket = None
+        if isinstance(error, WorkerError) and self._tried_again != turn:
+            self._tried_again = turn  # nobody can press anything to have them laid out again
+            self._ask_for_pages()
+        else:
             self.failed.emit(error)

@@ -138,3 +138,18 @@ def test_a_field_with_the_focus_shows_its_clause_once(
     until(lambda: len(heard) == 1)
 
     assert len(renderer.previews()) == 1
+
+
+def test_a_layout_whose_process_died_is_asked_for_once_more_and_no_more(
+    store: DraftStore, renderer: HeldRenderer, live: LivePreview
+) -> None:
+    failures = Heard(live.failed)
+    live.refresh()
+    until(lambda: len(renderer.layouts()) == 1)
+    renderer.layouts()[0].failed(WorkerError("It died."))
+    until(lambda: len(renderer.layouts()) == 2, "the second try")
+    assert len(failures) == 0
+    renderer.layouts()[1].failed(WorkerError("It died again."))
+    until(lambda: len(failures) == 1)
+
+    assert len(renderer.layouts()) == 2
