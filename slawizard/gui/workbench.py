@@ -64,7 +64,7 @@ class Workbench(QObject):
             "draft.next": lambda: self._in_wizard(lambda wizard: wizard.go_on()),
             "draft.next_finding": self.go_to_next_finding,
             "view.panel": lambda: self._in_wizard(lambda wizard: wizard.fold_panel(not wizard.is_panel_folded())),
-            "help.guide": lambda: self._show_tab("guide"),
+            "help.guide": lambda: self._show_tab("guide", take_focus=False),
         }
         for tab in ("agreement", "checks", "guide"):
             table[f"view.{tab}"] = partial(self._show_tab, tab)
@@ -136,10 +136,10 @@ class Workbench(QObject):
         if self.wizard is not None and self._window.shows(self.wizard):
             act(self.wizard)
 
-    def _show_tab(self, tab: str) -> None:
+    def _show_tab(self, tab: str, *, take_focus: bool = True) -> None:
         def show(wizard: WizardView) -> None:
             wizard.fold_panel(False)
-            wizard.panel.show_tab(tab)
+            (wizard.panel.show_tab if take_focus else wizard.panel.set_tab)(tab)
 
         self._in_wizard(show)
 

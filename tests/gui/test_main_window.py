@@ -92,6 +92,17 @@ def test_no_two_menu_items_share_a_shortcut(desk: Desk) -> None:
     assert len(keys) == len(set(keys))
 
 
+def test_the_guide_comes_up_without_taking_the_keyboard_from_the_field(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    field = find(desk.window, QWidget, "frame.provider.legal_name")
+    field.setFocus()
+    desk.action("help.guide").trigger()
+    settle()
+
+    assert desk.wizard.panel.tab() == "guide"
+    assert field.hasFocus()
+
+
 # --- title and foot ---------------------------------------------------------------------------------------------
 
 

@@ -254,6 +254,7 @@ class ExportDialog(QDialog):
             return
         self._ticket = None
         self._show_busy(False)
+        self._export.setFocus()
         if isinstance(error, SlaWizardError):
             self._show_note(f"{error.what} {error.remedy}".strip(), Role.BAD)
         else:

@@ -176,3 +176,14 @@ def test_progress_shows_a_figure(tmp_path: Path) -> None:
 
 def test_an_unknown_format_of_the_last_time_falls_back_to_the_first(tmp_path: Path) -> None:
     assert dialog(HeldRenderer(), tmp_path, key="wpd").format_key
+
+
+def test_after_a_failure_enter_tries_again(tmp_path: Path) -> None:
+    renderer = HeldRenderer()
+    shown = dialog(renderer, tmp_path)
+    press(shown, "export.start")
+    until(lambda: len(renderer.sent) == 1, "the job")
+    renderer.sent[0].failed(ExportError("It did not work."))
+    until(lambda: "It did not work" in read(shown, "export.note"), "the note")
+
+    assert shown.focusWidget() is find(shown, QPushButton, "export.start")
