@@ -24,16 +24,19 @@ SLIPS = re.compile(r"\.\.(?!\.)|\.[;,:]|,[,.]|;[;.]|:\.|\s[.,;](?!\d)|\( |\(\)")
 """Two marks in a row, a blank before one, an empty pair of brackets."""
 
 
-def drafts() -> Iterator[Agreement]:
-    """Agreements with more or less left out, the same ones each time."""
-    for seed in range(120):
+def drafts(seeds: range) -> Iterator[Agreement]:
+    """Agreements with more or less left out, the same one for the same seed."""
+    for seed in seeds:
         chance = random.Random(seed)
         yield thinned(full() if seed % 3 else small(), chance, chance.choice(SHARES))
 
 
-@pytest.fixture(scope="module")
-def documents() -> list[Document]:
-    return [assemble(one) for one in drafts()]
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(range(120), id="some"), pytest.param(range(120, 1500), id="many", marks=pytest.mark.soak)],
+)
+def documents(request: pytest.FixtureRequest) -> list[Document]:
+    return [assemble(one) for one in drafts(request.param)]
 
 
 def test_no_clause_is_empty_and_no_anchor_is_taken_twice(documents: list[Document]) -> None:

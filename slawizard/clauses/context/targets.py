@@ -126,6 +126,8 @@ def _grid(level: ServiceLevel, path: str, rows: list[Words], write: Writer) -> W
     }
     if len(level.dimensions) != 2 or any(row["has_terms"] for row in rows) or not level.targets:
         return nothing
+    if not all(dimension.values for dimension in level.dimensions):
+        return nothing
     if any(target.minimum is not None or len(target.where) != 2 for target in level.targets):
         return nothing
     down, across = level.dimensions
