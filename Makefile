@@ -40,7 +40,7 @@ soak: ## run the tests that take minutes
 
 screenshots: ## make the pictures of the window in docs/
 	@$(READY) test
-	@$(PYTHON) -m tests.screenshots
+	@$(PYTHON) -m tests.e2e.pictures
 
 lock: ## write the pinned packages anew from pyproject.toml
 	@test -x $(PYTHON) || $(READY) test
