@@ -7,42 +7,27 @@ import os
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from slawizard import __version__
-from slawizard.errors import ExportError, FileChangedError, MeasuredFileError, SlaWizardError
-from slawizard.expectation_commands import assess_draft, price_draft
-from slawizard.terminal import (
-    Parser,
-    drop_output,
-    finish_output,
-    show,
-    show_json,
-    show_numbers_of_unknown_characters,
-    standard_output,
-    tell,
-)
+from slawizard.commands import documents, drafts, expectations, program
+from slawizard.commands.command import DONE, NO_SCREEN, UNUSABLE, Command
+from slawizard.commands.credits import COMMANDS as CREDIT_COMMANDS
+from slawizard.errors import SlaWizardError
+from slawizard.terminal import Parser, drop_output, finish_output, show_numbers_of_unknown_characters, tell
 
-if TYPE_CHECKING:
-    from slawizard.agreement.agreement import Agreement
-    from slawizard.checks.finding import Finding
-
-DONE, ERRORS_FOUND, UNUSABLE, NO_SCREEN = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
-WATERMARK = "DRAFT"
+COMMANDS: tuple[Command, ...] = (
+    *drafts.COMMANDS,
+    *documents.COMMANDS,
+    *CREDIT_COMMANDS,
+    *expectations.COMMANDS,
+    *program.COMMANDS,
+)
+"""Every command, in the order in which help lists them."""
 
 OpenWindow = Callable[[Path | None], int]
 """Opens the window, with a draft when one is named, and gives the exit code when it is closed."""
-
-
-class Command(NamedTuple):
-    """One command: its name, what it does in a line, its arguments, and its job, which gives the exit code."""
-
-    name: str
-    summary: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -140,256 +125,3 @@ def _check_openable(draft: Path) -> None:
     if close and not draft.exists():
         raise SlaWizardError(f"There is no file and no command “{draft}”.", remedy=f"Did you mean “{close[0]}”?")
     check_source(draft)
-
-
-# --- drafts -----------------------------------------------------------------------------------------------------
-
-
-def _list_starters(arguments: argparse.Namespace) -> int:
-    from slawizard.storage.starters import list_starters
-
-    starters = list_starters()
-    if arguments.json:
-        show_json([{"key": one.key, "title": one.title, "summary": one.summary} for one in starters])
-        return DONE
-    for starter in starters:
-        show(f"{starter.key}\n  {starter.title}\n  {starter.summary}")
-    return DONE
-
-
-def _write_new_draft(arguments: argparse.Namespace) -> int:
-    from slawizard.files import ABSENT
-    from slawizard.storage.draft_file import save_draft
-    from slawizard.storage.starters import load_starter
-
-    agreement = load_starter(arguments.starter)
-    try:
-        save_draft(agreement, arguments.output, None if arguments.force else ABSENT)
-    except FileChangedError as problem:
-        raise FileChangedError(
-            problem.what, where=problem.where, remedy="Choose another name, or add --force to replace it."
-        ) from problem
-    tell(f"Written: {arguments.output}")
-    return DONE
-
-
-def _check_draft(arguments: argparse.Namespace) -> int:
-    from slawizard.checks import findings
-
-    found = findings(_load(arguments.file))
-    _print_findings(found, as_json=arguments.json)
-    return ERRORS_FOUND if _errors(found) else DONE
-
-
-def _load(path: Path) -> Agreement:
-    from slawizard.storage.draft_file import load_draft
-
-    return load_draft(path).agreement
-
-
-# --- findings ---------------------------------------------------------------------------------------------------
-
-
-def _errors(found: Sequence[Finding]) -> int:
-    return sum(finding.level == "error" for finding in found)
-
-
-def _print_findings(found: Sequence[Finding], *, as_json: bool = False) -> None:
-    if as_json:
-        names = ("code", "level", "field", "text", "why", "mend")
-        show_json([{name: str(getattr(finding, name)) for name in names} for finding in found])
-        return
-    for finding in found:
-        show(f"{finding.level.upper():<8} {finding.code}  {finding.field}")
-        show(f"  {finding.text}\n  Why:  {finding.why}\n  Mend: {finding.mend}\n")
-    show(_summary(found))
-
-
-def _summary(found: Sequence[Finding]) -> str:
-    from slawizard.i18n import Plural
-
-    words = {
-        "error": Plural("{count} error", "{count} errors"),
-        "warning": Plural("{count} warning", "{count} warnings"),
-        "note": Plural("{count} note", "{count} notes"),
-    }
-    counts = [(words[level], sum(finding.level == level for finding in found)) for level in words]
-    return ", ".join(plural.of(count) for plural, count in counts if count) + "." if found else "Nothing found."
-
-
-# --- documents --------------------------------------------------------------------------------------------------
-
-
-def _export_draft(arguments: argparse.Namespace) -> int:
-    from slawizard.checks import findings
-    from slawizard.files import check_target, write_atomic
-    from slawizard.worker.client import RenderWorker
-    from slawizard.worker.protocol import ExportJob
-
-    output: Path = arguments.output
-    key = _format_for(output)
-    check_target(output)
-    if output.exists() and arguments.file.exists() and output.samefile(arguments.file):
-        raise ExportError("This is the draft itself.", where=str(output), remedy="Give the document another name.")
-    agreement = _load(arguments.file)
-    found = findings(agreement)
-    if _errors(found) and not arguments.watermark:
-        _print_findings(found)
-        tell("Not exported: a final document needs a draft with no errors. With --watermark, a draft can be written.")
-        return ERRORS_FOUND
-    worker = RenderWorker()
-    worker.start()
-    try:
-        data = worker.call(ExportJob(agreement, key, WATERMARK if arguments.watermark else ""))
-    finally:
-        worker.close()
-    write_atomic(output, data)
-    tell(f"Written: {output}" + (f", marked {WATERMARK}" if arguments.watermark else ""))
-    return DONE
-
-
-def _format_for(output: Path) -> str:
-    """The key of the format that the file's ending names. Raises ExportError for another ending."""
-    from slawizard.export.formats import FORMATS
-
-    for key, one in FORMATS.items():
-        if output.suffix.lower() == one.suffix:
-            return key
-    endings = ", ".join(one.suffix for one in FORMATS.values())
-    what = f"No document ends in “{output.suffix}”." if output.suffix else "The name has no ending."
-    raise ExportError(what, where=str(output), remedy=f"It says what is written: {endings}.")
-
-
-# --- credits ----------------------------------------------------------------------------------------------------
-
-
-def _show_credits(arguments: argparse.Namespace) -> int:
-    from msgspec import structs
-
-    from slawizard.analysis.calculator import calculate
-    from slawizard.analysis.measured import MOST_BYTES, decode_measured
-    from slawizard.analysis.measured_template import measured_template
-    from slawizard.analysis.report import report
-    from slawizard.analysis.report_words import report_words
-    from slawizard.files import read_file
-
-    agreement = _load(arguments.file)
-    if arguments.measured_template:
-        show(measured_template(agreement).decode().removesuffix("\n"))
-        return DONE
-    name = str(arguments.measured)
-    measured = decode_measured(read_file(arguments.measured, MOST_BYTES).data, name)
-    try:
-        calculation = calculate(agreement, measured)
-    except MeasuredFileError as problem:
-        raise MeasuredFileError(problem.what, where=f"{name}, {problem.where}", remedy=problem.remedy) from problem
-    answer = report(structs.replace(calculation, clauses=_clause_numbers(agreement)))
-    if arguments.json:
-        show_json(answer)
-    else:
-        show(report_words(answer))
-    return DONE
-
-
-def _clause_numbers(agreement: Agreement) -> dict[str, str]:
-    """The number of each clause by the path of the field it is about; where several are, that of the first."""
-    from slawizard.worker.client import RenderWorker
-    from slawizard.worker.protocol import PreviewJob
-
-    worker = RenderWorker()
-    worker.start()
-    try:
-        outline = worker.call(PreviewJob(agreement)).outline
-    finally:
-        worker.close()
-    return {entry.path: entry.number for entry in reversed(outline)}
-
-
-# --- the program itself -----------------------------------------------------------------------------------------
-
-
-def _print_schema(arguments: argparse.Namespace) -> int:
-    show_json(_SCHEMAS[arguments.of]())
-    return DONE
-
-
-def _draft_schema() -> object:
-    from slawizard.storage.draft_file import draft_schema
-
-    return draft_schema()
-
-
-def _measured_schema() -> object:
-    from slawizard.analysis.measured import measured_schema
-
-    return measured_schema()
-
-
-_SCHEMAS: dict[str, Callable[[], object]] = {"draft": _draft_schema, "measured": _measured_schema}
-"""What `slawizard schema` can describe."""
-
-
-def _run_doctor(_arguments: argparse.Namespace) -> int:
-    from slawizard.doctor import run_doctor
-
-    return run_doctor(standard_output())
-
-
-# --- the table of commands --------------------------------------------------------------------------------------
-
-
-def _no_arguments(_parser: argparse.ArgumentParser) -> None:
-    """The command takes none."""
-
-
-def _json_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
-
-
-def _new_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("starter", metavar="STARTER", help="the key of a starter, as “slawizard starters” lists them")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the draft to write")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
-
-
-def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="the draft")
-    _json_argument(parser)
-
-
-def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="the draft")
-    parser.add_argument(
-        "-o", "--output", metavar="OUT", type=Path, required=True, help="the document; its ending says the format"
-    )
-    parser.add_argument(
-        "--watermark", action="store_true", help=f"mark every page {WATERMARK}; allowed with errors left"
-    )
-
-
-def _credits_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="the draft")
-    ways = parser.add_mutually_exclusive_group(required=True)
-    ways.add_argument("--measured", metavar="MEASURED", type=Path, help="the file that says what was measured")
-    ways.add_argument(
-        "--measured-template", action="store_true", help="print an empty measured file for this draft, ready to fill in"
-    )
-    _json_argument(parser)
-
-
-def _schema_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("of", nargs="?", choices=sorted(_SCHEMAS), default="draft", help="the kind of file")
-
-
-COMMANDS: tuple[Command, ...] = (
-    Command("starters", "list what one can start from", _json_argument, _list_starters),
-    Command("new", "write a draft from a starter", _new_arguments, _write_new_draft),
-    Command("check", "say what is wrong with a draft: exit code 1 with errors", _check_arguments, _check_draft),
-    Command("export", "write the document: .docx, .pdf, .html or .md", _export_arguments, _export_draft),
-    Command("credits", "work out what a measured file earns under a draft", _credits_arguments, _show_credits),
-    Command("assess", "say of each target how likely it is kept, and why", _check_arguments, assess_draft),
-    Command("exposure", "say what the credits of a year may come to", _check_arguments, price_draft),
-    Command("schema", "print the JSON Schema of draft or measured files", _schema_arguments, _print_schema),
-    Command("doctor", "say what this machine lacks, and how to get it", _no_arguments, _run_doctor),
-)
-"""Every command, in the order in which help lists them."""

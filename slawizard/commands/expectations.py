@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from slawizard.commands.command import DONE, Command, draft_and_json_arguments, load_agreement
 from slawizard.terminal import show, show_json
 
 if TYPE_CHECKING:
     from slawizard.agreement.agreement import Agreement
 
 
-def assess_draft(arguments: argparse.Namespace) -> int:
+def _assess_draft(arguments: argparse.Namespace) -> int:
     """Show the verdict on every target of the draft `arguments.file`, as JSON with `arguments.json`; gives 0."""
     from slawizard.analysis.assessment import assess
     from slawizard.analysis.assessment_report import assessment_data, assessment_words
@@ -24,7 +25,7 @@ def assess_draft(arguments: argparse.Namespace) -> int:
     )
 
 
-def price_draft(arguments: argparse.Namespace) -> int:
+def _price_draft(arguments: argparse.Namespace) -> int:
     """Show what the credits of the draft `arguments.file` may come to, as JSON with `arguments.json`; gives 0."""
     from slawizard.analysis.exposure import price
     from slawizard.analysis.exposure_report import exposure_data, exposure_words
@@ -39,11 +40,15 @@ def price_draft(arguments: argparse.Namespace) -> int:
 def _answer(
     arguments: argparse.Namespace, data: Callable[[Agreement], object], words: Callable[[Agreement], str]
 ) -> int:
-    from slawizard.storage.draft_file import load_draft
-
-    agreement = load_draft(arguments.file).agreement
+    agreement = load_agreement(arguments.file)
     if arguments.json:
         show_json(data(agreement))
     else:
         show(words(agreement))
-    return 0
+    return DONE
+
+
+COMMANDS = (
+    Command("assess", "say of each target how likely it is kept, and why", draft_and_json_arguments, _assess_draft),
+    Command("exposure", "say what the credits of a year may come to", draft_and_json_arguments, _price_draft),
+)

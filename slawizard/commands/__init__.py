@@ -1,0 +1,1 @@
+"""The commands of `slawizard`: one file a subject, each with a table of its commands."""

@@ -1,0 +1,87 @@
+"""What every command is made of: its entry in the table, its exit codes, the arguments and words that many share."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from slawizard.terminal import show, show_json
+
+if TYPE_CHECKING:
+    from slawizard.agreement.agreement import Agreement
+    from slawizard.checks.finding import Finding
+
+DONE, ERRORS_FOUND, UNUSABLE, NO_SCREEN = 0, 1, 2, 3
+
+
+class Command(NamedTuple):
+    """One command: its name, what it does in a line, its arguments, and its job, which gives the exit code."""
+
+    name: str
+    summary: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+# --- arguments --------------------------------------------------------------------------------------------------
+
+
+def no_arguments(_parser: argparse.ArgumentParser) -> None:
+    """The command takes none."""
+
+
+def json_argument(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`."""
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+def draft_argument(parser: argparse.ArgumentParser) -> None:
+    """Add `FILE`, a draft."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="the draft")
+
+
+def draft_and_json_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `FILE` and `--json`."""
+    draft_argument(parser)
+    json_argument(parser)
+
+
+# --- drafts and what is found in them ---------------------------------------------------------------------------
+
+
+def load_agreement(path: Path) -> Agreement:
+    """The agreement in the draft at `path`. Raises FileAccessError or DraftFileError."""
+    from slawizard.storage.draft_file import load_draft
+
+    return load_draft(path).agreement
+
+
+def count_errors(found: Sequence[Finding]) -> int:
+    """How many of the findings keep a final document from being written."""
+    return sum(finding.level == "error" for finding in found)
+
+
+def print_findings(found: Sequence[Finding], *, as_json: bool = False) -> None:
+    """Show findings, one after the other, with their count; or as JSON."""
+    if as_json:
+        names = ("code", "level", "field", "text", "why", "mend")
+        show_json([{name: str(getattr(finding, name)) for name in names} for finding in found])
+        return
+    for finding in found:
+        show(f"{finding.level.upper():<8} {finding.code}  {finding.field}")
+        show(f"  {finding.text}\n  Why:  {finding.why}\n  Mend: {finding.mend}\n")
+    show(_summary(found))
+
+
+def _summary(found: Sequence[Finding]) -> str:
+    from slawizard.i18n import Plural
+
+    words = {
+        "error": Plural("{count} error", "{count} errors"),
+        "warning": Plural("{count} warning", "{count} warnings"),
+        "note": Plural("{count} note", "{count} notes"),
+    }
+    counts = [(words[level], sum(finding.level == level for finding in found)) for level in words]
+    return ", ".join(plural.of(count) for plural, count in counts if count) + "." if found else "Nothing found."
