@@ -9,8 +9,10 @@ from slawizard.agreement.expectations import Expectations
 from slawizard.agreement.flexibility import Flexibility
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Severity
 from slawizard.agreement.objectives import Objectives
+from slawizard.agreement.origin import Origin
 from slawizard.agreement.parties import Frame
 from slawizard.agreement.quantities import HoursCalendar
+from slawizard.agreement.texts import Texts
 
 
 class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,10 +22,19 @@ class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding that is let stand: its code, the field it is about, and the reason both sides can read."""
+
+    code: str
+    field: str
+    reason: str
+
+
 class Agreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What provider and customer agree, step by step. Every edit makes a new one; nothing is ever changed in place.
 
     A field's *path* is its attribute names and list positions joined by dots: ``metrics.levels.0.targets.0.value``.
+    `style` is the name of the house style that it is exported in; empty: the program's own.
     """
 
     title: str = "Service Level Agreement"
@@ -34,6 +45,10 @@ class Agreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consequences: Consequences = Consequences()
     flexibility: Flexibility = Flexibility()
     left_out: tuple[LeftOut, ...] = ()
+    waived: tuple[Waiver, ...] = ()
+    texts: Texts = Texts()
+    style: str = ""
+    origin: Origin | None = None
 
     def level(self, level_id: str) -> ServiceLevel | None:
         """The service level with this id, or None."""

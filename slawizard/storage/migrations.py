@@ -11,14 +11,19 @@ from slawizard.errors import DraftFileError
 Plain = dict[str, Any]
 Migration = Callable[[Plain], Plain]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the draft file that this program writes."""
 
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def _from_1(agreement: Plain) -> Plain:
+    """Version 2 only adds: waived findings, texts, style, origin and more evidence, all of them empty before."""
+    return agreement
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _from_1}
 """From each older version the way to the next. A migration is a pure function of the "agreement" part of the file.
 
-Version 1 is the first, so there is none yet. Whoever raises SCHEMA_VERSION adds one here and a draft of the version
-left behind to the tests.
+Whoever raises SCHEMA_VERSION adds one here and a draft of the version left behind to the tests.
 """
 
 

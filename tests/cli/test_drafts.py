@@ -132,7 +132,7 @@ UNUSABLE = {
     "empty": (b"", "The file is empty"),
     "foreign": (b"PK\x03\x04\xff", "not a draft"),
     "cut off": (encode_draft(small())[:700], "breaks off in line"),
-    "newer": (b'{"format": "SLA Wizard draft", "schema_version": 2, "agreement": {}}', "newer"),
+    "newer": (b'{"format": "SLA Wizard draft", "schema_version": 99, "agreement": {}}', "newer"),
 }
 
 

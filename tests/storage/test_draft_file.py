@@ -59,7 +59,7 @@ def test_a_draft_says_what_it_is_in_its_first_lines() -> None:
     assert first == [
         "{",
         '  "format": "SLA Wizard draft",',
-        '  "schema_version": 1,',
+        f'  "schema_version": {SCHEMA_VERSION},',
         f'  "program": "SLA Wizard {__version__}",',
     ]
 
@@ -157,7 +157,7 @@ def test_a_newer_draft_names_the_program_that_wrote_it() -> None:
 
 def test_a_newer_draft_without_a_program_is_called_newer() -> None:
     with pytest.raises(DraftFileError, match="a newer program"):
-        decode_draft(draft_with({}, schema_version=2), "x")
+        decode_draft(draft_with({}, schema_version=SCHEMA_VERSION + 1), "x")
 
 
 @pytest.mark.parametrize("part", [0.01, 0.3, 0.5, 0.9, 0.999])
