@@ -57,8 +57,8 @@ CODES: dict[str, Code] = {code.code: code for rule in RULES for code in rule.cod
 """Every code that a finding can have."""
 
 _LEVELS = list(FindingLevel)
-_ROOTS = ("title", "frame", "objectives", "expectations", "metrics", "consequences", "flexibility")
-_ROOTS += ("left_out", "waived", "texts", "style", "origin")
+_STEP_ROOTS = ("title", "frame", "objectives", "expectations", "metrics", "consequences", "flexibility")
+_ROOTS = (*_STEP_ROOTS, "left_out", "waived", "texts", "style", "origin")
 
 
 def findings(agreement: Agreement) -> tuple[Finding, ...]:
