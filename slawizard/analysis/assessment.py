@@ -31,7 +31,7 @@ _SOURCES: tuple[tuple[str, Callable[[Promise], Constraint | None]], ...] = (
     ("staffing", queue_constraint),
 )
 
-_PERCENTAGES: tuple[Decimal, ...] = (
+PERCENTAGES: tuple[Decimal, ...] = (
     *map(Decimal, ("99.999", "99.995", "99.99", "99.98", "99.95", "99.9", "99.8", "99.7", "99.5", "99.3", "99")),
     *map(Decimal, ("98.5", "98", "97", "96", "95", "94", "93", "92", "91", "90", "85", "80", "75", "70", "60", "50")),
 )
@@ -106,7 +106,7 @@ def _assessed(promise: Promise) -> Assessed:
         constraints,
         _nearest(promise, verdict),
         _others(promise),
-        _missing(promise) if verdict is Verdict.NOT_ENOUGH_EVIDENCE else "",
+        missing_words(promise) if verdict is Verdict.NOT_ENOUGH_EVIDENCE else "",
     )
 
 
@@ -129,7 +129,7 @@ def _looser(promise: Promise) -> list[Decimal]:
     if promise.level.direction is Direction.BAND:
         return []
     if promise.unit == "percent" and higher:
-        usual = list(_PERCENTAGES)
+        usual = list(PERCENTAGES)
     else:
         usual = [value / each if higher else value * each for each in _MULTIPLES]
     past = sorted(set(_past(promise)))
@@ -149,14 +149,14 @@ def _others(promise: Promise) -> tuple[AtTarget, ...]:
     if not values or value is None:
         return ()
     if promise.unit == "percent" and promise.level.direction is Direction.HIGHER:
-        stricter = [each for each in _PERCENTAGES if each > value]
-        nearest = [*stricter[-3:], *[each for each in _PERCENTAGES if each < value][:3]]
+        stricter = [each for each in PERCENTAGES if each > value]
+        nearest = [*stricter[-3:], *[each for each in PERCENTAGES if each < value][:3]]
     else:
         nearest = [value * each for each in _AROUND]
     return at_other_targets(promise.level, promise.target, values, [value, *nearest])
 
 
-def _missing(promise: Promise) -> str:
+def missing_words(promise: Promise) -> str:
     """What would have to be known for a verdict."""
     history = "Give a history of six windows or more (expectations.evidence.histories)"
     if limits_of(promise):

@@ -84,7 +84,7 @@ def price(agreement: Agreement, years: int = YEARS) -> Exposure:
     Never raises for what a draft says: what cannot be priced is said in `unpriced`.
     """
     given = agreement.expectations.evidence.monthly_fee
-    reason = _why_not(agreement)
+    reason = why_unpriced(agreement)
     if reason:
         return Exposure(reason)
     monthly, terms = given.amount if given else NOMINAL_FEE, priced_terms(agreement)
@@ -103,7 +103,8 @@ def price(agreement: Agreement, years: int = YEARS) -> Exposure:
     return Exposure("", monthly * 12, given is not None, replay, simulated, pools, _left_out(agreement, pools))
 
 
-def _why_not(agreement: Agreement) -> str:
+def why_unpriced(agreement: Agreement) -> str:
+    """Why the credits of an agreement cannot be priced at all, in a sentence; empty where they can."""
     given = agreement.expectations.evidence.monthly_fee
     if not agreement.consequences.rules:
         return "The agreement has no credits to price."

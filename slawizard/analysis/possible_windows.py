@@ -115,10 +115,15 @@ def usable_histories(agreement: Agreement) -> list[tuple[ServiceLevel, History]]
         level = agreement.level(history.level)
         if level is None or level.standing is not Standing.BINDING or history.window is not level.window.kind:
             continue
-        count = windows_a_year(level.window)
-        if count is not None and 1 <= round(count) <= MOST_WINDOWS_A_YEAR and history.windows:
+        if can_fill_a_year(level.window) and history.windows:
             found.append((level, history))
     return found
+
+
+def can_fill_a_year(window: MeasurementWindow) -> bool:
+    """Whether a year has a number of such windows that can be simulated: from one to `MOST_WINDOWS_A_YEAR`."""
+    count = windows_a_year(window)
+    return count is not None and 1 <= round(count) <= MOST_WINDOWS_A_YEAR
 
 
 def windows_of(histories: Sequence[tuple[ServiceLevel, History]], monthly: Decimal) -> list[MeasuredWindow]:
@@ -169,7 +174,7 @@ def pools_of(agreement: Agreement, monthly: Decimal) -> tuple[tuple[Pool, ...], 
     known = {level for pool in pools for level in pool.levels}
     for position, level in enumerate(agreement.metrics.levels):
         if level.id not in known and level.standing is Standing.BINDING:
-            told = _usual_windows(agreement, position, level, monthly)
+            told = usual_windows(agreement, position, level, monthly)
             if told:
                 pools.append(_pool(agreement, level.window, told, fees, limits, from_history=False))
     return tuple(pools), limits
@@ -200,12 +205,22 @@ def _pool(
     for each in told:
         key = each.start, tuple((reading.level, *reading.where.values(), reading.value) for reading in each.readings)
         if key not in priced:
-            calculation = calculate(agreement, MeasuredFile(windows=(each,), fees=fees))
-            limits |= {cap.position: cap.limit for cap in calculation.caps}
-            priced[key] = _possible(calculation)
+            priced[key] = priced_window(agreement, each, fees, limits)
         found.append(priced[key])
     levels = tuple(dict.fromkeys(reading.level for each in told for reading in each.readings))
     return Pool(levels, round(windows_a_year(window) or Decimal(1)), tuple(found), from_history)
+
+
+def priced_window(
+    agreement: Agreement, window: MeasuredWindow, fees: tuple[FeeGiven, ...], limits: dict[int, Decimal]
+) -> PossibleWindow:
+    """One window priced by the real calculator; the limits of the caps in money, by their place, join `limits`.
+
+    Raises MeasuredFileError where the calculator cannot price it.
+    """
+    calculation = calculate(agreement, MeasuredFile(windows=(window,), fees=fees))
+    limits |= {cap.position: cap.limit for cap in calculation.caps}
+    return _possible(calculation)
 
 
 def _possible(calculation: Calculation) -> PossibleWindow:
@@ -220,14 +235,15 @@ def _possible(calculation: Calculation) -> PossibleWindow:
     )
 
 
-def _usual_windows(agreement: Agreement, position: int, level: ServiceLevel, monthly: Decimal) -> list[MeasuredWindow]:
-    """Windows drawn from the usual outages of an availability; none where they are not known."""
+def usual_windows(agreement: Agreement, position: int, level: ServiceLevel, monthly: Decimal) -> list[MeasuredWindow]:
+    """Windows drawn from the usual outages of an availability (its place is `position`), with a reading for each of its
+    targets in their order; none where the outages are not known.
+    """
     promises = [Promise(agreement, level, position, row, target) for row, target in enumerate(level.targets)]
     if not promises or not all(is_share_of_time(each) for each in promises):
         return []
     found, allowed = repairs_of(promises[0]), mean_allowance(promises[0])
-    count = windows_a_year(level.window)
-    if found is None or allowed is None or count is None or not 1 <= round(count) <= MOST_WINDOWS_A_YEAR:
+    if found is None or allowed is None or not can_fill_a_year(level.window):
         return []
     start = first_start(agreement, level.window) or "2027-01-01"
     draw, agreed = random.Random(SEED + position), float(allowed.agreed_minutes)
