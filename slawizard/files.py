@@ -88,13 +88,15 @@ def check_target(path: Path) -> None:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
-def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None) -> Fingerprint:
+def write_atomic(
+    path: Path, data: bytes, *, expected: Fingerprint | None = None, owner_only: bool = False
+) -> Fingerprint:
     """Make `path` hold `data` and nothing else, or leave it wholly as it was; give the new fingerprint.
 
     `expected` is what the file held when it was read (ABSENT: there was none); when the disk holds something else by
     now, FileChangedError is raised. With None, whatever is there is replaced. A link is followed and stays a link; an
-    existing file keeps its mode, and its owner where the system allows it. Raises FileAccessError that
-    tells cause and remedy.
+    existing file keeps its mode, and its owner where the system allows it; with `owner_only`, nobody else may read it,
+    whatever its mode was. Raises FileAccessError that tells cause and remedy.
     """
     with _worded(path, writing=True):
         target = _follow(path)
@@ -102,7 +104,7 @@ def write_atomic(path: Path, data: bytes, *, expected: Fingerprint | None = None
         # Opened before anything is written, so that a folder that cannot be synchronised is known in time.
         folder = _open_folder(target.parent)
         try:
-            temporary = _write_beside(target, data, old)
+            temporary = _write_beside(target, data, old, owner_only=owner_only)
             try:
                 _refuse_changed(path, target, expected)
                 temporary.replace(target)
@@ -157,13 +159,14 @@ def _open_folder(folder: Path) -> int | None:
     return None if os.name == "nt" else os.open(folder, os.O_RDONLY | os.O_DIRECTORY | _BINARY)
 
 
-def _write_beside(target: Path, data: bytes, old: os.stat_result | None) -> Path:
+def _write_beside(target: Path, data: bytes, old: os.stat_result | None, *, owner_only: bool) -> Path:
     """A new file in the same folder that holds `data`, safe on the disk; removed again when that fails."""
     temporary = target.parent / f".slawizard-{os.urandom(8).hex()}.tmp"
     handle = os.open(temporary, _CREATE, 0o600)
     try:
         try:
-            _take_over_rights(temporary, old)
+            if not owner_only:  # it was made so
+                _take_over_rights(temporary, old)
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view[:_CHUNK]) :]

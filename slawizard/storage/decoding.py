@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from slawizard.errors import DraftFileError
+from slawizard.storage.encoding import is_figure
 
 _DEEPEST = 100
 _CLIP = 40
 _SCHEMA_HINT = "“slawizard schema” lists what each field may hold."
 _COPY_HINT = "Use another copy of it."
+_DRAFT = "a draft of SLA Wizard"
 
 _FOREIGN_STARTS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a Word document or a zip file"),
@@ -37,16 +41,16 @@ def shown(text: str) -> str:
     return "“" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in clipped) + "”"
 
 
-def parse_json(data: bytes, where: str) -> Any:
+def parse_json(data: bytes, where: str, expected: str = _DRAFT) -> Any:
     """The values in `data`. What can never be right in a draft is a Misfit in them.
 
-    Raises DraftFileError for what is not JSON in UTF-8, with its line.
+    Raises DraftFileError for what is not JSON in UTF-8, with its line; it says that `expected` was looked for.
     """
-    text = _as_text(data, where)
+    text = _as_text(data, where, expected)
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as problem:
-        raise _syntax_error(data, text, problem, where) from problem
+        raise _syntax_error(data, text, problem, where, expected) from problem
     except RecursionError as problem:
         raise DraftFileError(
             f"Its parts are nested more than {_DEEPEST} deep, as no draft is.",
@@ -81,7 +85,7 @@ def find_misfit(raw: Any, path: str = "") -> tuple[str, Misfit] | None:
 # --- text and JSON ----------------------------------------------------------------------------------------------
 
 
-def _as_text(data: bytes, where: str) -> str:
+def _as_text(data: bytes, where: str, expected: str) -> str:
     if not data.strip(b"\x00 \t\r\n"):
         what = "The file is empty." if not data.strip() else "The file holds nothing but zeros."
         raise DraftFileError(what, where=where, remedy=_COPY_HINT)
@@ -92,7 +96,7 @@ def _as_text(data: bytes, where: str) -> str:
     except UnicodeDecodeError as problem:
         kind = _foreign_kind(data)
         if kind:
-            raise DraftFileError(f"This is {kind}, not a draft of SLA Wizard.", where=where) from problem
+            raise DraftFileError(f"This is {kind}, not {expected}.", where=where) from problem
         raise DraftFileError(
             "The file is not text in UTF-8.",
             where=f"{where}, line {_line(data[: problem.start])}",
@@ -109,11 +113,11 @@ def _line(before: bytes) -> int:
     return before.count(b"\n") + 1
 
 
-def _syntax_error(data: bytes, text: str, problem: json.JSONDecodeError, where: str) -> DraftFileError:
+def _syntax_error(data: bytes, text: str, problem: json.JSONDecodeError, where: str, expected: str) -> DraftFileError:
     kind = _foreign_kind(data)
     if kind or not text.lstrip().startswith("{"):
         return DraftFileError(
-            f"This is {kind or 'something else'}, not a draft of SLA Wizard.", where=where, remedy="Choose a draft."
+            f"This is {kind or 'something else'}, not {expected}.", where=where, remedy="Choose another file."
         )
     place = f"{where}, line {problem.lineno}"
     if problem.pos >= len(text.rstrip()) or problem.msg.startswith("Unterminated string"):
@@ -230,3 +234,40 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Invalid RFC3339 encoded time", "{value} is not a time of day written like “09:00:00”."),
     (r"Invalid decimal string", "{value} is not a figure written like “1200.50”."),
 )
+
+
+# --- strict forms ----------------------------------------------------------------------------------------------
+
+
+def check_values(struct: msgspec.Struct, raw: dict[str, Any], where: str, path: str = "") -> None:
+    """Hold figures and times to their strict forms: `convert` takes "1_000", "NaN", Arabic digits and bare numbers.
+
+    `raw` is what `struct` was made from, `path` where that stands ("" or ending in a point). Raises DraftFileError.
+    """
+    for name, text in raw.items():
+        value = getattr(struct, name, None)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                _check_value(item, text[index], where, f"{path}{name}.{index}")
+        elif value is not None:
+            _check_value(value, text, where, f"{path}{name}")
+
+
+def _check_value(value: Any, text: Any, where: str, path: str) -> None:
+    if isinstance(value, msgspec.Struct):
+        check_values(value, text, where, f"{path}.")
+    elif isinstance(value, Decimal):
+        if not isinstance(text, str):
+            raise DraftFileError(
+                f"The figure {text} must stand in quotation marks, like “{text}”.", where=f"{where}, {path}"
+            )
+        if not is_figure(text):
+            raise DraftFileError(
+                f"{shown(text)} is not a figure written like “1200.50”: plain digits, a point, no separators.",
+                where=f"{where}, {path}",
+            )
+    elif isinstance(value, dt.time) and value.tzinfo is not None:
+        raise DraftFileError(
+            f"{shown(text)} names a time zone; hours are local, and their calendar names the zone.",
+            where=f"{where}, {path}",
+        )

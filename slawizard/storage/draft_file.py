@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,12 +11,11 @@ from slawizard import __version__
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import DraftFileError
 from slawizard.files import Fingerprint, read_file, write_atomic
-from slawizard.storage.decoding import Misfit, find_misfit, fitting_error, parse_json, shown
+from slawizard.storage.decoding import Misfit, check_values, find_misfit, fitting_error, parse_json, shown
 from slawizard.storage.encoding import (
     FIGURE_PATTERN,
     LARGEST_WHOLE_NUMBER,
     agreement_as_plain,
-    is_figure,
     write_json,
 )
 from slawizard.storage.migrations import SCHEMA_VERSION, migrate
@@ -61,7 +58,7 @@ def decode_draft(data: bytes, where: str) -> Agreement:
         agreement = msgspec.convert(raw, Agreement)
     except msgspec.ValidationError as problem:
         raise fitting_error(problem, raw, where) from problem
-    _check_values(agreement, raw, where, "")
+    check_values(agreement, raw, where)
     return agreement
 
 
@@ -160,34 +157,3 @@ def _version(document: dict[str, Any], where: str) -> int:
             remedy="Open it with a newer SLA Wizard.",
         )
     return version
-
-
-def _check_values(struct: msgspec.Struct, raw: dict[str, Any], where: str, path: str) -> None:
-    """Hold figures and times to their strict forms: `convert` takes "1_000", "NaN", Arabic digits and bare numbers."""
-    for name, text in raw.items():
-        value = getattr(struct, name, None)
-        if isinstance(value, tuple):
-            for index, item in enumerate(value):
-                _check_value(item, text[index], where, f"{path}{name}.{index}")
-        elif value is not None:
-            _check_value(value, text, where, f"{path}{name}")
-
-
-def _check_value(value: Any, text: Any, where: str, path: str) -> None:
-    if isinstance(value, msgspec.Struct):
-        _check_values(value, text, where, f"{path}.")
-    elif isinstance(value, Decimal):
-        if not isinstance(text, str):
-            raise DraftFileError(
-                f"The figure {text} must stand in quotation marks, like “{text}”.", where=f"{where}, {path}"
-            )
-        if not is_figure(text):
-            raise DraftFileError(
-                f"{shown(text)} is not a figure written like “1200.50”: plain digits, a point, no separators.",
-                where=f"{where}, {path}",
-            )
-    elif isinstance(value, dt.time) and value.tzinfo is not None:
-        raise DraftFileError(
-            f"{shown(text)} names a time zone; hours are local, and their calendar names the zone.",
-            where=f"{where}, {path}",
-        )

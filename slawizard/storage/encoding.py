@@ -36,7 +36,12 @@ def agreement_as_plain(agreement: Agreement) -> dict[str, Any]:
     default, so that the file says what was agreed whatever a later program takes for granted. Raises DraftFileError
     for a figure that a draft cannot hold.
     """
-    return _struct_as_plain(agreement, "")
+    return struct_as_plain(agreement)
+
+
+def struct_as_plain(struct: msgspec.Struct) -> dict[str, Any]:
+    """Any part of the model as `agreement_as_plain` makes the whole. Raises DraftFileError."""
+    return _struct_as_plain(struct, "")
 
 
 def write_json(document: dict[str, Any]) -> bytes:
