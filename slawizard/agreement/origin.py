@@ -15,8 +15,8 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The template a draft was made from: its id, its title then, and its version (1 and up).
 
-    `questions` are those still open; answering one takes it away. `locked` are paths of fields that the template
-    keeps as they are: everything at or below them.
+    `questions` are what the template asks; one is open as long as its field is empty. `locked` are paths of fields that
+    the template keeps as they are: everything at or below them. Both name rows by their ids, as `agreement.rows` says.
     """
 
     template: str

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from slawizard.checks.items import Item, ItemState, completeness, is_still_open
     from slawizard.checks.registry import CODES, findings
     from slawizard.checks.rulebook import Quality
+    from slawizard.checks.templates import open_questions
 
 __all__ = [
     "CODES",
@@ -26,6 +27,7 @@ __all__ = [
     "completeness",
     "findings",
     "is_still_open",
+    "open_questions",
     "qualities",
 ]
 
@@ -35,6 +37,7 @@ _FILES = {
     "items": ("Item", "ItemState", "completeness", "is_still_open"),
     "registry": ("CODES", "findings"),
     "rulebook": ("Quality",),
+    "templates": ("open_questions",),
 }
 _HOMES = {name: file for file, names in _FILES.items() for name in names}
 

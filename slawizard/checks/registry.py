@@ -26,9 +26,11 @@ from slawizard.checks.severities import BOOK as SEVERITIES
 from slawizard.checks.staffing import BOOK as STAFFING
 from slawizard.checks.statistic import BOOK as STATISTIC
 from slawizard.checks.suppliers import BOOK as SUPPLIERS
+from slawizard.checks.templates import BOOK as TEMPLATES
 from slawizard.checks.vague import BOOK as VAGUE
 
 _BOOKS = (
+    TEMPLATES,
     ITEMS,
     GAPS,
     AGREEMENT,
