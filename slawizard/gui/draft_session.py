@@ -18,6 +18,7 @@ from slawizard.i18n import _
 from slawizard.storage.draft_file import OpenedDraft, load_draft, save_draft
 from slawizard.storage.journal import RecoveredWork
 from slawizard.storage.locks import DraftLock, LockState
+from slawizard.storage.private_file import copy_notes
 from slawizard.storage.recent import remember_draft
 
 Then = Callable[[], object]
@@ -133,9 +134,15 @@ class DraftSession(QObject):
     def _write(
         self, path: Path, expected: Fingerprint | None, lock: DraftLock | None, then: Then, failed: Failed
     ) -> None:
-        agreement = self.store.agreement
+        agreement, source = self.store.agreement, self.path
         self.store.end_burst()
         self._writing = True
+
+        def write() -> Fingerprint:
+            fingerprint = save_draft(agreement, path, expected)
+            if source is not None and source != path.absolute():
+                copy_notes(source, path)
+            return fingerprint
 
         def done(fingerprint: Fingerprint) -> None:
             if self._lock is not None and self._lock is not lock:
@@ -154,7 +161,7 @@ class DraftSession(QObject):
             self._end_writing()
             failed(error)
 
-        run_in_background(lambda: save_draft(agreement, path, expected), done, not_done)
+        run_in_background(write, done, not_done)
 
     def _end_writing(self) -> None:
         self._writing = False

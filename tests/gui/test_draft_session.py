@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.private import PrivateNotes
 from slawizard.errors import DraftFileError, FileAccessError, FileChangedError
 from slawizard.gui import tasks
 from slawizard.gui.draft_session import DraftSession
@@ -14,6 +15,7 @@ from slawizard.gui.draft_store import DraftStore
 from slawizard.storage.draft_file import OpenedDraft, load_draft, save_draft
 from slawizard.storage.journal import Journal, recoverable
 from slawizard.storage.locks import DraftLock, LockState
+from slawizard.storage.private_file import load_notes, private_path, save_notes
 from slawizard.storage.recent import recent_drafts
 from tests.drivers import until
 
@@ -144,6 +146,17 @@ def test_save_as_goes_on_with_the_new_file_and_lets_go_of_the_old(
     assert load_draft(file).agreement.title == "Hosting"
     assert DraftLock(file).acquire() is LockState.OURS
     assert DraftLock(tmp_path / "copy.sladraft").acquire() is LockState.HELD
+
+
+def test_save_as_takes_the_private_notes_along(session: DraftSession, file: Path, tmp_path: Path) -> None:
+    notes = PrivateNotes(remarks="Ours alone")
+    save_notes(notes, private_path(file), None)
+    open_file(session, file)
+    save_as(session, tmp_path / "copy.sladraft")
+
+    copied = load_notes(tmp_path / "copy.slaprivate")
+    assert copied is not None
+    assert copied.notes == notes
 
 
 def test_save_as_onto_a_draft_open_elsewhere_is_refused(session: DraftSession, file: Path) -> None:
