@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from slawizard.clauses import guard
 from slawizard.clauses.filters import FILTERS
 from slawizard.document.marks import mark_line
 from slawizard.errors import ClauseError
@@ -31,16 +33,23 @@ _ALLOWED = (
 class ClauseText:
     """A clause's body, its title, or the condition under which it applies; parsed and compiled when first needed."""
 
-    def __init__(self, environment: ClauseEnvironment, text: str, source: str, line: int) -> None:
+    def __init__(self, environment: ClauseEnvironment, text: str, source: str, line: int, *, marked: bool) -> None:
         self._environment = environment
         self._text = text
         self.source = source
         self._line = line
+        self._marked = marked
 
     @cached_property
     def tree(self) -> nodes.Template:
         """What was parsed. Raises ClauseError for bad syntax and for what a clause may not use."""
-        return self._environment.parse(self._text, self.source)
+        if self._environment.guarded:
+            guard.check_text(self._text, self.source)
+        text = mark_source_lines(self._text) if self._marked else self._text
+        tree = self._environment.parse(text, self.source)
+        if self._environment.guarded:
+            guard.check_tree(tree, self.source)
+        return tree
 
     @cached_property
     def _template(self) -> Template:
@@ -49,6 +58,8 @@ class ClauseText:
     def render(self, context: Context) -> str:
         """The text with values in place. Raises ClauseError with file and line."""
         try:
+            if self._environment.guarded:
+                return guard.joined(self._template.generate(context), f"{self.source}, line {self._line}")
             return self._template.render(context)
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as problem:
             where = f"{self.source}, line {_line_of(problem, self.source) or self._line}"
@@ -76,9 +87,13 @@ class _WordsOnly(ImmutableSandboxedEnvironment):
 
 
 class ClauseEnvironment:
-    """Compiles texts held in memory. No globals, no tests, a few filters, nothing from the file system."""
+    """Compiles texts held in memory. No globals, no tests, a few filters, nothing from the file system.
 
-    def __init__(self) -> None:
+    `guarded`: for texts that did not come with the program, which also keep to the limits of `guard`.
+    """
+
+    def __init__(self, *, guarded: bool = False) -> None:
+        self.guarded = guarded
         self._jinja = _WordsOnly(
             undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, optimized=False, cache_size=0
         )
@@ -90,12 +105,12 @@ class ClauseEnvironment:
     def text(self, text: str, source: str, first_line: int, *, lines_marked: bool = False) -> ClauseText:
         """A body or title that begins on `first_line` of `source`."""
         padded = "\n" * (first_line - 1) + text
-        return ClauseText(self, mark_source_lines(padded) if lines_marked else padded, source, first_line)
+        return ClauseText(self, padded, source, first_line, marked=lines_marked)
 
     def condition(self, text: str, source: str, line: int) -> ClauseText:
         """A condition such as "credits.any and not credits.automatic"."""
         padded = "\n" * (line - 1) + "{% if (" + text + ") %}1{% endif %}"
-        return ClauseText(self, padded, source, line)
+        return ClauseText(self, padded, source, line, marked=False)
 
     def parse(self, text: str, source: str) -> nodes.Template:
         """The tree of a text. Raises ClauseError, with file and line, for bad syntax and for what is not allowed."""
@@ -104,6 +119,8 @@ class ClauseEnvironment:
         except TemplateSyntaxError as problem:
             where = f"{source}, line {problem.lineno}"
             raise ClauseError(f"The template cannot be read: {problem.message}.", where=where) from None
+        except RecursionError:
+            raise ClauseError("The text is nested too deeply to be read.", where=f"{source}, line 1") from None
         for node in tree.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
                 kind = type(node).__name__.lower()
@@ -115,7 +132,10 @@ class ClauseEnvironment:
 
     def compile(self, tree: nodes.Template, source: str) -> Template:
         """The tree as something that can be rendered; `source` is the name under which its lines show in tracebacks."""
-        return Template.from_code(self._jinja, self._jinja.compile(tree, source, source), {})
+        try:
+            return Template.from_code(self._jinja, self._jinja.compile(tree, source, source), {})
+        except (SyntaxError, RecursionError, MemoryError):  # Python itself nests twenty loops deep at most
+            raise ClauseError("The text is nested too deeply to be read.", where=f"{source}, line 1") from None
 
 
 def mark_source_lines(text: str) -> str:
@@ -126,18 +146,25 @@ def mark_source_lines(text: str) -> str:
     # Only tags that run over several lines can hide a line's beginning or end.
     inside = [(match.start(), match.end()) for match in _TAG.finditer(text) if "\n" in match[0]]
     pieces: list[str] = []
+    firsts = [first for first, _ in inside]
     start = 0
     for number, line in enumerate(text.split("\n"), 1):
-        within_tag = any(first < start < end for first, end in inside)
+        within_tag = _lies_in(inside, firsts, start)
         lead = _LEADING_TAGS.match(line)
         at = lead.end() if lead and lead[0].strip() else 0
-        goes_on = any(first < start + len(line) < end for first, end in inside)
+        goes_on = _lies_in(inside, firsts, start + len(line))
         if within_tag or not line.strip() or (goes_on and not line[at:].strip()):
             pieces.append(line)
         else:
             pieces.append(line[:at] + mark_line(number) + line[at:])
         start += len(line) + 1
     return "\n".join(pieces)
+
+
+def _lies_in(spans: list[tuple[int, int]], firsts: list[int], at: int) -> bool:
+    """Whether a place lies inside one of the spans, which are in order and do not overlap."""
+    before = bisect_left(firsts, at) - 1
+    return before >= 0 and at < spans[before][1]
 
 
 def _worded(problem: Exception) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
-from slawizard.clauses.environment import ClauseEnvironment, ClauseText
-from slawizard.clauses.front_matter import FrontMatter, read_front_matter
+from slawizard.agreement.texts import Stance, Texts
+from slawizard.clauses.environment import ClauseEnvironment
+from slawizard.clauses.front_matter import read_front_matter, read_variant
 from slawizard.clauses.language_pack import CoverText, Definition, LanguagePack, read_definitions, read_language_pack
+from slawizard.clauses.own_texts import STEP_ORDER, Variants, choose_templates
 from slawizard.clauses.specimen import specimen_context
+from slawizard.clauses.template import ClauseTemplate
 from slawizard.clauses.vocabulary import check_words
 from slawizard.document.nodes import PartKind
 from slawizard.document.terms import TermIndex
@@ -21,32 +23,26 @@ from slawizard.paths import template_path
 TEMPLATE_SUFFIX = ".md.j2"
 DEFINITIONS = "definitions.toml"
 LANGUAGE_PACK = "document.toml"
-STEP_ORDER = ("objectives", "expectations", "metrics", "consequences", "flexibility")
 _PART_ORDER = tuple(PartKind)
 
 
-class ClauseTemplate(msgspec.Struct, frozen=True):
-    """One clause as written: its front matter and its compiled texts. `source` is its file's name."""
-
-    front: FrontMatter
-    source: str
-    title: ClauseText
-    body: ClauseText
-    when: ClauseText | None
-
-
 class ClauseLibrary:
-    """All templates of one language in the agreement's order, with definitions and the document's own words."""
+    """All templates of one language in the agreement's order, with definitions and the document's own words.
+
+    `variants` holds, for each clause by its id, its text by every stance that it has; `templates` those in use.
+    """
 
     def __init__(
         self,
         language: str,
         templates: tuple[ClauseTemplate, ...],
+        variants: Variants,
         definitions: tuple[Definition, ...],
         pack: LanguagePack,
     ) -> None:
         self.language = language
         self.templates = templates
+        self.variants = variants
         self.definitions = definitions
         self.pack = pack
         self.terms = TermIndex({form: one.key for one in definitions for form in one.forms})
@@ -55,9 +51,16 @@ class ClauseLibrary:
         """The template with this id, or None."""
         return next((one for one in self.templates if one.front.id == template_id), None)
 
+    def with_texts(self, texts: Texts) -> ClauseLibrary:
+        """This library in the words that an agreement chose. It shares the terms, by which parsed clauses are kept."""
+        library = copy(self)
+        library.templates = tuple(choose_templates(self.templates, self.variants, texts))
+        return library
+
 
 def load_templates(files: Mapping[str, bytes], language: str = "en", *, check: bool = True) -> ClauseLibrary:
-    """A library from files in memory: "<step>/<name>.md.j2", "definitions.toml" and "document.toml".
+    """A library from files in memory: "<step>/<id>.md.j2", "definitions.toml" and "document.toml"; beside a clause,
+    "<step>/<id>.provider.md.j2" and "<step>/<id>.customer.md.j2" hold its text by another stance.
 
     Raises ClauseError with file and line for the first thing that is wrong. `check` looks up every name that a template
     uses, in branches not taken too.
@@ -66,9 +69,14 @@ def load_templates(files: Mapping[str, bytes], language: str = "en", *, check: b
     pack = read_language_pack(_text(files, LANGUAGE_PACK), LANGUAGE_PACK, environment)
     definitions = read_definitions(_text(files, DEFINITIONS), DEFINITIONS, environment)
     names = sorted(name for name in files if name.endswith(TEMPLATE_SUFFIX))
-    templates = sorted((_read_template(name, files, environment) for name in names), key=_position)
+    plain = [name for name in names if _stance_of(name) is Stance.BALANCED]
+    templates = sorted((_read_template(name, files, environment) for name in plain), key=_position)
     _refuse_twins(templates)
-    library = ClauseLibrary(language, tuple(templates), definitions, pack)
+    variants = {one.front.id: {Stance.BALANCED: one} for one in templates}
+    for name in (name for name in names if _stance_of(name) is not Stance.BALANCED):
+        variant = _read_variant_of(name, files, variants, environment)
+        variants[variant.front.id][variant.stance] = variant
+    library = ClauseLibrary(language, tuple(templates), variants, definitions, pack)
     if check:
         check_library(library)
     return library
@@ -86,13 +94,18 @@ def bundled_library(language: str = "en") -> ClauseLibrary:
     return load_templates(files, language, check=False)
 
 
+@lru_cache(maxsize=8)
+def library_for(texts: Texts, language: str = "en") -> ClauseLibrary:
+    """The clauses that come with the program in the words that an agreement chose: its stances, edits, own clauses."""
+    library = bundled_library(language)
+    return library if texts == Texts() else library.with_texts(texts)
+
+
 def check_library(library: ClauseLibrary) -> None:
     """Raises ClauseError for the first name in a clause, definition or cover line that there is no such thing for."""
     context = specimen_context(tuple(one.front.id for one in library.templates))
-    for template in library.templates:
-        own = dict(context)
-        if template.front.repeat:
-            own["item"] = _repeated(template, context)
+    for template in (one for variants in library.variants.values() for one in variants.values()):
+        own = words_in(template, context)
         for text in (template.when, template.title, template.body):
             if text is not None:
                 check_words(text, own)
@@ -100,6 +113,11 @@ def check_library(library: ClauseLibrary) -> None:
         check_words(definition.text, context)
     for cover in (*library.pack.cover, CoverText("", library.pack.subtitle)):
         check_words(cover.text, context)
+
+
+def words_in(template: ClauseTemplate, context: Mapping[str, Any]) -> dict[str, Any]:
+    """What a template may speak of; with `item` in one that is repeated. Raises ClauseError where it cannot be."""
+    return {**context, "item": _repeated(template, context)} if template.front.repeat else dict(context)
 
 
 def _repeated(template: ClauseTemplate, context: Mapping[str, Any]) -> Any:
@@ -137,6 +155,33 @@ def _read_template(name: str, files: Mapping[str, bytes], environment: ClauseEnv
         environment.text(front.title, name, front.line_of("title")),
         environment.text(body, name, first_line, lines_marked=True),
         when,
+        text=body,
+    )
+
+
+def _stance_of(name: str) -> Stance:
+    """Whose wording a file holds, by its name."""
+    ending = name.removesuffix(TEMPLATE_SUFFIX).rpartition(".")[2]
+    return Stance(ending) if ending in (Stance.PROVIDER, Stance.CUSTOMER) else Stance.BALANCED
+
+
+def _read_variant_of(
+    name: str, files: Mapping[str, bytes], variants: Variants, environment: ClauseEnvironment
+) -> ClauseTemplate:
+    stance = _stance_of(name)
+    folder, _, file = name.removesuffix(f".{stance}{TEMPLATE_SUFFIX}").rpartition("/")
+    base = variants[file][Stance.BALANCED] if file in variants else None
+    if base is None or base.front.step != folder:
+        raise ClauseError(f"There is no clause “{file}” in this folder that this could be a variant of.", where=name)
+    front, body, first_line = read_variant(_text(files, name), name, base.front)
+    return ClauseTemplate(
+        front,
+        name,
+        environment.text(front.title, name, front.line_of("title")),
+        environment.text(body, name, first_line, lines_marked=True),
+        base.when,
+        stance,
+        body,
     )
 
 

@@ -92,10 +92,29 @@ def test_a_reference_in_a_definition_is_refused_with_its_own_line() -> None:
     assert caught.value.where == "definitions.toml, line 3"
 
 
-def test_two_clauses_never_share_an_id() -> None:
-    clash = clause("x", "level-availability")
-    with pytest.raises(ClauseError, match="level-availability"):
-        assembled(small(), level=clause("x", "level", repeat='"levels"'), clash=clash)
+def test_two_clauses_never_share_an_id_and_a_note_tells_of_it() -> None:
+    clash = clause("Other.", "level-availability", order="8")
+    document = assembled(small(), level=clause("x", "level", repeat='"levels"'), clash=clash)
+    assert [each.id for each in clauses_of(document)][2:] == [
+        "level-availability",
+        "level-availability-2",
+        "level-response",
+    ]
+    assert "Two clauses have the id “level-availability”." in words_of(document, "level-availability-2")
+
+
+def test_two_service_levels_with_one_id_are_both_shown() -> None:
+    level = msgspec.structs.replace(small().metrics.levels[0], name="Twin")
+    document = assemble(replace(small(), "metrics.levels", (*small().metrics.levels, level)))
+    twin = next(each for each in clauses_of(document) if plain(each.title) == "Service Level: Twin")
+    assert "[Two clauses have the id" in clause_text(twin)
+    assert "Definition: Twin" in clause_text(twin)
+
+
+def test_a_credit_named_like_a_clause_of_the_library_keeps_its_own_schedule() -> None:
+    agreement = replace(full(), "consequences.rules.0.id", "caps")
+    schedules = [each.id for each in clauses_of(assemble(agreement)) if each.template == "credit"]
+    assert "credit-caps-2" in schedules
 
 
 # --- definitions --------------------------------------------------------------------------------------------------

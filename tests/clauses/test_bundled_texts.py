@@ -18,6 +18,7 @@ from slawizard.agreement.credit_shapes import KeyedOn
 from slawizard.agreement.edits import read, replace
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.clauses.assemble import assemble
+from slawizard.clauses.context.values import CREDIT_CLAUSES
 from slawizard.clauses.environment import ClauseText
 from slawizard.clauses.library import ClauseTemplate, bundled_library, check_library
 from slawizard.clauses.specimen import specimen, specimen_context
@@ -108,10 +109,7 @@ def test_no_id_could_be_taken_for_a_repeated_clause() -> None:
     )
 
 
-CREDIT_FAMILY = {
-    "credit-automatic", "credit-base", "credit-caps", "credit-claim", "credit-conditions", "credit-decision",
-    "credit-payment", "credit-points",
-}  # fmt: skip
+CREDIT_FAMILY = {f"credit-{name}" for name in CREDIT_CLAUSES}
 
 
 # --- every misspelling is refused ---------------------------------------------------------------------------------

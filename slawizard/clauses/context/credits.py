@@ -24,7 +24,7 @@ from slawizard.analysis.examples import worked_example
 from slawizard.analysis.fees import base_words as spoken_base
 from slawizard.clauses.context.bases import base_words
 from slawizard.clauses.context.metrics import level_anchors, level_name
-from slawizard.clauses.context.values import ContextValue, Words, Writer, make_anchors, with_terms
+from slawizard.clauses.context.values import CREDIT_CLAUSES, ContextValue, Words, Writer, make_anchors, with_terms
 
 _CAP_PERIODS = {
     CapPeriod.INCIDENT: "for one Incident",
@@ -47,7 +47,7 @@ _SHAPES = {
 def rules_words(agreement: Agreement, write: Writer) -> list[Words]:
     """Every credit rule."""
     rules = agreement.consequences.rules
-    anchors = make_anchors(rule.id for rule in rules)
+    anchors = make_anchors((rule.id for rule in rules), CREDIT_CLAUSES)
     return [_rule(agreement, rule, number, anchors[number], write) for number, rule in enumerate(rules)]
 
 

@@ -25,7 +25,7 @@ from slawizard.agreement.wording import duration_words
 from slawizard.clauses.context.objectives import Calendars
 from slawizard.clauses.context.severities import severities_words
 from slawizard.clauses.context.targets import SEVERITY_TIMES, lacks_target, targets_words
-from slawizard.clauses.context.values import Words, Writer, make_anchors
+from slawizard.clauses.context.values import CREDIT_CLAUSES, Words, Writer, make_anchors
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -337,5 +337,5 @@ def _no_consequence_words(agreement: Agreement, level: ServiceLevel, write: Writ
 
 def _rule_schedules(agreement: Agreement, level: ServiceLevel) -> list[str]:
     rules = agreement.consequences.rules
-    anchors = make_anchors(rule.id for rule in rules)
+    anchors = make_anchors((rule.id for rule in rules), CREDIT_CLAUSES)
     return [f"credit-{anchor}" for rule, anchor in zip(rules, anchors, strict=True) if rule.level == level.id]

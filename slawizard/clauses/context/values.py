@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -22,6 +22,9 @@ money_words = lru_cache(_KEPT_WORDS)(wording.money_words)
 number_words = lru_cache(_KEPT_WORDS)(wording.number_words)
 percent_words = lru_cache(_KEPT_WORDS)(wording.percent_words)
 quantity_words = lru_cache(_KEPT_WORDS)(wording.quantity_words)
+
+CREDIT_CLAUSES = ("automatic", "base", "caps", "claim", "conditions", "decision", "payment", "points")
+"""The clauses "credit-…" of the library: the schedule of a single credit is called otherwise."""
 
 Words = dict[str, Any]
 """A part of the context: text, booleans, and lists or dicts of them."""
@@ -164,13 +167,13 @@ def field_name(path: str) -> str:
     return next((step for step in reversed(path.split(".")) if not step.isdigit()), path).replace("_", " ")
 
 
-def make_anchors(ids: Iterable[str]) -> list[str]:
-    """An anchor for each id: small letters, digits and hyphens, no two the same."""
+def make_anchors(ids: Iterable[str], reserved: Collection[str] = ()) -> list[str]:
+    """An anchor for each id: small letters, digits and hyphens, no two the same, and none that is reserved."""
     anchors: list[str] = []
     for one in ids:
         stem = re.sub(r"[^a-z0-9]+", "-", one.lower()).strip("-") or "x"
         anchor, number = stem, 1
-        while anchor in anchors:
+        while anchor in anchors or anchor in reserved:
             number += 1
             anchor = f"{stem}-{number}"
         anchors.append(anchor)
