@@ -23,11 +23,16 @@ class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Waiver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A finding that is let stand: its code, the field it is about, and the reason both sides can read."""
+    """A finding that is let stand: its code, the field it is about, and the reason both sides can read.
+
+    `field` is a path, anchored where rows have ids (see `agreement.rows`). `said` is what the finding said when it was
+    let stand: in a list whose rows have no ids, the waiver counts only while it still says so. Empty: at any words.
+    """
 
     code: str
     field: str
     reason: str
+    said: str = ""
 
 
 class Agreement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
