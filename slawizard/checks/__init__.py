@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from slawizard.checks.answers import QualityAnswer, qualities
     from slawizard.checks.finding import Finding, FindingLevel
     from slawizard.checks.items import Item, ItemState, completeness, is_still_open
-    from slawizard.checks.registry import CODES, findings
+    from slawizard.checks.registry import CODES, findings, waived_findings
     from slawizard.checks.rulebook import Quality
     from slawizard.checks.templates import open_questions
+    from slawizard.checks.waivers import waiver_for
 
 __all__ = [
     "CODES",
@@ -29,14 +30,17 @@ __all__ = [
     "is_still_open",
     "open_questions",
     "qualities",
+    "waived_findings",
+    "waiver_for",
 ]
 
 _FILES = {
     "answers": ("QualityAnswer", "qualities"),
     "finding": ("Finding", "FindingLevel"),
     "items": ("Item", "ItemState", "completeness", "is_still_open"),
-    "registry": ("CODES", "findings"),
+    "registry": ("CODES", "findings", "waived_findings"),
     "rulebook": ("Quality",),
+    "waivers": ("waiver_for",),
     "templates": ("open_questions",),
 }
 _HOMES = {name: file for file, names in _FILES.items() for name in names}

@@ -28,6 +28,8 @@ from slawizard.checks.statistic import BOOK as STATISTIC
 from slawizard.checks.suppliers import BOOK as SUPPLIERS
 from slawizard.checks.templates import BOOK as TEMPLATES
 from slawizard.checks.vague import BOOK as VAGUE
+from slawizard.checks.waivers import BOOK as WAIVERS
+from slawizard.checks.waivers import STALE, Waived, parted, stale
 
 _BOOKS = (
     TEMPLATES,
@@ -53,9 +55,10 @@ _BOOKS = (
     REFINEMENTS,
     CLAIMS,
     FLEXIBILITY,
+    WAIVERS,
 )
 RULES: tuple[Rule, ...] = tuple(rule for book in _BOOKS for rule in book.rules)
-CODES: dict[str, Code] = {code.code: code for rule in RULES for code in rule.codes}
+CODES: dict[str, Code] = {code.code: code for rule in RULES for code in rule.codes} | {STALE.code: STALE}
 """Every code that a finding can have."""
 
 _LEVELS = list(FindingLevel)
@@ -64,7 +67,22 @@ _ROOTS = (*_STEP_ROOTS, "left_out", "waived", "texts", "style", "origin")
 
 
 def findings(agreement: Agreement) -> tuple[Finding, ...]:
-    """What a careful reader would stop at: errors first, then warnings and notes; each in the order of the steps."""
+    """What a careful reader would stop at, without what is let stand: errors first, then warnings and notes; each in
+    the order of the steps.
+    """
+    found = _all_findings(agreement)
+    if not agreement.waived:
+        return found
+    left, _waived = parted(agreement, found)
+    return tuple(sorted([*left, *stale(agreement, found)], key=_place))
+
+
+def waived_findings(agreement: Agreement) -> tuple[Waived, ...]:
+    """The findings that are let stand, in the same order, each with the waiver that says why."""
+    return tuple(parted(agreement, _all_findings(agreement))[1]) if agreement.waived else ()
+
+
+def _all_findings(agreement: Agreement) -> tuple[Finding, ...]:
     found = [finding for rule in RULES for finding in rule.findings(agreement)]
     return tuple(sorted(found, key=_place))
 

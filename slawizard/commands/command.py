@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from slawizard.terminal import show, show_json
 
 if TYPE_CHECKING:
-    from slawizard.agreement.agreement import Agreement
+    from slawizard.agreement.agreement import Agreement, Waiver
     from slawizard.checks.finding import Finding
 
 DONE, ERRORS_FOUND, UNUSABLE, NO_SCREEN = 0, 1, 2, 3
@@ -63,19 +63,30 @@ def count_errors(found: Sequence[Finding]) -> int:
     return sum(finding.level == "error" for finding in found)
 
 
-def print_findings(found: Sequence[Finding], *, as_json: bool = False) -> None:
-    """Show findings, one after the other, with their count; or as JSON."""
+def print_findings(
+    found: Sequence[Finding], *, as_json: bool = False, waived: Sequence[tuple[Finding, Waiver]] = ()
+) -> None:
+    """Show findings, one after the other, with their count, and then those that are let stand; or all as JSON, where
+    `waived` holds the reason of these.
+    """
     if as_json:
-        names = ("code", "level", "field", "text", "why", "mend")
-        show_json([{name: str(getattr(finding, name)) for name in names} for finding in found])
+        plain = [_finding_data(finding) for finding in found]
+        show_json([*plain, *({**_finding_data(finding), "waived": waiver.reason} for finding, waiver in waived)])
         return
     for finding in found:
         show(f"{finding.level.upper():<8} {finding.code}  {finding.field}")
         show(f"  {finding.text}\n  Why:  {finding.why}\n  Mend: {finding.mend}\n")
-    show(_summary(found))
+    for finding, waiver in waived:
+        show(f"WAIVED   {finding.code}  {finding.field}  ({finding.level})")
+        show(f"  {finding.text}\n  Waived, because: {waiver.reason}\n")
+    show(_summary(found, len(waived)))
 
 
-def _summary(found: Sequence[Finding]) -> str:
+def _finding_data(finding: Finding) -> dict[str, str]:
+    return {name: str(getattr(finding, name)) for name in ("code", "level", "field", "text", "why", "mend")}
+
+
+def _summary(found: Sequence[Finding], waived: int = 0) -> str:
     from slawizard.i18n import Plural
 
     words = {
@@ -84,4 +95,5 @@ def _summary(found: Sequence[Finding]) -> str:
         "note": Plural("{count} note", "{count} notes"),
     }
     counts = [(words[level], sum(finding.level == level for finding in found)) for level in words]
-    return ", ".join(plural.of(count) for plural, count in counts if count) + "." if found else "Nothing found."
+    words_found = ", ".join(plural.of(count) for plural, count in counts if count) if found else "Nothing found"
+    return f"{words_found}{f'; {waived} waived' if waived else ''}."

@@ -48,10 +48,11 @@ def _write_new_draft(arguments: argparse.Namespace) -> int:
 
 
 def _check_draft(arguments: argparse.Namespace) -> int:
-    from slawizard.checks import findings
+    from slawizard.checks import findings, waived_findings
 
-    found = findings(load_agreement(arguments.file))
-    print_findings(found, as_json=arguments.json)
+    agreement = load_agreement(arguments.file)
+    found = findings(agreement)
+    print_findings(found, as_json=arguments.json, waived=waived_findings(agreement))
     return ERRORS_FOUND if count_errors(found) else DONE
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.checks import findings, waiver_for
 from slawizard.checks.finding import Finding
 from slawizard.storage.draft_file import encode_draft, load_draft
 from tests.agreements import small
@@ -156,3 +158,36 @@ def test_a_folder_is_no_draft(slawizard: Terminal, tmp_path: Path) -> None:
     code, _out, err = slawizard("check", tmp_path)
     assert code == 2
     assert "this is a folder" in err
+
+
+def _waiving(tmp_path: Path) -> Path:
+    """A blank draft whose first error is let stand."""
+    blank = Agreement()
+    first = findings(blank)[0]
+    waived = msgspec.structs.replace(blank, waived=(waiver_for(blank, first, "Settled by the master agreement."),))
+    path = tmp_path / "waived.sladraft"
+    path.write_bytes(encode_draft(waived))
+    return path
+
+
+def test_what_is_let_stand_is_listed_last_with_its_reason(slawizard: Terminal, tmp_path: Path) -> None:
+    out = slawizard("check", _waiving(tmp_path)).out
+    assert "Waived, because: Settled by the master agreement." in out
+    assert out.index("WAIVED  ") > out.rindex("Mend:")
+    assert out.rstrip().endswith("; 1 waived.")
+
+
+def test_what_is_let_stand_has_its_reason_for_programs(slawizard: Terminal, tmp_path: Path) -> None:
+    found = json.loads(slawizard("check", _waiving(tmp_path), "--json").out)
+    assert found[-1]["waived"] == "Settled by the master agreement."
+    assert not any("waived" in each for each in found[:-1])
+
+
+def test_a_draft_whose_only_errors_are_let_stand_passes(slawizard: Terminal, tmp_path: Path) -> None:
+    blank = Agreement()
+    waived = tuple(waiver_for(blank, each, "Only tried.") for each in findings(blank))
+    path = tmp_path / "waived.sladraft"
+    path.write_bytes(encode_draft(msgspec.structs.replace(blank, waived=waived)))
+    code, out, _err = slawizard("check", path)
+    assert code == 0
+    assert "Nothing found;" in out
