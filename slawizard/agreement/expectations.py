@@ -14,13 +14,20 @@ from slawizard.agreement.quantities import Duration, HoursSpan, Money
 
 
 class Duty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one party must do, within how long of what."""
+    """What one party must do, within how long of what.
+
+    `answered_by` is the team that does it, as the shifts name it; empty: anybody of the party on duty. `calendar` is
+    the id of the hours in which the party promises to be there for it; empty: support hours for a time that runs on
+    service hours, else all hours.
+    """
 
     id: str
     party: Role = Role.CUSTOMER
     text: str = ""
     within: Duration | None = None
     counted_from: str = ""
+    answered_by: str = ""
+    calendar: str = ""
 
 
 class Volume(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,12 +43,13 @@ class Volume(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StaffShift(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """People on duty at the same time in some hours, in the support calendar's time zone."""
+    """People of one party on duty at the same time in some hours, in the support calendar's time zone."""
 
     team: str = ""
     people: int | None = None
     hours: HoursSpan = HoursSpan()
     on_call: bool = False
+    party: Role = Role.PROVIDER
 
 
 class Supplier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
