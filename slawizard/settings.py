@@ -24,6 +24,14 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class TeamFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A folder of templates that a team shares: its path, how it is shown, and whether templates may be saved there."""
+
+    path: str
+    name: str = ""
+    writable: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The window's memory. `window_geometry` and `window_state` are what Qt gives, in hexadecimal.
 
@@ -39,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True):
     panel_open: bool = True
     panel_tab: str = "agreement"
     panel_width: int | None = None
+    team_folders: tuple[TeamFolder, ...] = ()
 
 
 def load_settings() -> Settings:

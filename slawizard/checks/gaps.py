@@ -14,7 +14,6 @@ from slawizard.checks.agreement import is_empty, left_out_reason
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.needs import NEEDS
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
-from slawizard.checks.templates import asked_paths
 from slawizard.i18n import _
 
 BOOK = Rulebook("OBJ", "EXP", "MET", "CON", "FLX")
@@ -120,11 +119,8 @@ _CAN_BE_LEFT_OUT = frozenset(need.path for need in NEEDS)
     Code("FLX-GAP", FindingLevel.ERROR, Quality.CLEAR),
 )
 def gaps_in_the_text(agreement: Agreement) -> Iterator[Spot]:
-    """Every field that the text needs where it stands, and that is empty; what a template asks is found as that."""
-    asked = asked_paths(agreement)
+    """Every field that the text needs where it stands, and that is empty."""
     for path, name in empty_in_text(agreement):
-        if path in asked:
-            continue
         yield Spot(
             path,
             _("Still empty in what was begun: {name}.").format(name=name),

@@ -16,7 +16,6 @@ from slawizard.checks.gaps import empty_in_text
 from slawizard.checks.needs import NEEDS, Need
 from slawizard.checks.rulebook import Code, Rulebook, Spot
 from slawizard.checks.templates import BOOK as TEMPLATES
-from slawizard.checks.templates import asked_paths
 from slawizard.i18n import _
 
 BOOK = Rulebook("OBJ", "EXP", "MET", "CON", "FLX")
@@ -75,10 +74,10 @@ def _places(agreement: Agreement, need: Need) -> Iterable[tuple[str, str]]:
 
 @BOOK.family(*dict.fromkeys(Code(need.code, need.level, need.quality) for need in NEEDS))
 def missing_items(agreement: Agreement) -> Iterator[Spot]:
-    """Each item that is neither filled nor left out on purpose, and is not found as a gap or a question already."""
-    known = {path for path, _name in empty_in_text(agreement)} | asked_paths(agreement)
+    """Each item that is neither filled nor left out on purpose, and is not found as a gap in the text already."""
+    gaps = {path for path, _name in empty_in_text(agreement)}
     for need, item in _items(agreement):
-        if item.state is ItemState.MISSING and item.path not in known:
+        if item.state is ItemState.MISSING and item.path not in gaps:
             yield Spot(
                 item.path,
                 _("Still open: {name}.").format(name=item.name),

@@ -27,6 +27,7 @@ from slawizard.checks.staffing import BOOK as STAFFING
 from slawizard.checks.statistic import BOOK as STATISTIC
 from slawizard.checks.suppliers import BOOK as SUPPLIERS
 from slawizard.checks.templates import BOOK as TEMPLATES
+from slawizard.checks.templates import QUESTION_OPEN, asked_paths
 from slawizard.checks.vague import BOOK as VAGUE
 from slawizard.checks.waivers import BOOK as WAIVERS
 from slawizard.checks.waivers import STALE, Waived, parted, stale
@@ -83,7 +84,14 @@ def waived_findings(agreement: Agreement) -> tuple[Waived, ...]:
 
 
 def _all_findings(agreement: Agreement) -> tuple[Finding, ...]:
-    found = [finding for rule in RULES for finding in rule.findings(agreement)]
+    # What a template asks is found as its question, and as nothing else that the empty field may be.
+    asked = asked_paths(agreement)
+    found = [
+        finding
+        for rule in RULES
+        for finding in rule.findings(agreement)
+        if finding.field not in asked or finding.code == QUESTION_OPEN
+    ]
     return tuple(sorted(found, key=_place))
 
 

@@ -17,6 +17,9 @@ from slawizard.i18n import _
 
 BOOK = Rulebook("TPL")
 
+QUESTION_OPEN = "TPL-QUESTION-OPEN"
+"""The code under which an open question is found."""
+
 _NAMES = {need.path: need.name for need in NEEDS}
 
 
@@ -45,7 +48,7 @@ def question_words(question: Question) -> str:
     return question.words.strip() or _NAMES.get(question.path, question.path)
 
 
-@BOOK.rule("TPL-QUESTION-OPEN", FindingLevel.ERROR, Quality.CLEAR)
+@BOOK.rule(QUESTION_OPEN, FindingLevel.ERROR, Quality.CLEAR)
 def questions_not_answered(agreement: Agreement) -> Iterator[Spot]:
     """A question of the template whose field is still empty."""
     title = quoted(agreement.origin.title) if agreement.origin is not None and agreement.origin.title else ""

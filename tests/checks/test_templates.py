@@ -6,6 +6,7 @@ import msgspec
 
 from slawizard.agreement import edits
 from slawizard.agreement.agreement import Agreement, LeftOut
+from slawizard.agreement.objectives import Objectives, SupportChannel
 from slawizard.agreement.origin import Origin, Question
 from slawizard.agreement.parties import Contact, Frame
 from slawizard.checks import findings, is_still_open, open_questions
@@ -45,6 +46,13 @@ def test_a_question_in_a_row_is_found_once_and_not_as_a_gap_too() -> None:
     origin = Origin("hosting", questions=(Question("frame.contacts.0.name"),))
     agreement = Agreement(frame=Frame(contacts=(Contact(),)), origin=origin)
     assert codes_at(agreement, "frame.contacts.0.name") == ["TPL-QUESTION-OPEN"]
+
+
+def test_a_question_is_found_once_and_not_as_a_mistake_in_its_row_too() -> None:
+    channel = SupportChannel(kind="Telephone")
+    origin = Origin("hosting", questions=(Question("objectives.channels.0.address"),))
+    agreement = Agreement(objectives=Objectives(channels=(channel,)), origin=origin)
+    assert codes_at(agreement, "objectives.channels.0.address") == ["TPL-QUESTION-OPEN"]
 
 
 def test_a_question_is_answered_by_its_field() -> None:
