@@ -9,9 +9,21 @@ from importlib import import_module
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.clauses.problem import TextProblem
 from slawizard.document.nodes import Clause, Document, Value
 from slawizard.document.visitor import clauses_of, inlines_of, plain
 from slawizard.export.pages import Pages
+from slawizard.worker import limits
+from slawizard.worker.own_texts import (
+    TOO_SLOW,
+    FindProblems,
+    LayOutOwn,
+    OwnTask,
+    ShowOwn,
+    WriteOwn,
+    assemble_own,
+    problems_of,
+)
 from slawizard.worker.protocol import OutlineEntry, Preview, PreviewJob, encode
 
 
@@ -31,7 +43,7 @@ class WriteFile(msgspec.Struct, frozen=True, tag="write_file"):
     starts: dict[str, int] = {}
 
 
-Task = LayOut | WriteFile
+Task = LayOut | WriteFile | OwnTask
 
 
 class Engine:
@@ -49,19 +61,35 @@ class Engine:
 
     def preview(self, job: PreviewJob) -> Preview:
         """The clause that the job asks for. Raises ClauseError."""
+        from slawizard.clauses.assemble import assemble_with_problems
         from slawizard.export.clause_view import clause_fragment
 
-        document = self.assemble(job.agreement)
+        document, problems = msgspec.structs.astuple(assemble_with_problems(job.agreement))
         outline = tuple(
             OutlineEntry(clause.id, clause.number, plain(clause.title), clause.step, clause.path)
             for clause in clauses_of(document)
         )
         known = {entry.id for entry in outline}
         clause_id = job.clause_id if job.clause_id in known else clause_for(document, job.edited_path)
-        return Preview(clause_id, clause_fragment(document, clause_id) if clause_id else "", outline)
+        return Preview(clause_id, clause_fragment(document, clause_id) if clause_id else "", outline, problems)
 
-    def perform(self, task: Task) -> Pages | bytes:
-        """Lay out or write. Raises ExportError."""
+    def perform(self, task: Task) -> Pages | bytes | Preview | tuple[TextProblem, ...]:
+        """Lay out or write; with texts of someone's own, put them together first. Raises ExportError, ClauseError."""
+        match task:
+            case ShowOwn():
+                with limits.text_limits(TOO_SLOW):
+                    return self.preview(task.job)
+            case FindProblems():
+                return problems_of(task.agreement)
+            case LayOutOwn():
+                return self.perform(LayOut(assemble_own(task.agreement), task.watermark))
+            case WriteOwn():
+                return self.perform(WriteFile(assemble_own(task.agreement), task.format, task.watermark, task.starts))
+            case _:
+                return self._write(task)
+
+    @staticmethod
+    def _write(task: LayOut | WriteFile) -> Pages | bytes:
         from slawizard.export.formats import format_named
         from slawizard.export.options import ExportOptions
 

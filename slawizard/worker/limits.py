@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from slawizard.errors import WorkerError
@@ -19,6 +20,10 @@ JOB_MEMORY_BYTES = 1024**3
 # Putting the clauses together is milliseconds of work; only a template gone astray needs more. Time of the processor:
 # nothing in it waits for anything but its turn.
 CLAUSES_PROCESSOR_S = 3.0
+# Texts that did not come with the program: what is not done by then was never meant to end.
+TEXTS_PROCESSOR_S = 2.0
+TEXTS_CLOCK_S = 3.0
+TEXTS_MEMORY_BYTES = 256 * 1024**2
 _FILE_BYTES = 64 * 1024**2
 _NICE_WORKER = 3
 _NICE_JOB = 3
@@ -91,3 +96,39 @@ def processor_limit(seconds: float, what: str) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def text_limits(what: str) -> Iterator[None]:
+    """Limits of putting together texts that did not come with the program; only in the process of one job.
+
+    Raises WorkerError saying `what` after two seconds of the processor, and MemoryError where the block needs 256 MiB
+    more than the process has. After three seconds by the clock the system ends the process, whatever it is in.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, TEXTS_CLOCK_S)
+    try:
+        with processor_limit(TEXTS_PROCESSOR_S, what), _more_memory_at_most(TEXTS_MEMORY_BYTES):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def _more_memory_at_most(size: int) -> Iterator[None]:
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    before, hard = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    wanted = pages * resource.getpagesize() + size
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if before == resource.RLIM_INFINITY else min(before, wanted), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, hard))

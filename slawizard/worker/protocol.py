@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.clauses.problem import TextProblem
 from slawizard.errors import WorkerError
 from slawizard.export.pages import Pages, Place, PlaceKind
 
@@ -66,12 +67,14 @@ class OutlineEntry(msgspec.Struct, frozen=True):
 class Preview(msgspec.Struct, frozen=True):
     """The clause to show, as HTML that QTextBrowser understands, and the list of all clauses.
 
-    In the HTML a value links to `field:PATH` and a heading or reference to `clause:ID`.
+    In the HTML a value links to `field:PATH` and a heading or reference to `clause:ID`. `problems` are the clauses in
+    someone's own words that cannot be shown as written; a note in their place says why.
     """
 
     clause_id: str
     clause_html: str
     outline: tuple[OutlineEntry, ...]
+    problems: tuple[TextProblem, ...] = ()
 
 
 class Request(msgspec.Struct, frozen=True, tag="request"):

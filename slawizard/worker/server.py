@@ -16,12 +16,22 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.document.nodes import Document
-from slawizard.errors import WorkerError
+from slawizard.errors import SlaWizardError, WorkerError
 from slawizard.export.formats import format_named
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
 from slawizard.worker.children import Child, Start, answer, start_child, write_all
 from slawizard.worker.engine import Engine, LayOut, Task, WriteFile, digest
+from slawizard.worker.own_texts import (
+    ENDED_SLOW,
+    FindProblems,
+    LayOutOwn,
+    ShowOwn,
+    WriteOwn,
+    has_own_texts,
+    refuse_problems,
+    without_own_texts,
+)
 from slawizard.worker.protocol import (
     Cancel,
     Done,
@@ -60,6 +70,7 @@ class _Work:
     task: Task
     key: bytes
     waits: list[_Wait]
+    quick: bool = False
     child: Child | None = None
     deadline: float = 0.0
     frames: Frames[Reply] = field(default_factory=lambda: Frames[Reply](Reply))
@@ -134,6 +145,8 @@ class Server:
     def _accept(self, ticket: int, job: ExportJob | PreviewJob | PagesJob) -> None:
         """Answer a preview, set everything else going. Raises SlaWizardError."""
         match job:
+            case PreviewJob() if has_own_texts(job.agreement):
+                self._queue_own(ShowOwn(job), _Wait(ticket, False, self._pass_on(ticket)))
             case PreviewJob():
                 with limits.processor_limit(limits.CLAUSES_PROCESSOR_S, _CLAUSES_TOO_SLOW):
                     preview = self._engine.preview(job)
@@ -141,8 +154,25 @@ class Server:
             case PagesJob():
                 self._drop_older_pages(digest(job.agreement, job.watermark))
                 self._lay_out(job.agreement, job.watermark, _Wait(ticket, True, self._pass_on(ticket)), urgent=True)
+            case ExportJob() if has_own_texts(job.agreement) and not job.watermark:
+                export = self._then_raw(ticket, lambda found: self._export_sound(ticket, job, found))
+                self._queue_own(FindProblems(job.agreement), _Wait(ticket, False, export))
             case ExportJob():
                 self._export(ticket, job)
+
+    def _export_sound(self, ticket: int, job: ExportJob, found: msgspec.Raw) -> None:
+        refuse_problems(found)
+        self._export(ticket, job)
+
+    def _queue_own(self, task: ShowOwn | FindProblems, wait: _Wait) -> None:
+        """Have texts of someone's own put together at once, also while other jobs wait for their turn."""
+        self._prepare(task.job.agreement if isinstance(task, ShowOwn) else task.agreement)
+        self._queue.appendleft(_Work(task, b"", [wait], quick=True))
+
+    def _prepare(self, agreement: Agreement) -> None:
+        """Make most clauses known to the child, which takes over what this process knows."""
+        with contextlib.suppress(SlaWizardError):
+            self._assemble(without_own_texts(agreement))
 
     def _export(self, ticket: int, job: ExportJob) -> None:
         wanted = format_named(job.format)
@@ -157,7 +187,10 @@ class Server:
             self._write(ticket, job, {})
 
     def _write(self, ticket: int, job: ExportJob, starts: dict[str, int]) -> None:
-        task = WriteFile(self._assemble(job.agreement), job.format, job.watermark, starts)
+        if has_own_texts(job.agreement):
+            task: WriteFile | WriteOwn = WriteOwn(job.agreement, job.format, job.watermark, starts)
+        else:
+            task = WriteFile(self._assemble(job.agreement), job.format, job.watermark, starts)
         self._queue.append(_Work(task, b"", [_Wait(ticket, False, self._pass_on(ticket))]))
 
     def _lay_out(self, agreement: Agreement, watermark: str, wait: _Wait, *, urgent: bool = False) -> None:
@@ -171,7 +204,10 @@ class Server:
             if work.key == key:
                 work.waits.append(wait)
                 return
-        work = _Work(LayOut(self._assemble(agreement), watermark), key, [wait])
+        if has_own_texts(agreement):
+            work = _Work(LayOutOwn(agreement, watermark), key, [wait])
+        else:
+            work = _Work(LayOut(self._assemble(agreement), watermark), key, [wait])
         if urgent:
             self._queue.appendleft(work)
         else:
@@ -186,12 +222,16 @@ class Server:
 
     def _then(self, ticket: int, use: Callable[[Pages], None]) -> Callable[[Reply], None]:
         """Use the pages when there are some; otherwise say why there are none."""
+        return self._then_raw(ticket, lambda result: use(_PAGES.decode(result)))
+
+    def _then_raw(self, ticket: int, use: Callable[[msgspec.Raw], None]) -> Callable[[Reply], None]:
+        """Use the result when there is one; otherwise say why there is none."""
 
         def take(reply: Reply) -> None:
             if isinstance(reply, Failed):
                 self._send(msgspec.structs.replace(reply, ticket=ticket))
                 return
-            problem = answer(ticket, lambda: use(_PAGES.decode(reply.result)))
+            problem = answer(ticket, lambda: use(reply.result))
             if isinstance(problem, Failed):
                 self._send(problem)
 
@@ -214,12 +254,17 @@ class Server:
     # --- children ------------------------------------------------------------------------------------------------
 
     def _start_queued(self) -> None:
-        while self._queue and len(self._running) < _MOST_CHILDREN:
-            work = self._queue.popleft()
+        while (work := self._next_work()) is not None:
+            self._queue.remove(work)
             work.child = self._start(self._engine, work.task, self._pipes)
             work.deadline = time.monotonic() + limits.JOB_CLOCK_S
             self._running[work.child.fd] = work
             self._selector.register(work.child.fd, selectors.EVENT_READ)
+
+    def _next_work(self) -> _Work | None:
+        """The first in the queue for whose kind there is room: what is quick never waits for what is slow."""
+        running = [work.quick for work in self._running.values()]
+        return next((work for work in self._queue if running.count(work.quick) < _MOST_CHILDREN), None)
 
     def _read_child(self, work: _Work) -> None:
         if work.child is None:
@@ -271,6 +316,8 @@ _AGAIN = "Your draft is safe. Try again; if it happens again, please report it t
 
 
 def _ended(status: int) -> str:
+    if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
+        return ENDED_SLOW
     if hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU:
         return f"Making the document took more than {limits.JOB_PROCESSOR_S:.0f} seconds of the processor."
     if status < 0:

@@ -15,7 +15,7 @@ from slawizard.document.nodes import Clause, Document, Part, PartKind, Text
 from slawizard.errors import ClauseError, ExportError
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
-from slawizard.worker.engine import Engine, LayOut, Task
+from slawizard.worker.engine import Engine, LayOut, Task, WriteFile
 from slawizard.worker.protocol import Preview as ShownPreview
 from slawizard.worker.protocol import PreviewJob
 from slawizard.worker.server import main
@@ -86,6 +86,7 @@ class FakeEngine(Engine):
         return ShownPreview("one", f"<p>{job.agreement.title}</p>", ())
 
     def perform(self, task: Task) -> Pages | bytes:
+        assert isinstance(task, LayOut | WriteFile)
         title = task.document.title
         note(f"{type(task).__name__} {title}")
         if title in DEEDS:
