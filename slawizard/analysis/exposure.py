@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -31,6 +31,8 @@ from slawizard.analysis.rounding import to_minor_unit
 from slawizard.errors import SlaWizardError
 
 YEARS = 10_000
+TOLD_EVERY = 500
+"""Progress is told every so many years."""
 NOMINAL_FEE = Decimal(10_000)
 """Stands for the monthly fee where none is given and all credits are shares of fees: only percentages are told then."""
 
@@ -51,7 +53,7 @@ class Replay(msgspec.Struct, frozen=True):
 
 class Simulated(msgspec.Struct, frozen=True):
     """Credits of a simulated year: sums rounded to the minor unit; shares of years from 0 to 1, caps and triggers by
-    their place in the agreement.
+    their place in the agreement. `every_year` holds the sums of all simulated years, the lowest first.
     """
 
     expected: Decimal
@@ -61,6 +63,7 @@ class Simulated(msgspec.Struct, frozen=True):
     without_credit: float
     cut_by: tuple[tuple[int, float], ...]
     termination: tuple[tuple[int, float], ...]
+    every_year: tuple[Decimal, ...] = ()
 
 
 class Exposure(msgspec.Struct, frozen=True):
@@ -78,10 +81,11 @@ class Exposure(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()
 
 
-def price(agreement: Agreement, years: int = YEARS) -> Exposure:
+def price(agreement: Agreement, years: int = YEARS, progress: Callable[[float], object] = float) -> Exposure:
     """Replay and simulate the credits of an agreement. The same draft gives the same figures.
 
-    Never raises for what a draft says: what cannot be priced is said in `unpriced`.
+    `progress` is told the share of years done, 0 to 1, every so often; what it raises ends the simulation. Never raises
+    for what a draft says: what cannot be priced is said in `unpriced`.
     """
     given = agreement.expectations.evidence.monthly_fee
     reason = why_unpriced(agreement)
@@ -99,7 +103,7 @@ def price(agreement: Agreement, years: int = YEARS) -> Exposure:
     except (SlaWizardError, ArithmeticError, ValueError) as problem:
         what = problem.what if isinstance(problem, SlaWizardError) else "a figure is too large to reckon with"
         return Exposure(f"The credits cannot be reckoned: {what}")
-    simulated = simulate(terms, pools, limits, years)
+    simulated = simulate(terms, pools, limits, years, progress)
     return Exposure("", monthly * 12, given is not None, replay, simulated, pools, _left_out(agreement, pools))
 
 
@@ -149,13 +153,21 @@ def _replay(agreement: Agreement, monthly: Decimal) -> Replay | None:
 # --- the simulation ---------------------------------------------------------------------------------------------
 
 
-def simulate(agreement: Agreement, pools: Sequence[Pool], limits: dict[int, Decimal], years: int) -> Simulated:
+def simulate(
+    agreement: Agreement,
+    pools: Sequence[Pool],
+    limits: dict[int, Decimal],
+    years: int,
+    progress: Callable[[float], object] = float,
+) -> Simulated:
     """Years of windows drawn from the pools, with replacement, each independent of the others; seeded."""
     draws = [random.Random(SEED + 1000 + number) for number in range(len(pools))]
     sums: list[Decimal] = []
     cuts: dict[int, int] = {}
     ends: dict[int, int] = dict.fromkeys(range(len(agreement.consequences.termination)), 0)
-    for _ in range(years):
+    for number in range(years):
+        if number % TOLD_EVERY == 0:
+            progress(number / years)
         year = [drawn_year(pool, draw) for pool, draw in zip(pools, draws, strict=True)]
         total, cut_by = year_credits(agreement, year, limits)
         sums.append(total)
@@ -173,6 +185,7 @@ def simulate(agreement: Agreement, pools: Sequence[Pool], limits: dict[int, Deci
         sum(not each for each in sums) / years,
         tuple((position, cuts.get(position, 0) / years) for position in range(len(agreement.consequences.caps))),
         tuple((position, count / years) for position, count in ends.items()),
+        tuple(sums),
     )
 
 

@@ -203,3 +203,27 @@ def test_a_pool_tells_what_it_stands_on() -> None:
     (pool,) = price(terms()).pools
     assert isinstance(pool, Pool)
     assert "Based on 12 windows of the past: uptime." in exposure_words(terms(), price(terms()))
+
+
+def test_every_simulated_year_is_kept_the_lowest_first() -> None:
+    found = price(terms(), 200).simulated
+    assert found is not None
+
+    assert len(found.every_year) == 200
+    assert list(found.every_year) == sorted(found.every_year)
+    assert found.every_year[99] == found.median
+
+
+def test_progress_is_told_and_can_end_the_simulation() -> None:
+    told: list[float] = []
+    price(terms(), 2000, told.append)
+    assert told == [0, 0.25, 0.5, 0.75]
+
+    with pytest.raises(KeyboardInterrupt):
+        price(terms(), 2000, raises)
+
+
+def raises(share: float) -> None:
+    """What someone does who has seen enough."""
+    if share:
+        raise KeyboardInterrupt
