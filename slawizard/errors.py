@@ -25,6 +25,14 @@ class DraftFileError(SlaWizardError):
     """A draft file cannot be read as what it claims to be."""
 
 
+class LibraryError(SlaWizardError):
+    """A saved template, its folder or the address book cannot be used as was asked."""
+
+
+class PackError(SlaWizardError):
+    """A pack is damaged, breaks a rule of packs, or could do harm; nothing was taken from it."""
+
+
 class FileAccessError(SlaWizardError):
     """The system refused to read or write a file."""
 
@@ -47,6 +55,10 @@ class ClauseError(SlaWizardError):
 
 class ExportError(SlaWizardError):
     """A document could not be made."""
+
+
+class StyleError(SlaWizardError):
+    """A house style cannot be used: a colour, a margin, a field of a head or foot, a logo."""
 
 
 class WorkerError(SlaWizardError):

@@ -183,10 +183,21 @@ class CoverLine(msgspec.Struct, frozen=True):
     inlines: Inlines
 
 
+class Numbering(StrEnum):
+    """How clauses of the body and their paragraphs are numbered.
+
+    CLASSIC: 4, 4.2, (a), (i). DECIMAL: 4, 4.2, 4.2.1, 4.2.1.1.
+    """
+
+    CLASSIC = "classic"
+    DECIMAL = "decimal"
+
+
 class Document(msgspec.Struct, frozen=True):
     """The whole agreement, numbered, ready for any writer.
 
     `words` holds the writers' own few words in the agreement's language: "contents", "page", "of", "draft".
+    `numbering` tells how the numbers in it are made.
     """
 
     title: str
@@ -198,3 +209,4 @@ class Document(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     words: dict[str, str]
     author: str = ""
+    numbering: Numbering = Numbering.CLASSIC

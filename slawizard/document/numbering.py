@@ -14,6 +14,7 @@ from slawizard.document.nodes import (
     Document,
     Inlines,
     Note,
+    Numbering,
     Paragraph,
     ParagraphStyle,
     Part,
@@ -35,15 +36,16 @@ class Place(msgspec.Struct, frozen=True):
     number: str
 
 
-def number(document: Document) -> Document:
-    """The document with every number in place. Raises ClauseError for a reference that leads nowhere.
+def number(document: Document, numbering: Numbering = Numbering.CLASSIC) -> Document:
+    """The document with every number in place; one that has numbers gets them anew.
 
-    Body clauses are numbered 1, 2, 3 straight through the parts A, B, C; their paragraphs 4.1, (a), (i). Schedules are
-    Schedule 1, 2, 3 and annexes Annex A, B, C; their paragraphs are numbered 1, 2, 3 afresh. The signature part has
-    no numbers.
+    Body clauses are numbered 1, 2, 3 straight through the parts A, B, C; their paragraphs 4.1, (a), (i), or 4.1, 4.1.1,
+    4.1.1.1, as `numbering` says. Schedules are Schedule 1, 2, 3 and annexes Annex A, B, C; their paragraphs are
+    numbered 1, 2, 3 afresh. The signature part has no numbers. Raises ClauseError for a reference that leads nowhere.
     """
+    document = msgspec.structs.replace(document, numbering=numbering)
     parts = tuple(_numbered_parts(document))
-    places = index_places(parts, document.words)
+    places = index_places(parts, document.words, numbering)
     return msgspec.structs.replace(document, parts=tuple(_resolved_part(part, places) for part in parts))
 
 
@@ -72,7 +74,10 @@ def _numbered_parts(document: Document) -> Iterator[Part]:
     for part in document.parts:
         if part.kind is PartKind.BODY:
             body_parts += 1
-            numbered = [_numbered_clause(clause, str(clauses + n), True) for n, clause in enumerate(part.clauses, 1)]
+            numbered = [
+                _numbered_clause(clause, str(clauses + place), document.numbering, in_body=True)
+                for place, clause in enumerate(part.clauses, 1)
+            ]
             clauses += len(numbered)
             title_number = f"{words.get('part', 'Part')} {letter(body_parts).upper()}"
         else:
@@ -87,33 +92,36 @@ def _numbered_parts(document: Document) -> Iterator[Part]:
                     name = f"{words.get('annex', 'Annex')} {letter(annexes).upper()}"
                 else:
                     name = ""
-                numbered.append(_numbered_clause(clause, name, False))
+                numbered.append(_numbered_clause(clause, name, document.numbering, in_body=False))
         yield msgspec.structs.replace(part, number=title_number, clauses=tuple(numbered))
 
 
-def _numbered_clause(clause: Clause, clause_number: str, in_body: bool) -> Clause:
+def _numbered_clause(clause: Clause, clause_number: str, numbering: Numbering, *, in_body: bool) -> Clause:
     counters = [0, 0, 0]
     blocks: list[Block] = []
     for block in clause.blocks:
         if isinstance(block, Paragraph) and block.style is ParagraphStyle.NUMBERED:
             counters[block.level - 1] += 1
             counters[block.level :] = [0] * (len(counters) - block.level)
-            shown = _paragraph_number(counters, block.level, f"{clause_number}." if in_body else "")
+            lead = f"{clause_number}." if in_body else ""
+            shown = _paragraph_number(counters[: block.level], lead, numbering)
             block = msgspec.structs.replace(block, number=shown)
         blocks.append(block)
     return msgspec.structs.replace(clause, number=clause_number, blocks=tuple(blocks))
 
 
-def _paragraph_number(counters: list[int], level: int, lead: str) -> str:
-    if level == 1:
-        return f"{lead}{counters[0]}"
-    return f"({letter(counters[1])})" if level == 2 else f"({roman(counters[2])})"
+def _paragraph_number(counters: list[int], lead: str, numbering: Numbering) -> str:
+    if len(counters) == 1 or numbering is Numbering.DECIMAL:
+        return lead + ".".join(map(str, counters))
+    return f"({letter(counters[1])})" if len(counters) == 2 else f"({roman(counters[2])})"
 
 
 # --- references -------------------------------------------------------------------------------------------------
 
 
-def index_places(parts: tuple[Part, ...], words: dict[str, str]) -> dict[str, Place]:
+def index_places(
+    parts: tuple[Part, ...], words: dict[str, str], numbering: Numbering = Numbering.CLASSIC
+) -> dict[str, Place]:
     """Every place a reference may name: a clause's id, "id#2" for its second paragraph, "id#label", any anchor."""
     places: dict[str, Place] = {}
     for part in parts:
@@ -121,11 +129,13 @@ def index_places(parts: tuple[Part, ...], words: dict[str, str]) -> dict[str, Pl
             body = part.kind is PartKind.BODY
             prefix = f"{words.get('clause', 'clause')}\u00a0" if body else ""
             places[clause.id] = Place(clause.id, prefix, clause.number.replace(" ", "\u00a0"))
-            _index_paragraphs(clause, body, words, places)
+            _index_paragraphs(clause, body, words, numbering, places)
     return places
 
 
-def _index_paragraphs(clause: Clause, body: bool, words: dict[str, str], places: dict[str, Place]) -> None:
+def _index_paragraphs(
+    clause: Clause, body: bool, words: dict[str, str], numbering: Numbering, places: dict[str, Place]
+) -> None:
     lead = f"{words.get('clause', 'clause')}\u00a0"
     if not body:
         lead = f"{clause.number}, {words.get('paragraph', 'paragraph')}\u00a0".lstrip(", ")
@@ -136,7 +146,8 @@ def _index_paragraphs(clause: Clause, body: bool, words: dict[str, str], places:
             continue
         place = Place(block.anchor, above[block.level - 1], block.number)
         if block.level < len(above):
-            above[block.level] = above[block.level - 1] + block.number
+            # "4.2.1" says all of it; "(a)" needs the number above it.
+            above[block.level] = lead if numbering is Numbering.DECIMAL else above[block.level - 1] + block.number
         if block.level == 1:
             count += 1
             places[f"{clause.id}#{count}"] = place

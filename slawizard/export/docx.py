@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import docx
 
 from slawizard.document.nodes import Document
+from slawizard.document.style import check_style
 from slawizard.document.visitor import plain
 from slawizard.export.docx_body import body_xml
-from slawizard.export.docx_furniture import furniture_xml
+from slawizard.export.docx_furniture import furniture
 from slawizard.export.docx_inline import Bookmarks, Writer
+from slawizard.export.docx_look import Look, look_of
 from slawizard.export.docx_numbering import numbering_xml
 from slawizard.export.docx_package import Words, finished_package, first_package
 from slawizard.export.docx_styles import styles_xml
@@ -29,19 +31,22 @@ if TYPE_CHECKING:
 def write(document: Document, options: ExportOptions) -> bytes:
     """The document as DOCX; the same document and options always give the same bytes. Raises ExportError."""
     refuse_unprintable(document)
+    check_style(options.style)
     language = proofing_language(document.language)
+    look = look_of(options.style)
     first = first_package(
-        _words(document, options),
-        styles_xml(language),
-        numbering_xml(document),
-        furniture_xml(document, options),
+        _words(document, options, look),
+        styles_xml(language, look),
+        numbering_xml(document, look),
+        furniture(document, options, look),
         language,
+        look,
     )
     package = docx.Document(io.BytesIO(first))
     _set_properties(package, document, options, language)
     target = io.BytesIO()
     package.save(target)
-    return finished_package(target.getvalue())
+    return finished_package(target.getvalue(), look)
 
 
 def proofing_language(tag: str) -> str:
@@ -49,14 +54,15 @@ def proofing_language(tag: str) -> str:
     return tag if "-" in tag else babel_locale(tag).replace("_", "-")
 
 
-def _words(document: Document, options: ExportOptions) -> Words:
+def _words(document: Document, options: ExportOptions, look: Look) -> Words:
     related: dict[str, str] = {}
 
     def relate(url: str) -> str:
         return related.setdefault(url, f"rLink{len(related) + 1}")
 
-    body = body_xml(document, options.pages, Writer(Bookmarks(document), relate))
-    return Words(body, {id_: url for url, id_ in related.items()})
+    writer = Writer(Bookmarks(document), relate, look)
+    body = body_xml(document, options.pages, writer)
+    return Words(body, {id_: url for url, id_ in related.items()}, writer.pictures)
 
 
 def _set_properties(package: Docx, document: Document, options: ExportOptions, language: str) -> None:

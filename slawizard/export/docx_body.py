@@ -17,11 +17,13 @@ from slawizard.document.nodes import (
     SignatureBlock,
     Table,
 )
+from slawizard.document.style import LogoPlace, logo_kind
 from slawizard.document.visitor import plain
 from slawizard.export.docx_inline import Writer, field, paragraph, run
 from slawizard.export.docx_numbering import LIST_OF_KIND, ListKey, loose_num_id
 from slawizard.export.docx_tables import note_xml, signature_xml, table_xml
 from slawizard.export.html_body import is_one_clause, keeps_with_next, running_title
+from slawizard.export.page_style import logo_width
 
 # "24" fits before the first tab stop of the contents, "Schedule 2" does not.
 _NARROW_NUMBER = 4
@@ -39,28 +41,44 @@ _CLAUSE_STYLES = {
 }
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _AT_TOP = '<w:spacing w:before="0"/>'  # the distance above a part is for one that begins further down
+# A line of exact height would cut the picture off.
+_LINE_OF_PICTURE = '<w:spacing w:line="240" w:lineRule="auto"/>'
 _ON_NEW_PAGE = (PartKind.SCHEDULES, PartKind.ANNEXES)
 
 
 def body_xml(document: Document, pages: Mapping[str, int], writer: Writer) -> str:
     """Everything in w:body but the section's own properties. `pages`: where parts and clauses begin, if known."""
-    parts = [*_cover(document, writer), _contents(document, pages, writer)]
+    style = writer.look.style
+    parts = [*_cover(document, writer), *([_contents(document, pages, writer)] if style.contents else [])]
     loose = 0
     for position, part in enumerate(document.parts):
-        parts += _part(part, loose, writer, first=position == 0)
+        first = position == 0 and (style.cover or style.contents)
+        parts += _part(part, loose, writer, first=first)
         loose += len(part.clauses) if part.kind is PartKind.SIGNATURES else 0
     return "".join(parts)
 
 
 def _cover(document: Document, writer: Writer) -> Iterator[str]:
     title, reference = running_title(document)
-    yield paragraph("CoverReference", run(reference))
+    style = writer.look.style
+    room = "" if style.cover else _AT_TOP
+    if style.shows_logo(LogoPlace.COVER):
+        yield paragraph("CoverReference", _logo(writer), room + _LINE_OF_PICTURE)
+        room = _AT_TOP
+    yield paragraph("CoverReference", run(reference), room)
     yield paragraph("Title", run(title))
     if document.subtitle:
         yield paragraph("Subtitle", writer.runs(document.subtitle))
     for line in document.cover:
         yield paragraph("CoverLabel", run(line.label))
         yield paragraph("CoverText", writer.runs(line.inlines))
+
+
+def _logo(writer: Writer) -> str:
+    style = writer.look.style
+    width = logo_width(style, style.logo_height)
+    words = style.logo_words or style.name
+    return writer.pictures.draw(style.logo, logo_kind(style.logo), width, style.logo_height, words)
 
 
 def _contents(document: Document, pages: Mapping[str, int], writer: Writer) -> str:

@@ -2,25 +2,87 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 from slawizard.document.nodes import Document
+from slawizard.document.style import HouseStyle, LogoPlace, Running, RunningField, logo_kind, running_pieces
 from slawizard.export.docx_inline import field, paragraph, run
+from slawizard.export.docx_look import Look
+from slawizard.export.docx_picture import Pictures
 from slawizard.export.html_body import running_title
 from slawizard.export.options import ExportOptions
+from slawizard.export.page_style import head_logo_height, logo_width
 
 
-def furniture_xml(document: Document, options: ExportOptions) -> dict[str, str]:
-    """The content of the running head and foot, and of those of the title page."""
-    title, reference = running_title(document)
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The content of the running head and foot, and of those of the title page, by the names of their parts.
+
+    `pictures` are those of the running head.
+    """
+
+    parts: dict[str, str]
+    pictures: Pictures
+
+
+def furniture(document: Document, options: ExportOptions, look: Look) -> Furniture:
+    """What stands around the text. Raises StyleError."""
+    pictures = Pictures("head")
     mark = _watermark(options.watermark) if options.watermark else ""
-    page = f"{run(document.words['page'] + ' ')}{field('PAGE', run('2'))}{run(' ' + document.words['of'] + ' ')}"
-    return {
-        "header1": paragraph("Header", f"{run(title)}<w:r><w:tab/></w:r>{run(reference)}{mark}"),
-        "header2": paragraph("FirstHeader", mark),
-        "footer1": paragraph("Footer", page + field("NUMPAGES", run(str(max(options.pages.values(), default=2))))),
-        "footer2": paragraph("Footer", ""),
-    }
+    runs = _RunningRuns(document, options)
+    logo = _head_logo(look.style, pictures) if look.style.shows_logo(LogoPlace.PAGES) else ""
+    head = _line("Header", look.style.header, runs, look, before=logo, after=mark)
+    foot = _line("Footer", look.style.footer, runs, look)
+    first = (paragraph("FirstHeader", mark), paragraph("Footer", "")) if look.style.cover else (head, foot)
+    parts = {"header1": head, "header2": first[0], "footer1": foot, "footer2": first[1]}
+    return Furniture(parts, pictures)
+
+
+class _RunningRuns:
+    """Writes the texts of a head or foot with their fields filled in."""
+
+    def __init__(self, document: Document, options: ExportOptions) -> None:
+        title, reference = running_title(document)
+        pages = str(max(options.pages.values(), default=2))
+        self._written = {
+            RunningField.TITLE: run(title),
+            RunningField.REFERENCE: run(reference),
+            RunningField.VERSION: run(document.version),
+            RunningField.PROVIDER: run(document.author),
+            RunningField.PAGE_WORD: run(document.words["page"]),
+            RunningField.OF_WORD: run(document.words["of"]),
+            RunningField.PAGE: field("PAGE", run("2")),
+            RunningField.PAGES: field("NUMPAGES", run(pages)),
+        }
+
+    def of(self, text: str) -> str:
+        """The runs of one text."""
+        pieces = running_pieces(text)
+        return "".join(self._written[piece] if isinstance(piece, RunningField) else run(piece) for piece in pieces)
+
+
+def _line(style: str, running: Running, runs: _RunningRuns, look: Look, *, before: str = "", after: str = "") -> str:
+    """A head or foot: its three texts, with as many tab stops as they need."""
+    left, center, right = runs.of(running.left), runs.of(running.center), runs.of(running.right)
+    stops = [("center", look.text_width // 2)] if center else []
+    stops += [("right", look.text_width)] if right else []
+    tabs = "".join(f'<w:tab w:val="{align}" w:pos="{position}"/>' for align, position in stops)
+    properties = f"<w:tabs>{tabs}</w:tabs>" if tabs else ""
+    # A line of exact height would cut the picture off.
+    properties += '<w:spacing w:line="240" w:lineRule="auto"/>' if before else ""
+    gap = run("  ") if before and left else ""
+    words = "<w:r><w:tab/></w:r>".join([left, *([center] if center else []), *([right] if right else [])])
+    if not words and not before:
+        return paragraph("FirstHeader" if style == "Header" else style, after)
+    return paragraph(style, f"{before}{gap}{words}{after}", properties)
+
+
+def _head_logo(style: HouseStyle, pictures: Pictures) -> str:
+    height = head_logo_height(style)
+    return pictures.draw(
+        style.logo, logo_kind(style.logo), logo_width(style, height), height, style.logo_words or style.name
+    )
 
 
 def _watermark(words: str) -> str:

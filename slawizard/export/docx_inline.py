@@ -21,6 +21,8 @@ from slawizard.document.nodes import (
     Value,
 )
 from slawizard.document.visitor import clauses_of, every_inline
+from slawizard.export.docx_look import PLAIN_LOOK, Look
+from slawizard.export.docx_picture import Pictures
 from slawizard.export.html_inline import may_link
 
 _RIGHT_TO_LEFT = {"R", "AL"}
@@ -83,11 +85,24 @@ def _lineages(document: Document) -> Iterator[tuple[str, tuple[tuple[str, str], 
 
 
 class Writer:
-    """Writes runs; `relate` gives the relationship id of an outside address."""
+    """Writes runs; `relate` gives the relationship id of an outside address, `pictures` holds those that were drawn."""
 
-    def __init__(self, bookmarks: Bookmarks, relate: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        bookmarks: Bookmarks,
+        relate: Callable[[str], str],
+        look: Look = PLAIN_LOOK,
+        pictures: Pictures | None = None,
+    ) -> None:
         self.bookmarks = bookmarks
+        self.look = look
+        self.pictures = pictures or Pictures()
         self._relate = relate
+
+    @property
+    def text_width(self) -> int:
+        """The width of the text in twentieths of a point."""
+        return self.look.text_width
 
     def runs(self, inlines: Iterable[Inline]) -> str:
         """A run of inlines."""

@@ -10,15 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slawizard.document.nodes import Clause, Document, PartKind
+from slawizard.document.nodes import Clause, Document, Numbering, PartKind
+from slawizard.export.docx_look import PLAIN_LOOK, Look
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _LEVELS = 9
-_ACCENT = "1F5F8B"
 # (left, hanging) of headings that start with a word and a number, in twentieths of a point.
 PART_HANG = (1134, 1134)
 SCHEDULE_HANG = (1474, 1474)
 ANNEX_HANG = (1191, 1191)
+# The same of the three levels of numbered paragraphs.
+HANGS: dict[Numbering, tuple[tuple[int, int], ...]] = {
+    Numbering.CLASSIC: ((680, 680), (1134, 454), (1588, 454)),
+    Numbering.DECIMAL: ((680, 680), (1360, 680), (2200, 840)),
+}
 
 
 class ListKey(StrEnum):
@@ -43,14 +48,14 @@ _IDS = {key: position for position, key in enumerate(ListKey, start=1)}
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a list: Word's number format, the text around it, its style, and its hang in twentieths of a
-    point; `color` of the number where it differs from its text."""
+    point; `accented`: the number has the accent's colour."""
 
     format: str
     text: str
     style: str
     left: int = 0
     hanging: int = 0
-    color: str = ""
+    accented: bool = False
 
 
 def num_id(key: ListKey) -> int:
@@ -63,22 +68,23 @@ def loose_num_id(position: int) -> int:
     return len(_IDS) + 1 + position
 
 
-def numbering_xml(document: Document) -> str:
+def numbering_xml(document: Document, look: Look = PLAIN_LOOK) -> str:
     """word/numbering.xml; the words before the numbers ("Part", "Schedule") are those of the document."""
+    kind = document.numbering
     lists = {
-        ListKey.PARTS: (Level("upperLetter", _label(document, "Part"), "Heading1", *PART_HANG, _ACCENT),),
-        ListKey.BODY: (Level("decimal", "%1", "Heading2", 680, 680), *_paragraph_levels("Clause", "%1.%2")),
+        ListKey.PARTS: (Level("upperLetter", _label(document, "Part"), "Heading1", *PART_HANG, True),),
+        ListKey.BODY: (Level("decimal", "%1", "Heading2", 680, 680), *_paragraph_levels("Clause", "%1.", kind)),
         ListKey.SCHEDULES: (
-            Level("decimal", _label(document, "Schedule"), "ScheduleHeading", *SCHEDULE_HANG, _ACCENT),
-            *_paragraph_levels("Schedule", "%2"),
+            Level("decimal", _label(document, "Schedule"), "ScheduleHeading", *SCHEDULE_HANG, True),
+            *_paragraph_levels("Schedule", "", kind),
         ),
         ListKey.ANNEXES: (
-            Level("upperLetter", _label(document, "Annex"), "AnnexHeading", *ANNEX_HANG, _ACCENT),
-            *_paragraph_levels("Annex", "%2"),
+            Level("upperLetter", _label(document, "Annex"), "AnnexHeading", *ANNEX_HANG, True),
+            *_paragraph_levels("Annex", "", kind),
         ),
-        ListKey.LOOSE: (Level("none", "", ""), *_paragraph_levels("", "%2")),
+        ListKey.LOOSE: (Level("none", "", ""), *_paragraph_levels("", "", kind)),
     }
-    abstract = "".join(_abstract_xml(num_id(key), levels) for key, levels in lists.items())
+    abstract = "".join(_abstract_xml(num_id(key), levels, look) for key, levels in lists.items())
     instances = "".join(
         f'<w:num w:numId="{num_id(key)}"><w:abstractNumId w:val="{num_id(key)}"/></w:num>' for key in lists
     )
@@ -89,13 +95,20 @@ def numbering_xml(document: Document) -> str:
     )
 
 
-def _paragraph_levels(style: str, first: str) -> tuple[Level, Level, Level]:
+def _paragraph_levels(style: str, lead: str, numbering: Numbering) -> list[Level]:
     names = [f"{style}{level}" if style else "" for level in (1, 2, 3)]
-    return (
-        Level("decimal", first, names[0], 680, 680),
-        Level("lowerLetter", "(%3)", names[1], 1134, 454),
-        Level("lowerRoman", "(%4)", names[2], 1588, 454),
-    )
+    formats = _FORMATS[numbering]
+    return [
+        Level(kind, text.replace("^", lead), name, left, hanging)
+        for (kind, text), name, (left, hanging) in zip(formats, names, HANGS[numbering], strict=True)
+    ]
+
+
+# Word's format and text of each level; "^" stands for the number of the clause where paragraphs carry it.
+_FORMATS: dict[Numbering, tuple[tuple[str, str], ...]] = {
+    Numbering.CLASSIC: (("decimal", "^%2"), ("lowerLetter", "(%3)"), ("lowerRoman", "(%4)")),
+    Numbering.DECIMAL: (("decimal", "^%2"), ("decimal", "^%2.%3"), ("decimal", "^%2.%3.%4")),
+}
 
 
 def _label(document: Document, fallback: str) -> str:
@@ -119,21 +132,22 @@ def _loose_clauses(document: Document) -> Iterator[Clause]:
             yield from part.clauses
 
 
-def _abstract_xml(id_: int, levels: tuple[Level, ...]) -> str:
+def _abstract_xml(id_: int, levels: tuple[Level, ...], look: Look) -> str:
     # All nine levels are written: Word fills the rest with levels of its own making otherwise.
     rest = [Level("none", "", "") for _ in range(_LEVELS - len(levels))]
-    body = "".join(_level_xml(position, level) for position, level in enumerate((*levels, *rest)))
+    body = "".join(_level_xml(position, level, look) for position, level in enumerate((*levels, *rest)))
     return (
         f'<w:abstractNum w:abstractNumId="{id_}"><w:nsid w:val="{0x51A00000 + id_:08X}"/>'
         f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x51B00000 + id_:08X}"/>{body}</w:abstractNum>'
     )
 
 
-def _level_xml(position: int, level: Level) -> str:
+def _level_xml(position: int, level: Level, look: Look) -> str:
+    left, hanging = look.scaled(level.left), look.scaled(level.hanging)
     style = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
-    tab = f'<w:tabs><w:tab w:val="num" w:pos="{level.left}"/></w:tabs>' if level.hanging else ""
-    color = f'<w:rPr><w:color w:val="{level.color}"/></w:rPr>' if level.color else ""
-    indent = f'<w:ind w:left="{level.left}" w:hanging="{level.hanging}"/>'
+    tab = f'<w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>' if hanging else ""
+    color = f'<w:rPr><w:color w:val="{look.colours["accent"]}"/></w:rPr>' if level.accented else ""
+    indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
     return (
         f'<w:lvl w:ilvl="{position}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{style}'
         f'<w:lvlText w:val="{level.text}"/><w:lvlJc w:val="left"/><w:pPr>{tab}{indent}</w:pPr>{color}</w:lvl>'

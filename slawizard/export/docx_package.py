@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from html import escape
 
 from slawizard.export.docx_fonts import SUBSTITUTES, EmbeddedFont, embedded_fonts
+from slawizard.export.docx_furniture import Furniture
+from slawizard.export.docx_look import Look, twentieths
+from slawizard.export.docx_picture import Pictures
 from slawizard.export.docx_theme import theme_xml
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -43,53 +46,64 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The content of w:body, and the outside addresses in it by the ids of their relationships."""
+    """The content of w:body, the outside addresses in it by the ids of their relationships, and its pictures."""
 
     body: str
     links: Mapping[str, str]
+    pictures: Pictures
 
 
-def first_package(words: Words, styles: str, numbering: str, furniture: Mapping[str, str], language: str) -> bytes:
+def first_package(words: Words, styles: str, numbering: str, furniture: Furniture, language: str, look: Look) -> bytes:
     """A DOCX without fonts and without properties. `furniture` holds the content of header1 (running), header2 (first
     page), footer1 and footer2.
 
     The body is in it from the start: blocks that are moved into a tree of lxml afterwards are copied one by one.
     """
-    fonts = embedded_fonts()
+    fonts = _fonts_of(look)
     members = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
         "docProps/app.xml": f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         'extended-properties"><Application>SLA Wizard</Application><DocSecurity>0</DocSecurity></Properties>',
         "docProps/core.xml": f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"/>',
-        "word/_rels/document.xml.rels": _document_relations(words.links),
-        "word/document.xml": f"{_HEAD}<w:document {_W} {_R}><w:body>{words.body}{_section()}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _document_relations(words),
+        "word/document.xml": f"{_HEAD}<w:document {_W} {_R}><w:body>{words.body}{_section(look)}</w:body></w:document>",
         "word/styles.xml": styles,
         "word/numbering.xml": numbering,
         "word/settings.xml": _settings(language, embeds=bool(fonts)),
-        "word/fontTable.xml": _font_table(fonts),
-        "word/theme.xml": theme_xml(),
+        "word/fontTable.xml": _font_table(fonts, look),
+        "word/theme.xml": theme_xml(look),
     }
-    for name, content in furniture.items():
+    for name, content in furniture.parts.items():
         tag = "hdr" if name.startswith("header") else "ftr"
         members[f"word/{name}.xml"] = f"{_HEAD}<w:{tag} {_W} {_R} {_V}>{content}</w:{tag}>"
-    return _zipped({name: content.encode() for name, content in members.items()}, zipfile.ZIP_STORED)
+        if "r:embed" in content:
+            members[f"word/_rels/{name}.xml.rels"] = _relations(_picture_relations(furniture.pictures))
+    written = {name: content.encode() for name, content in members.items()}
+    for pictures in (words.pictures, furniture.pictures):
+        written |= {f"word/media/{picture.name}": picture.data for picture in pictures.stored.values()}
+    return _zipped(written, zipfile.ZIP_STORED)
 
 
-def finished_package(package: bytes) -> bytes:
+def finished_package(package: bytes, look: Look) -> bytes:
     """The same package with the fonts in it, fixed dates, and its members in a fixed order.
 
     The fonts come last: python-docx would read and write them for nothing.
     """
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    fonts = embedded_fonts()
+    fonts = _fonts_of(look)
     if fonts:
         members |= {f"word/fonts/font{position}.odttf": font.data for position, font in enumerate(fonts, start=1)}
         members["word/_rels/fontTable.xml.rels"] = _font_relations(fonts).encode()
         types = members["[Content_Types].xml"]
         members["[Content_Types].xml"] = types.replace(b"<Default ", _FONT_TYPE + b"<Default ", 1)
     return _zipped(members)
+
+
+def _fonts_of(look: Look) -> tuple[EmbeddedFont, ...]:
+    """The program's own cuts that the look uses; a house's own typefaces are not ours to hand on."""
+    return tuple(font for font in embedded_fonts() if font.family in look.own_fonts)
 
 
 def _zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -113,6 +127,7 @@ def _content_types() -> str:
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>{overrides}'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
@@ -131,15 +146,26 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations(links: Mapping[str, str]) -> str:
+def _document_relations(words: Words) -> str:
     relations = "".join(
         f'<Relationship Id="rId{position}" Type="{_RELATIONS}/{kind}" Target="{name}.xml"/>'
         for position, (name, kind) in enumerate(_PARTS.items(), start=1)
     )
     relations += "".join(
         f'<Relationship Id="{id_}" Type="{_RELATIONS}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
-        for id_, url in links.items()
+        for id_, url in words.links.items()
     )
+    return _relations(relations + _picture_relations(words.pictures))
+
+
+def _picture_relations(pictures: Pictures) -> str:
+    return "".join(
+        f'<Relationship Id="{id_}" Type="{_RELATIONS}/image" Target="media/{picture.name}"/>'
+        for id_, picture in pictures.stored.items()
+    )
+
+
+def _relations(relations: str) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
 
 
@@ -147,16 +173,20 @@ def _relation(name: str) -> str:
     return f"rId{list(_PARTS).index(name) + 1}"
 
 
-def _section() -> str:
-    """A4 with the margins of the PDF; the title page has heads and feet of its own."""
+def _section(look: Look) -> str:
+    """The paper and margins of the PDF; a title page has heads and feet of its own."""
+    width, height = look.page
+    margins = look.style.margins
+    top, right, bottom, left = map(twentieths, (margins.top, margins.right, margins.bottom, margins.left))
+    title_page = "<w:titlePg/>" if look.style.cover else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{_relation("header1")}"/>'
         f'<w:headerReference w:type="first" r:id="{_relation("header2")}"/>'
         f'<w:footerReference w:type="default" r:id="{_relation("footer1")}"/>'
         f'<w:footerReference w:type="first" r:id="{_relation("footer2")}"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1531" w:right="1417" w:bottom="1417" w:left="1531" w:header="794" w:footer="737" '
-        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{min(794, top // 2)}" '
+        f'w:footer="{min(737, bottom // 2)}" w:gutter="0"/>{title_page}</w:sectPr>'
     )
 
 
@@ -176,9 +206,11 @@ def _settings(language: str, *, embeds: bool) -> str:
     )
 
 
-def _font_table(fonts: Sequence[EmbeddedFont]) -> str:
+def _font_table(fonts: Sequence[EmbeddedFont], look: Look) -> str:
     written = ""
     for family, (substitute, kind) in SUBSTITUTES.items():
+        if family not in look.own_fonts:
+            continue
         # The schema wants the slots in the order Regular, Bold, Italic, BoldItalic.
         embedded = "".join(
             f'<w:embed{font.slot} r:id="rId{position}" w:fontKey="{font.key}"/>'

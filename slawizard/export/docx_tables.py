@@ -7,7 +7,6 @@ from html import escape
 from slawizard.document.nodes import Align, Cell, Note, SignatureBlock, Table
 from slawizard.document.visitor import plain
 from slawizard.export.docx_inline import Writer, paragraph, run
-from slawizard.export.docx_styles import TEXT_WIDTH
 from slawizard.export.html_body import SHORT_TABLE_ROWS
 
 _ALIGN = {Align.START: "", Align.END: '<w:jc w:val="right"/>', Align.CENTER: '<w:jc w:val="center"/>'}
@@ -18,7 +17,7 @@ _SIGNATURE_WIDTHS = (2300, 5400)
 def table_xml(table: Table, writer: Writer) -> str:
     """A caption that stays with its table; header rows that repeat; rows that do not split."""
     caption = paragraph("Caption", writer.bookmarks.around(writer.runs(table.caption), table.anchor))
-    widths = _widths(table.widths)
+    widths = _widths(table.widths, writer.text_width)
     keep_all = len(table.rows) <= SHORT_TABLE_ROWS
     rows = [_row_xml(table, row, widths, writer, header=True, keep=True) for row in table.header]
     last = len(table.rows) - 1
@@ -26,17 +25,18 @@ def table_xml(table: Table, writer: Writer) -> str:
         rows.append(_row_xml(table, row, widths, writer, header=False, keep=keep_all and position < last))
     title = f'<w:tblCaption w:val="{escape(plain(table.caption))}"/>' if table.caption else ""
     properties = (
-        f'<w:tblStyle w:val="AgreementTable"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblStyle w:val="AgreementTable"/><w:tblW w:w="{writer.text_width}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/>{title}'
     )
     return (caption if table.caption else "") + _table(properties, widths, "".join(rows)) + paragraph("AfterTable", "")
 
 
-def _widths(percentages: tuple[int, ...]) -> tuple[int, ...]:
+def _widths(percentages: tuple[int, ...], text_width: int) -> tuple[int, ...]:
     """Column widths in twentieths of a point; the last takes what rounding leaves."""
-    widths = [TEXT_WIDTH * percentage // 100 for percentage in percentages]
-    widths[-1] += TEXT_WIDTH - sum(widths)
+    widths = [text_width * percentage // 100 for percentage in percentages]
+    widths[-1] += text_width - sum(widths)
     return tuple(widths)
 
 

@@ -16,6 +16,7 @@ from slawizard.document.nodes import (
     SignatureBlock,
     Table,
 )
+from slawizard.document.style import PLAIN_STYLE, HouseStyle, LogoPlace
 from slawizard.document.visitor import plain
 from slawizard.export.html_inline import Dialect, anchor_id, run_html
 
@@ -23,11 +24,11 @@ from slawizard.export.html_inline import Dialect, anchor_id, run_html
 SHORT_TABLE_ROWS = 8
 
 
-def body_html(document: Document, dialect: Dialect) -> str:
-    """Everything between <body> and </body>."""
-    return "\n".join(
-        [_cover(document, dialect), _contents(document, dialect), *[_part(part, dialect) for part in document.parts]]
-    )
+def body_html(document: Document, dialect: Dialect, style: HouseStyle = PLAIN_STYLE, logo: str = "") -> str:
+    """Everything between <body> and </body>. `logo` is the address of the logo's picture, if the style shows one."""
+    parts = [_part(part, dialect) for part in document.parts]
+    contents = [_contents(document, dialect)] if style.contents else []
+    return "\n".join([_cover(document, dialect, style, logo), *contents, *parts])
 
 
 def running_title(document: Document) -> tuple[str, str]:
@@ -47,19 +48,27 @@ def keeps_with_next(clause: Clause, position: int) -> bool:
     return isinstance(following, Table | SignatureBlock)
 
 
-def _cover(document: Document, dialect: Dialect) -> str:
+def _cover(document: Document, dialect: Dialect, style: HouseStyle, logo: str) -> str:
     title, reference = running_title(document)
     lines = "".join(
         f'<div class="line"><p class="label">{escape(line.label)}</p><p>{run_html(line.inlines, dialect)}</p></div>'
         for line in document.cover
     )
     subtitle = f'<p class="subtitle">{run_html(document.subtitle, dialect)}</p>' if document.subtitle else ""
-    data = {"title": title, "reference": reference, "page": document.words["page"], "of": document.words["of"]}
+    data = {"title": title, "reference": reference, "version": document.version, "provider": document.author}
+    data |= {"page": document.words["page"], "of": document.words["of"]}
     attributes = " ".join(f'data-{name}="{escape(words)}"' for name, words in data.items())
     return (
-        f'<section class="cover" {attributes}>'
+        f'<section class="cover {"whole" if style.cover else "short"}" {attributes}>{_logo(style, logo)}'
         f'<p class="reference">{escape(reference)}</p><h1>{escape(title)}</h1>{subtitle}{lines}</section>'
     )
+
+
+def _logo(style: HouseStyle, address: str) -> str:
+    if not (address and style.shows_logo(LogoPlace.COVER)):
+        return ""
+    height = f"height: {style.logo_height}mm"
+    return f'<img class="logo" src="{address}" alt="{escape(style.logo_words or style.name)}" style="{height}">'
 
 
 def _contents(document: Document, dialect: Dialect) -> str:

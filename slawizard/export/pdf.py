@@ -15,15 +15,16 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from slawizard.document.nodes import Document, Value
+from slawizard.document.style import PAGE_MM, HouseStyle, check_style, logo_kind
 from slawizard.document.visitor import plain
 from slawizard.errors import ExportError
 from slawizard.export.faces import cut, faces
 from slawizard.export.html_body import body_html, running_title
 from slawizard.export.html_inline import Dialect, anchor_id
 from slawizard.export.options import ExportOptions
+from slawizard.export.page_style import LOGO, page_css
 from slawizard.export.pages import Pages
 from slawizard.export.printable import refuse_unprintable
-from slawizard.paths import resource_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,6 +53,7 @@ def write_pages(document: Document, options: ExportOptions) -> Pages:
     from slawizard.export.pdf_repair import repair
 
     refuse_unprintable(document)
+    check_style(options.style)
     with _refusals_in_words():
         laid_out = _lay_out(document, options)
         pdf = laid_out.write_pdf(finisher=repair, pdf_variant="pdf/ua-1", pdf_identifier=True)
@@ -64,7 +66,7 @@ def load() -> None:
 
 
 def page_html(document: Document, options: ExportOptions) -> str:
-    """The HTML that is laid out; its style is resources/page.css."""
+    """The HTML that is laid out; its style is resources/page.css with what the house style says."""
     title, _ = running_title(document)
     moment = options.dated()
     metadata = {
@@ -75,9 +77,10 @@ def page_html(document: Document, options: ExportOptions) -> str:
         "dcterms.modified": _w3c(moment),
     }
     head = "".join(f'<meta name="{name}" content="{escape(words)}">' for name, words in metadata.items() if words)
+    body = body_html(document, _DIALECT, options.style, _ASSET + LOGO)
     return (
         f'<!DOCTYPE html><html lang="{escape(document.language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title>{head}</head><body>{body_html(document, _DIALECT)}</body></html>"
+        f"<title>{escape(title)}</title>{head}</head><body>{body}</body></html>"
     )
 
 
@@ -96,30 +99,41 @@ _DIALECT = Dialect(value=_value, href=lambda anchor: f"#{anchor_id(anchor)}", lo
 def _lay_out(document: Document, options: ExportOptions) -> Any:
     import weasyprint
 
-    fonts, style = _kit()
+    fonts, faces_sheet = _kit()
     assets: dict[str, tuple[str, bytes]] = {}
-    sheets = [style]
+    sheets = [faces_sheet, _sheet(options.style)]
+    if options.style.logo:
+        assets[LOGO] = (logo_kind(options.style.logo), options.style.logo)
     if options.watermark:
-        assets["watermark"] = ("image/svg+xml", _watermark_svg(options.watermark).encode())
+        assets["watermark"] = ("image/svg+xml", _watermark_svg(options.watermark, options.style).encode())
         sheets.append(weasyprint.CSS(string=f'@page {{ background: url("{_ASSET}watermark") no-repeat 0 0 }}'))
     html = weasyprint.HTML(string=page_html(document, options), url_fetcher=_fetcher(assets))
     return html.render(font_config=fonts, stylesheets=sheets)
 
 
-def _watermark_svg(words: str) -> str:
-    """One A4 page in millimetres with the words across it, as large as they fit on the diagonal (about 297 mm)."""
+def _watermark_svg(words: str, style: HouseStyle) -> str:
+    """One page in millimetres with the words across it, as large as they fit on the diagonal (some 297 mm)."""
+    width, height = PAGE_MM[style.page]
+    across, down = float(width) / 2, float(height) / 2
     size = min(62.0, 400 / max(len(words), 1))
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">'
-        f'<text x="105" y="{148.5 + size / 3:.1f}" transform="rotate(-54 105 148.5)" text-anchor="middle" '
-        f'font-family="Source Sans 3" font-weight="700" font-size="{size:.1f}" fill="#b3261e" fill-opacity="0.09">'
-        f"{escape(words)}</text></svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}">'
+        f'<text x="{across}" y="{down + size / 3:.1f}" transform="rotate(-54 {across} {down})" '
+        f'text-anchor="middle" font-family="Source Sans 3" font-weight="700" font-size="{size:.1f}" fill="#b3261e" '
+        f'fill-opacity="0.09">{escape(words)}</text></svg>'
     )
+
+
+@lru_cache(maxsize=8)
+def _sheet(style: HouseStyle) -> Any:
+    import weasyprint
+
+    return weasyprint.CSS(string=page_css(style), url_fetcher=_fetcher({LOGO: ("image/png", style.logo)}))
 
 
 @lru_cache(maxsize=1)
 def _kit() -> tuple[Any, Any]:
-    """Fonts and page style, read once for the life of the process."""
+    """Fonts and their style sheet, read once for the life of the process."""
     with _library_names_known():
         try:
             import weasyprint
@@ -133,8 +147,7 @@ def _kit() -> tuple[Any, Any]:
     fonts = FontConfiguration()
     atexit.register(_kit.cache_clear)  # it cleans up after itself, which must not wait until modules are torn down
     rules, assets = _font_rules()
-    sheet = resource_path("page.css").read_text(encoding="utf-8")
-    return fonts, weasyprint.CSS(string=rules + sheet, font_config=fonts, url_fetcher=_fetcher(assets))
+    return fonts, weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_fetcher(assets))
 
 
 def _font_rules() -> tuple[str, dict[str, tuple[str, bytes]]]:

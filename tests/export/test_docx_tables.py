@@ -57,7 +57,7 @@ def test_columns_fill_the_width_of_the_text(tables: list[Any]) -> None:
 
 
 def test_widths_that_do_not_divide_leave_the_rest_to_the_last_column() -> None:
-    assert _widths((33, 33, 34)) == (2956, 2956, 3046)
+    assert _widths((33, 33, 34), 8958) == (2956, 2956, 3046)
 
 
 def test_a_caption_stays_with_its_table(word_file: bytes) -> None:
