@@ -11,8 +11,11 @@ from slawizard.agreement.metrics import Direction
 from slawizard.agreement.wording import quantity_words
 from slawizard.analysis.assessment import Assessed
 from slawizard.analysis.cells import cell_words
+from slawizard.analysis.constraint_report import constraint_data, constraint_lines, rounded
 from slawizard.analysis.cover import uncovered_hours
-from slawizard.analysis.verdict import RANGES, Constraint, Promise, Verdict, chance_words
+from slawizard.analysis.duties import AssessedDuty, assess_duties
+from slawizard.analysis.duties_report import duties_data, duties_words
+from slawizard.analysis.verdict import RANGES, Promise, Verdict, chance_words
 
 Data = dict[str, Any]
 
@@ -33,6 +36,7 @@ def assessment_data(agreement: Agreement, assessed: Sequence[Assessed]) -> Data:
     return {
         "ranges": {verdict.value: least for verdict, least in RANGES},
         "targets": [_target_data(each) for each in assessed],
+        "duties": duties_data(assess_duties(agreement)),
         "uncovered_minutes": {
             "ordinary_week": uncovered_hours(agreement),
             "public_holidays": uncovered_hours(agreement, on_holiday=True),
@@ -50,42 +54,29 @@ def _target_data(each: Assessed) -> Data:
         "target": str(promise.target.value),
         "unit": promise.unit,
         "verdict": each.verdict.value,
-        "chance": _rounded(each.chance),
+        "chance": rounded(each.chance),
         "binding_constraint": None if each.decided_by is None else each.decided_by.kind,
         "nearest_comfortable": None if each.nearest is None else str(each.nearest),
         "missing": each.missing,
-        "evidence": [_constraint_data(constraint) for constraint in each.constraints],
+        "evidence": [constraint_data(constraint) for constraint in each.constraints],
         "history_at_other_targets": [
-            {"target": str(other.target), "met": other.met, "chance": _rounded(other.chance)} for other in each.others
+            {"target": str(other.target), "met": other.met, "chance": rounded(other.chance)} for other in each.others
         ],
     }
-
-
-def _constraint_data(each: Constraint) -> Data:
-    return {
-        "kind": each.kind,
-        "says": each.words,
-        "field": each.path,
-        "verdict": None if each.verdict is None else each.verdict.value,
-        "chance": _rounded(each.chance),
-        "figures": dict(each.figures),
-        "assumptions": list(each.assumptions),
-        "formula": each.source,
-    }
-
-
-def _rounded(chance: float | None) -> float | None:
-    return None if chance is None else round(chance, 4)
 
 
 # --- words ------------------------------------------------------------------------------------------------------
 
 
-def assessment_words(assessed: Sequence[Assessed], currency: str) -> str:
-    """The assessment as lines of text: per target the verdict, what decides it, and everything it stands on."""
-    if not assessed:
-        return "The draft has no target that is a figure: there is nothing to judge."
-    return "\n\n".join("\n".join(_target_lines(each, currency)) for each in assessed)
+def assessment_words(assessed: Sequence[Assessed], currency: str, duties: Sequence[AssessedDuty] = ()) -> str:
+    """The assessment as lines of text: per target the verdict, what decides it, and everything it stands on; then the
+    duties in the same way.
+    """
+    parts = ["\n".join(_target_lines(each, currency)) for each in assessed]
+    parts = parts or ["The draft has no target that is a figure: there is nothing to judge."]
+    if duties:
+        parts += ["Duties", duties_words(duties)]
+    return "\n\n".join(parts)
 
 
 def _target_lines(each: Assessed, currency: str) -> Iterator[str]:
@@ -103,7 +94,7 @@ def _target_lines(each: Assessed, currency: str) -> Iterator[str]:
         nearest = "none of the usual figures" if each.nearest is None else _bound_words(promise, each.nearest, currency)
         yield f"  Nearest comfortable target: {nearest}"
     for constraint in sorted(each.constraints, key=lambda one: one is not each.decided_by):
-        yield from _constraint_lines(constraint, is_decisive=constraint is each.decided_by)
+        yield from constraint_lines(constraint, is_decisive=constraint is each.decided_by)
     if each.others:
         seen = next((dict(found.figures).get("windows met", "") for found in each.constraints), "")
         yield "  The same history at other targets:" + (f" (windows seen: {seen.split()[-1]})" if seen else "")
@@ -121,15 +112,3 @@ def _bound_words(promise: Promise, value: Decimal | None, currency: str) -> str:
     is_higher = promise.level.direction is not Direction.LOWER
     strict = ("more than", "less than") if promise.target.strict else ("at least", "at most")
     return f"{strict[0] if is_higher else strict[1]} {words}"
-
-
-def _constraint_lines(each: Constraint, *, is_decisive: bool) -> Iterator[str]:
-    if not is_decisive:
-        said = "" if each.verdict is None else f" ({each.verdict.value})"
-        yield f"  {each.kind.capitalize()}{said}: {each.words}"
-    for name, value in each.figures:
-        yield f"    {name}: {value}"
-    for assumption in each.assumptions:
-        yield f"    Assumed: {assumption}"
-    if each.source:
-        yield f"    Source: {each.source}"

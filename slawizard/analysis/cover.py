@@ -8,12 +8,22 @@ from functools import lru_cache
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import StaffShift
+from slawizard.agreement.parties import Role
 from slawizard.agreement.quantities import WEEKDAYS, HoursCalendar, HoursSpan, Weekday
 from slawizard.agreement.wording import span_words
-from slawizard.analysis.week import MINUTES_A_DAY, MINUTES_A_WEEK, WHOLE_WEEK, span_minutes, week_minutes
+from slawizard.analysis.week import DAY, MINUTES_A_DAY, MINUTES_A_WEEK, WHOLE_WEEK, span_minutes, week_minutes
 
 HOUR = 60
-DAY = (1 << MINUTES_A_DAY) - 1
+
+
+def shifts_of(agreement: Agreement, party: Role = Role.PROVIDER, team: str = "") -> tuple[StaffShift, ...]:
+    """The shifts of one party; with `team`, only those of that team, whatever its capital letters."""
+    name = team.strip().casefold()
+    return tuple(
+        shift
+        for shift in agreement.expectations.staffing
+        if shift.party is party and (not name or shift.team.strip().casefold() == name)
+    )
 
 
 def staffed_minutes(shifts: Iterable[StaffShift], *, on_holiday: bool = False) -> int:
@@ -54,11 +64,12 @@ def hours_of_week(minutes: int) -> tuple[tuple[int, ...], ...]:
 
 
 def uncovered_hours(agreement: Agreement, *, on_holiday: bool = False) -> tuple[tuple[int, ...], ...] | None:
-    """The minutes of each hour of a week (see `hours_of_week`) that the support hours promise and nobody works.
+    """The minutes of each hour of a week (see `hours_of_week`) that the support hours promise and nobody works of the
+    provider.
 
-    None where no support hours or no shifts are entered.
+    None where no support hours or no shifts of the provider are entered.
     """
-    hours, shifts = agreement.calendar(agreement.objectives.support_hours), agreement.expectations.staffing
+    hours, shifts = agreement.calendar(agreement.objectives.support_hours), shifts_of(agreement)
     if hours is None or not shifts:
         return None
     promised = promised_minutes(hours, on_holiday=on_holiday)

@@ -20,6 +20,7 @@ from slawizard.analysis.cover import (
     least_people,
     minutes_words,
     promised_minutes,
+    shifts_of,
     staffed_minutes,
 )
 from slawizard.analysis.setting import SEVERITY, find_severity
@@ -120,7 +121,7 @@ def _weights(promise: Promise, limits: tuple[Limit, ...]) -> dict[str, float]:
 
 def cover_constraint(promise: Promise) -> Constraint | None:
     """Whether somebody is on duty soon enough after any ticket that the target counts."""
-    limits, shifts = limits_of(promise), promise.agreement.expectations.staffing
+    limits, shifts = limits_of(promise), shifts_of(promise.agreement)
     if not limits or not shifts:
         return None
     staffed, weights = staffed_minutes(shifts), _weights(promise, limits)
@@ -209,18 +210,17 @@ def _handling(load: TicketLoad) -> float:
 
 def _working_hours(promise: Promise, limits: tuple[Limit, ...]) -> int:
     """The minutes of a week in which tickets are worked on: those of the shifts, else all that are promised."""
-    return staffed_minutes(promise.agreement.expectations.staffing) or _together(limit.hours for limit in limits)
+    return staffed_minutes(shifts_of(promise.agreement)) or _together(limit.hours for limit in limits)
 
 
 def _agents(promise: Promise, hours: int) -> int | None:
-    expectations = promise.agreement.expectations
-    given = expectations.evidence.agents
-    found = given if given is not None else least_people(expectations.staffing, hours) or None
+    given = promise.agreement.expectations.evidence.agents
+    found = given if given is not None else least_people(shifts_of(promise.agreement), hours) or None
     return None if found is None else min(found, MOST_AGENTS)
 
 
 def _share_in_time(promise: Promise, limits: tuple[Limit, ...], load: float, agents: int, handling: float) -> float:
-    shifts, weights = promise.agreement.expectations.staffing, _weights(promise, limits)
+    shifts, weights = shifts_of(promise.agreement), _weights(promise, limits)
     within = done_within if is_resolution(promise) else answered_within
     total = 0.0
     for limit in limits:

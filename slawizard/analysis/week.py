@@ -8,6 +8,7 @@ from slawizard.agreement.quantities import WEEKDAYS, HoursSpan
 
 MINUTES_A_DAY = 1440
 MINUTES_A_WEEK = 7 * MINUTES_A_DAY
+DAY = (1 << MINUTES_A_DAY) - 1
 WHOLE_WEEK = (1 << MINUTES_A_WEEK) - 1
 
 

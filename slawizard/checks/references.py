@@ -57,6 +57,11 @@ def _metric_hours(agreement: Agreement) -> References:
         yield f"metrics.severities.{position}.calendar", severity.calendar
 
 
+def _duty_hours(agreement: Agreement) -> References:
+    for position, duty in enumerate(agreement.expectations.duties):
+        yield f"expectations.duties.{position}.calendar", duty.calendar
+
+
 def _hours_rule(code: str, references: Callable[[Agreement], References]) -> None:
     @BOOK.rule(code, FindingLevel.ERROR, Quality.CLEAR)
     def hours_that_do_not_exist(agreement: Agreement) -> Iterator[Spot]:
@@ -71,6 +76,7 @@ def _hours_rule(code: str, references: Callable[[Agreement], References]) -> Non
 
 
 _hours_rule("OBJ-HOURS-UNKNOWN", _objective_hours)
+_hours_rule("EXP-HOURS-UNKNOWN", _duty_hours)
 _hours_rule("MET-HOURS-UNKNOWN", _metric_hours)
 
 

@@ -9,6 +9,7 @@ from slawizard.checks.characters import BOOK as CHARACTERS
 from slawizard.checks.claims import BOOK as CLAIMS
 from slawizard.checks.consequences import BOOK as CONSEQUENCES
 from slawizard.checks.credits import BOOK as CREDITS
+from slawizard.checks.duties import BOOK as DUTIES
 from slawizard.checks.expectations import BOOK as EXPECTATIONS
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.checks.flexibility import BOOK as FLEXIBILITY
@@ -42,6 +43,7 @@ _BOOKS = (
     PARTIES,
     OBJECTIVES,
     EXPECTATIONS,
+    DUTIES,
     SUPPLIERS,
     MAINTENANCE,
     STAFFING,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import Severity
 from slawizard.agreement.wording import number_words, percent_words
+from slawizard.analysis.cover import shifts_of
 from slawizard.analysis.week import MINUTES_A_WEEK, WHOLE_WEEK, week_minutes
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.rulebook import Quality, Rulebook, Spot
@@ -34,14 +35,16 @@ def shift_without_people(agreement: Agreement) -> Iterator[Spot]:
 def support_hours_without_staff(agreement: Agreement) -> Iterator[Spot]:
     """Support hours in which no shift is on duty."""
     hours = agreement.calendar(agreement.objectives.support_hours)
-    if hours is None or not agreement.expectations.staffing:
+    if hours is None or not shifts_of(agreement):
         return
     promised = week_minutes(hours.spans)
     bare = (promised & ~_staffed(agreement)).bit_count()
     if bare:
         yield Spot(
             "expectations.staffing",
-            _("Nobody is on duty in {bare} of the {promised} support hours a week ({share}, {hours}).").format(
+            _(
+                "Nobody of the provider is on duty in {bare} of the {promised} support hours a week ({share}, {hours})."
+            ).format(
                 bare=_hours_words(bare),
                 promised=_hours_words(promised.bit_count()),
                 share=_share_words(bare, promised.bit_count()),
@@ -55,7 +58,7 @@ def support_hours_without_staff(agreement: Agreement) -> Iterator[Spot]:
 @BOOK.rule("EXP-STAFF-ROUND-THE-CLOCK", FindingLevel.WARNING, Quality.REALISTIC)
 def round_the_clock_answers_without_staff(agreement: Agreement) -> Iterator[Spot]:
     """A severity whose response time runs at every hour, with staff for part of the week."""
-    if not agreement.expectations.staffing:
+    if not shifts_of(agreement):
         return
     bare = (WHOLE_WEEK & ~_staffed(agreement)).bit_count()
     severity = next((item for item in agreement.metrics.severities if _runs_always(agreement, item)), None)
@@ -63,7 +66,8 @@ def round_the_clock_answers_without_staff(agreement: Agreement) -> Iterator[Spot
         yield Spot(
             "expectations.staffing",
             _(
-                "{severity} is answered at any hour, but nobody is on duty in {bare} of 168 hours a week ({share})."
+                "{severity} is answered at any hour, but nobody of the provider is on duty in {bare} of 168 hours a "
+                "week ({share})."
             ).format(
                 severity=severity_name(severity),
                 bare=_hours_words(bare),
@@ -75,7 +79,7 @@ def round_the_clock_answers_without_staff(agreement: Agreement) -> Iterator[Spot
 
 
 def _staffed(agreement: Agreement) -> int:
-    return week_minutes(shift.hours for shift in agreement.expectations.staffing if shift.people)
+    return week_minutes(shift.hours for shift in shifts_of(agreement) if shift.people)
 
 
 def _runs_always(agreement: Agreement, severity: Severity) -> bool:

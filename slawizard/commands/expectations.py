@@ -17,11 +17,12 @@ def _assess_draft(arguments: argparse.Namespace) -> int:
     """Show the verdict on every target of the draft `arguments.file`, as JSON with `arguments.json`; gives 0."""
     from slawizard.analysis.assessment import assess
     from slawizard.analysis.assessment_report import assessment_data, assessment_words
+    from slawizard.analysis.duties import assess_duties
 
     return _answer(
         arguments,
         lambda agreement: assessment_data(agreement, assess(agreement)),
-        lambda agreement: assessment_words(assess(agreement), agreement.frame.currency),
+        lambda agreement: assessment_words(assess(agreement), agreement.frame.currency, assess_duties(agreement)),
     )
 
 

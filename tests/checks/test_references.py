@@ -10,6 +10,7 @@ from tests.checks.cases import Case, changed, check_found, check_spared, fields_
 CASES = (
     Case("OBJ-HOURS-UNKNOWN", "objectives.service_hours", (("objectives.service_hours", "nights"),), ()),
     Case("OBJ-HOURS-UNKNOWN", "objectives.channels.0.calendar", (("objectives.channels.0.calendar", "Desk"),), ()),
+    Case("EXP-HOURS-UNKNOWN", "expectations.duties.0.calendar", (("expectations.duties.0.calendar", "x"),), ()),
     Case(
         "MET-HOURS-UNKNOWN",
         "metrics.levels.0.hours",

@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+import msgspec
+
 from slawizard.agreement.expectations import StaffShift
+from slawizard.agreement.parties import Role
 from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, HoursSpan
 from slawizard.checks import findings
 from tests.agreements.quantities import hours, service_hours
@@ -46,6 +49,12 @@ def test_a_round_the_clock_promise_with_day_staff_is_told_in_figures() -> None:
 def test_a_shift_without_people_covers_nothing() -> None:
     edits = ((STEP, (*DAY_STAFF, NIGHT, WEEKEND)), (f"{STEP}.1.people", None))
     assert fields_of("EXP-STAFF-COVER", changed(edits)) == [STEP]
+
+
+def test_the_customers_people_cover_none_of_the_providers_hours() -> None:
+    customers = tuple(msgspec.structs.replace(shift, party=Role.CUSTOMER) for shift in (NIGHT, WEEKEND))
+    assert fields_of("EXP-STAFF-COVER", changed(((STEP, (*DAY_STAFF, *customers)),))) == [STEP]
+    assert fields_of("EXP-STAFF-COVER", changed(((STEP, customers),))) == []
 
 
 def test_without_any_shift_nothing_is_said_of_cover() -> None:
