@@ -19,7 +19,9 @@ def expectations_words(agreement: Agreement, write: Writer) -> Words:
             "customer": _duties(step, Role.CUSTOMER, write),
         },
         "volumes": [_volume(one, number, write) for number, one in enumerate(step.volumes)],
-        "staffing": [_shift(one, number, write) for number, one in enumerate(step.staffing)],
+        "staffing": [
+            _shift(one, number, write) for number, one in enumerate(step.staffing) if one.party is Role.PROVIDER
+        ],
         "suppliers": [_supplier(one, number, step, write) for number, one in enumerate(step.suppliers)],
         "maintenance": _maintenance(step.maintenance, write),
         "known_limits": write.sentences(step.known_limits, "expectations.known_limits"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from slawizard.agreement.edits import replace
+from slawizard.agreement.expectations import StaffShift
+from slawizard.agreement.parties import Role
 from slawizard.clauses.context.expectations import expectations_words
 from slawizard.clauses.context.values import Writer
 from tests.agreements import empty, full
@@ -36,3 +38,9 @@ def test_a_single_month_between_tests_is_told_without_its_number() -> None:
     agreement = replace(full(), "expectations.continuity.test_every", months(1))
     assert seen(expectations_words(agreement, WRITE)["continuity"]["test_every"]) == "month"
     assert seen(expectations_words(full(), WRITE)["continuity"]["test_every"]) == "12\u00a0months"
+
+
+def test_only_the_providers_people_are_staff_of_the_provider() -> None:
+    shifts = (StaffShift("Desk"), StaffShift("Site managers", party=Role.CUSTOMER))
+    found = expectations_words(replace(empty(), "expectations.staffing", shifts), WRITE)["staffing"]
+    assert [seen(shift["team"]) for shift in found] == ["Desk"]
