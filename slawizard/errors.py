@@ -71,3 +71,7 @@ class MeasuredFileError(SlaWizardError):
 
 class CalculationError(SlaWizardError):
     """What the agreement says does not suffice to calculate: an unknown time zone, a holiday calendar nobody has."""
+
+
+class TableFileError(SlaWizardError):
+    """A file is no table that can be read, or not one that can be understood."""
