@@ -19,13 +19,15 @@ class ExportOptions(msgspec.Struct, frozen=True):
     `watermark` is printed across every page (one or two words; empty: none). `moment` dates the file, so that the
     same document always gives the same bytes; without it SOURCE_DATE_EPOCH does, and without that the file carries no
     date of its own. `pages` says on which page (from 1) each clause or part begins; DOCX writes it into its contents.
-    `style` is the house style, which every writer follows as far as its format can.
+    `style` is the house style, which every writer follows as far as its format can. `reference` is a company's own Word
+    file, whose styles, heads and feet a DOCX takes over; empty: none.
     """
 
     watermark: str = ""
     moment: dt.datetime | None = None
     pages: dict[str, int] = {}
     style: HouseStyle = PLAIN_STYLE
+    reference: bytes = b""
 
     def dated(self) -> dt.datetime | None:
         """The moment that the file carries, in UTC, or None."""

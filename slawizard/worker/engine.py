@@ -10,8 +10,10 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.clauses.problem import TextProblem
-from slawizard.document.nodes import Clause, Document, Value
+from slawizard.document.nodes import Clause, Document, Numbering, Value
+from slawizard.document.numbering import number
 from slawizard.document.visitor import clauses_of, inlines_of, plain
+from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
 from slawizard.worker.own_texts import (
@@ -31,16 +33,15 @@ class LayOut(msgspec.Struct, frozen=True, tag="lay_out"):
     """Make pages of a document."""
 
     document: Document
-    watermark: str
+    options: ExportOptions
 
 
 class WriteFile(msgspec.Struct, frozen=True, tag="write_file"):
-    """Make a file of a document; `starts` says on which page each clause begins, for formats that want to know."""
+    """Make a file of a document; `format` is a key of FORMATS."""
 
     document: Document
     format: str
-    watermark: str
-    starts: dict[str, int] = {}
+    options: ExportOptions
 
 
 Task = LayOut | WriteFile | OwnTask
@@ -65,6 +66,7 @@ class Engine:
         from slawizard.export.clause_view import clause_fragment
 
         document, problems = msgspec.structs.astuple(assemble_with_problems(job.agreement))
+        document = _numbered(document, job.numbering)
         outline = tuple(
             OutlineEntry(clause.id, clause.number, plain(clause.title), clause.step, clause.path)
             for clause in clauses_of(document)
@@ -82,28 +84,31 @@ class Engine:
             case FindProblems():
                 return problems_of(task.agreement)
             case LayOutOwn():
-                return self.perform(LayOut(assemble_own(task.agreement), task.watermark))
+                return self.perform(LayOut(assemble_own(task.agreement), task.options))
             case WriteOwn():
-                return self.perform(WriteFile(assemble_own(task.agreement), task.format, task.watermark, task.starts))
+                return self.perform(WriteFile(assemble_own(task.agreement), task.format, task.options))
             case _:
                 return self._write(task)
 
     @staticmethod
     def _write(task: LayOut | WriteFile) -> Pages | bytes:
         from slawizard.export.formats import format_named
-        from slawizard.export.options import ExportOptions
 
+        document = _numbered(task.document, task.options.style.numbering)
         if isinstance(task, LayOut):
             from slawizard.export.pdf import write_pages
 
-            return write_pages(task.document, ExportOptions(watermark=task.watermark))
-        options = ExportOptions(watermark=task.watermark, pages=task.starts)
-        return format_named(task.format).write(task.document, options)
+            return write_pages(document, task.options)
+        return format_named(task.format).write(document, task.options)
 
 
-def digest(agreement: Agreement, watermark: str) -> bytes:
+def digest(agreement: Agreement, options: ExportOptions) -> bytes:
     """The same for the same pages: what is laid out is decided by nothing but these two."""
-    return sha256(encode(agreement) + b"\x00" + watermark.encode()).digest()
+    return sha256(encode(agreement) + b"\x00" + encode(options)).digest()
+
+
+def _numbered(document: Document, numbering: Numbering) -> Document:
+    return document if document.numbering is numbering else number(document, numbering)
 
 
 def clause_for(document: Document, path: str) -> str:

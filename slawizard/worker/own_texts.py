@@ -13,6 +13,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.texts import Texts
 from slawizard.clauses.problem import TextProblem
 from slawizard.errors import ClauseError
+from slawizard.export.options import ExportOptions
 from slawizard.worker import limits
 from slawizard.worker.protocol import PreviewJob
 
@@ -40,16 +41,15 @@ class LayOutOwn(msgspec.Struct, frozen=True, tag="lay_out_own"):
     """Make pages of the agreement."""
 
     agreement: Agreement
-    watermark: str
+    options: ExportOptions
 
 
 class WriteOwn(msgspec.Struct, frozen=True, tag="write_own"):
-    """Make a file of the agreement; `starts` says on which page each clause begins."""
+    """Make a file of the agreement; `format` is a key of FORMATS."""
 
     agreement: Agreement
     format: str
-    watermark: str
-    starts: dict[str, int] = {}
+    options: ExportOptions
 
 
 OwnTask = ShowOwn | FindProblems | LayOutOwn | WriteOwn

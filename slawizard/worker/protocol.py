@@ -12,7 +12,10 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.clauses.problem import TextProblem
+from slawizard.document.nodes import Numbering
+from slawizard.document.style import PLAIN_STYLE, HouseStyle
 from slawizard.errors import WorkerError
+from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages, Place, PlaceKind
 
 __all__ = ["Cancel", "Done", "ExportJob", "Failed", "Frames", "Job", "OutlineEntry", "Pages", "PagesJob", "Place"]
@@ -25,23 +28,35 @@ LARGEST_FRAME_BYTES = 256 * 1024 * 1024
 
 
 class ExportJob(msgspec.Struct, frozen=True, tag="export"):
-    """Write the agreement as a file; `format` is a key of FORMATS. Answered with its bytes."""
+    """Write the agreement as a file; `format` is a key of FORMATS. Answered with its bytes.
+
+    `style` and `reference` as in ExportOptions.
+    """
 
     agreement: Agreement
     format: str
     watermark: str = ""
+    style: HouseStyle = PLAIN_STYLE
+    reference: bytes = b""
+
+    @property
+    def options(self) -> ExportOptions:
+        """What the writer is told."""
+        return ExportOptions(watermark=self.watermark, style=self.style, reference=self.reference)
 
 
 class PreviewJob(msgspec.Struct, frozen=True, tag="preview"):
     """Show the clause that the field at `edited_path` belongs to. Answered with a Preview at once, also while a PDF
     is being laid out.
 
-    `clause_id` asks for that clause instead, when the reader chose one in the outline.
+    `clause_id` asks for that clause instead, when the reader chose one in the outline. `numbering` is that of the house
+    style.
     """
 
     agreement: Agreement
     edited_path: str = ""
     clause_id: str = ""
+    numbering: Numbering = Numbering.CLASSIC
 
 
 class PagesJob(msgspec.Struct, frozen=True, tag="pages"):
@@ -49,6 +64,12 @@ class PagesJob(msgspec.Struct, frozen=True, tag="pages"):
 
     agreement: Agreement
     watermark: str = ""
+    style: HouseStyle = PLAIN_STYLE
+
+    @property
+    def options(self) -> ExportOptions:
+        """What the writer is told."""
+        return ExportOptions(watermark=self.watermark, style=self.style)
 
 
 Job = ExportJob | PreviewJob | PagesJob

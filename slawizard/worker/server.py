@@ -18,6 +18,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.document.nodes import Document
 from slawizard.errors import SlaWizardError, WorkerError
 from slawizard.export.formats import format_named
+from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
 from slawizard.worker.children import Child, Start, answer, start_child, write_all
@@ -152,8 +153,8 @@ class Server:
                     preview = self._engine.preview(job)
                 self._send(Done(ticket, msgspec.Raw(encode(preview))))
             case PagesJob():
-                self._drop_older_pages(digest(job.agreement, job.watermark))
-                self._lay_out(job.agreement, job.watermark, _Wait(ticket, True, self._pass_on(ticket)), urgent=True)
+                self._drop_older_pages(digest(job.agreement, job.options))
+                self._lay_out(job.agreement, job.options, _Wait(ticket, True, self._pass_on(ticket)), urgent=True)
             case ExportJob() if has_own_texts(job.agreement) and not job.watermark:
                 export = self._then_raw(ticket, lambda found: self._export_sound(ticket, job, found))
                 self._queue_own(FindProblems(job.agreement), _Wait(ticket, False, export))
@@ -178,24 +179,26 @@ class Server:
         wanted = format_named(job.format)
         if wanted.paginated:
             send_pdf = self._then(ticket, lambda pages: self._send(Done(ticket, msgspec.Raw(encode(pages.pdf)))))
-            self._lay_out(job.agreement, job.watermark, _Wait(ticket, False, send_pdf))
+            self._lay_out(job.agreement, job.options, _Wait(ticket, False, send_pdf))
         elif wanted.wants_pages:
             # A watermark does not move a line: the pages that the preview shows will do.
             write = self._then(ticket, lambda pages: self._write(ticket, job, pages.starts))
-            self._lay_out(job.agreement, "", _Wait(ticket, False, write))
+            unmarked = ExportOptions(style=job.style)
+            self._lay_out(job.agreement, unmarked, _Wait(ticket, False, write))
         else:
             self._write(ticket, job, {})
 
     def _write(self, ticket: int, job: ExportJob, starts: dict[str, int]) -> None:
+        options = msgspec.structs.replace(job.options, pages=starts)
         if has_own_texts(job.agreement):
-            task: WriteFile | WriteOwn = WriteOwn(job.agreement, job.format, job.watermark, starts)
+            task: WriteFile | WriteOwn = WriteOwn(job.agreement, job.format, options)
         else:
-            task = WriteFile(self._assemble(job.agreement), job.format, job.watermark, starts)
+            task = WriteFile(self._assemble(job.agreement), job.format, options)
         self._queue.append(_Work(task, b"", [_Wait(ticket, False, self._pass_on(ticket))]))
 
-    def _lay_out(self, agreement: Agreement, watermark: str, wait: _Wait, *, urgent: bool = False) -> None:
+    def _lay_out(self, agreement: Agreement, options: ExportOptions, wait: _Wait, *, urgent: bool = False) -> None:
         """Give the waiting one the pages: kept ones, those under way, or new ones."""
-        key = digest(agreement, watermark)
+        key = digest(agreement, options)
         if key in self._layouts:
             self._layouts.move_to_end(key)
             wait.take(Done(0, msgspec.Raw(encode(self._layouts[key]))))
@@ -205,9 +208,9 @@ class Server:
                 work.waits.append(wait)
                 return
         if has_own_texts(agreement):
-            work = _Work(LayOutOwn(agreement, watermark), key, [wait])
+            work = _Work(LayOutOwn(agreement, options), key, [wait])
         else:
-            work = _Work(LayOut(self._assemble(agreement), watermark), key, [wait])
+            work = _Work(LayOut(self._assemble(agreement), options), key, [wait])
         if urgent:
             self._queue.appendleft(work)
         else:

@@ -92,8 +92,8 @@ class FakeEngine(Engine):
         if title in DEEDS:
             DEEDS[title]()
         if isinstance(task, LayOut):
-            return Pages(f"%PDF {title} {task.watermark}".encode(), (), {"one": 5}, 1)
-        return f"{task.format} {title} {task.watermark} {task.starts}".encode()
+            return Pages(f"%PDF {title} {task.options.watermark}".encode(), (), {"one": 5}, 1)
+        return f"{task.format} {title} {task.options.watermark} {task.options.pages}".encode()
 
 
 if __name__ == "__main__":

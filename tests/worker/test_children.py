@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from slawizard.errors import ExportError
+from slawizard.export.options import ExportOptions
 from slawizard.worker.children import Child, ForkedChild, SpawnedChild, answer, write_all
 from slawizard.worker.engine import Engine, WriteFile
 from slawizard.worker.protocol import Done, Failed, Frames, Reply
@@ -32,20 +33,20 @@ def words(reply: Reply) -> bytes:
 
 
 def test_a_spawned_interpreter_writes_what_this_one_writes() -> None:
-    task = WriteFile(sample(), "md", "")
+    task = WriteFile(sample(), "md", ExportOptions())
 
     assert words(outcome(SpawnedChild(task))) == Engine().perform(task)
 
 
 def test_a_spawned_interpreter_tells_what_is_wrong() -> None:
-    reply = outcome(SpawnedChild(WriteFile(sample(), "odt", "")))
+    reply = outcome(SpawnedChild(WriteFile(sample(), "odt", ExportOptions())))
 
     assert isinstance(reply, Failed)
     assert (reply.kind, reply.what) == ("ExportError", "There is no format called “odt”.")
 
 
 def test_a_spawned_interpreter_can_be_killed() -> None:
-    child = SpawnedChild(WriteFile(sample(), "pdf", ""))
+    child = SpawnedChild(WriteFile(sample(), "pdf", ExportOptions()))
     child.kill()
 
     assert child.wait() == -9
@@ -54,7 +55,7 @@ def test_a_spawned_interpreter_can_be_killed() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="jobs are forked on Linux only")
 def test_a_fork_writes_what_this_process_writes() -> None:
-    task = WriteFile(sample(), "md", "DRAFT")
+    task = WriteFile(sample(), "md", ExportOptions(watermark="DRAFT"))
 
     assert words(outcome(ForkedChild(Engine(), task, ()))) == Engine().perform(task)
 

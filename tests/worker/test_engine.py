@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.document.nodes import Document
+from slawizard.document.nodes import Document, Numbering
+from slawizard.document.style import HouseStyle
 from slawizard.document.visitor import clauses_of
+from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
 from slawizard.worker.engine import Engine, LayOut, WriteFile, clause_for, digest
 from slawizard.worker.protocol import PreviewJob
@@ -67,16 +71,38 @@ def test_a_clause_that_has_gone_gives_way_to_that_of_the_field() -> None:
 def test_the_digest_depends_on_agreement_and_watermark_and_nothing_else() -> None:
     changed = msgspec.structs.replace(small(), title="Other")
 
-    assert digest(small(), "") == digest(small(), "")
-    assert len({digest(small(), ""), digest(small(), "DRAFT"), digest(changed, "")}) == 3
+    assert digest(small(), ExportOptions()) == digest(small(), ExportOptions())
+    assert (
+        len(
+            {
+                digest(small(), ExportOptions()),
+                digest(small(), ExportOptions(watermark="DRAFT")),
+                digest(changed, ExportOptions()),
+            }
+        )
+        == 3
+    )
 
 
 def test_a_real_agreement_is_laid_out_and_written() -> None:
     document = Engine().assemble(small())
-    pages = Engine().perform(LayOut(document, ""))
+    pages = Engine().perform(LayOut(document, ExportOptions()))
     assert isinstance(pages, Pages)
-    written = Engine().perform(WriteFile(document, "docx", "", pages.starts))
+    written = Engine().perform(WriteFile(document, "docx", ExportOptions(pages=pages.starts)))
 
     assert pages.pdf.startswith(b"%PDF")
     assert isinstance(written, bytes)
     assert written.startswith(b"PK")
+
+
+def test_a_house_style_decides_pages_and_numbers() -> None:
+    style = HouseStyle(numbering=Numbering.DECIMAL, cover=False)
+    assert digest(small(), ExportOptions(style=style)) != digest(small(), ExportOptions())
+    document = Engine().assemble(full())
+    plain, styled = (
+        Engine().perform(WriteFile(document, "md", ExportOptions(style=each))) for each in (HouseStyle(), style)
+    )
+    assert isinstance(plain, bytes)
+    assert isinstance(styled, bytes)
+    assert re.search(rb"\d\.\d\.1 ", styled)
+    assert not re.search(rb"\d\.\d\.1 ", plain)
