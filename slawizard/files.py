@@ -120,6 +120,22 @@ def write_atomic(
     return Fingerprint.of(data)
 
 
+def delete_file(path: Path, expected: Fingerprint) -> None:
+    """Delete the file at `path` when it still holds what `expected` says; of a link, the link alone.
+
+    Raises FileAccessError, or FileChangedError when it holds something else by now; the file is then as it was.
+    """
+    with _worded(path, writing=True):
+        _refuse_changed(path, path, expected)
+        path.unlink()
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those that it lies in, where they are not there yet. Raises FileAccessError."""
+    with _worded(path, writing=True):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def _follow(path: Path) -> Path:
     """Where a file must be written for `path` to hold it: the end of its links, which need not exist yet.
 

@@ -41,3 +41,13 @@ def config_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("slawizard", appauthor=False)
+
+
+def data_folder() -> Path:
+    """Where the user's own library is kept: saved templates, address book; SLAWIZARD_HOME overrides it."""
+    override = os.environ.get("SLAWIZARD_HOME")
+    if override:
+        return Path(override)
+    from platformdirs import user_data_path
+
+    return user_data_path("slawizard", appauthor=False)
