@@ -22,8 +22,8 @@ def take_over(agreement: Agreement, chosen: Iterable[Change]) -> Agreement:
     Raises LibraryError for a change whose place is gone from the draft, and nothing is changed then.
     """
     wanted = tuple(chosen)
-    # Rows first, so that what is inside an added one can be reached, and orders last, when all rows are there.
-    for kind in (ChangeKind.ADDED, ChangeKind.VALUE, ChangeKind.REMOVED, ChangeKind.ORDER):
+    # An added row follows another one, so it comes when the others are where they belong.
+    for kind in (ChangeKind.VALUE, ChangeKind.REMOVED, ChangeKind.ORDER, ChangeKind.ADDED):
         for change in wanted:
             if change.kind is kind:
                 agreement = _made(agreement, change)
