@@ -120,8 +120,9 @@ def write_atomic(
     return Fingerprint.of(data)
 
 
-def delete_file(path: Path, expected: Fingerprint) -> None:
-    """Delete the file at `path` when it still holds what `expected` says; of a link, the link alone.
+def delete_file(path: Path, expected: Fingerprint | None) -> None:
+    """Delete the file at `path` when it still holds what `expected` says, or in any case for None; of a link, the link
+    alone.
 
     Raises FileAccessError, or FileChangedError when it holds something else by now; the file is then as it was.
     """

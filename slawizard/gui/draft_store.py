@@ -11,7 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from slawizard.agreement import edits
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.locked import locked_change, unlock
+from slawizard.errors import EditError
 from slawizard.gui.tasks import Task, run_in_background
+from slawizard.i18n import _
 
 if TYPE_CHECKING:
     from slawizard.checks import Finding
@@ -21,6 +24,8 @@ BURST_S = 1.0
 # Checks begin this long after the last edit, so that they never stand between two keys.
 CHECK_DELAY_MS = 120
 _UNDO_STEPS = 1000
+_LOCKED = _("The template of this draft keeps this as it is.")
+_UNLOCK = _("Unlock it first if you must change it.")
 
 FindFindings: TypeAlias = "Callable[[Agreement], tuple[Finding, ...]]"
 
@@ -43,9 +48,11 @@ class DraftStore(QObject):
     """The open draft. Every edit makes a new Agreement; pages listen to `changed` and never keep a copy.
 
     `changed` carries the path that was edited, for a list its own path, and "" when everything may be different.
+    `refused` carries the sentence that says why rows could not be added, removed or moved.
     """
 
     changed = Signal(str)
+    refused = Signal(str)
     findings_changed = Signal()
     undo_state_changed = Signal()
 
@@ -104,26 +111,41 @@ class DraftStore(QObject):
     # --- edits -------------------------------------------------------------------------------------------------
 
     def edit(self, path: str, value: Any) -> None:
-        """Put `value` at `path`; typing in one field is one undo step. Raises EditError for a value that cannot fit."""
+        """Put `value` at `path`; typing in one field is one undo step.
+
+        Raises EditError for a value that cannot fit, and for a field that the draft's template keeps as it is.
+        """
         if edits.read(self._agreement, path) == value:
             return
+        changed = edits.replace(self._agreement, path, value)
+        if locked_change(self._agreement, changed) is not None:
+            raise EditError(_LOCKED, where=path, remedy=_UNLOCK)
         now_s = time.monotonic()
         joins = bool(self._undo) and self._undo[-1].path == path and now_s - self._last_edit_s < BURST_S
-        self._take(edits.replace(self._agreement, path, value), path, joins=joins)
+        self._take(changed, path, joins=joins)
         self._last_edit_s = now_s
 
     def insert(self, list_path: str, position: int, item: Any) -> None:
         """Insert `item` into the list before `position`."""
-        self._take(edits.insert(self._agreement, list_path, position, item), list_path)
+        self._take_rows(edits.insert(self._agreement, list_path, position, item), list_path)
 
     def remove(self, list_path: str, position: int) -> None:
         """Remove the item at `position`. Raises EditError when there is none."""
-        self._take(edits.remove(self._agreement, list_path, position), list_path)
+        self._take_rows(edits.remove(self._agreement, list_path, position), list_path)
 
     def move(self, list_path: str, position: int, new_position: int) -> None:
         """Move an item of the list. Raises EditError for a place outside it."""
         if position != new_position:
-            self._take(edits.move(self._agreement, list_path, position, new_position), list_path)
+            self._take_rows(edits.move(self._agreement, list_path, position, new_position), list_path)
+
+    def unlock(self, path: str) -> None:
+        """Let the field at `path` be changed although the draft's template keeps it as it is; one step of undo."""
+        self.take_over(unlock(self._agreement, path))
+
+    def take_over(self, agreement: Agreement) -> None:
+        """Go on with a changed agreement, as after one edit; what the template locks does not stand in the way."""
+        if agreement != self._agreement:
+            self._take(agreement, "")
 
     def replace_all(self, agreement: Agreement, *, saved: bool = True, read_only: bool = False) -> None:
         """Start on another draft: nothing to undo. `saved`: it stands like this in its file."""
@@ -169,6 +191,13 @@ class DraftStore(QObject):
         return self._step_back(self._redo, self._undo)
 
     # --- inside ------------------------------------------------------------------------------------------------
+
+    def _take_rows(self, agreement: Agreement, list_path: str) -> None:
+        if locked_change(self._agreement, agreement) is None:
+            self._take(agreement, list_path)
+            return
+        self._announce(list_path)  # the list shows again what stands in the draft
+        self.refused.emit(f"{_LOCKED} {_UNLOCK}")
 
     def _take(self, agreement: Agreement, path: str, *, joins: bool = False) -> None:
         if self._is_read_only:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.objectives import Objective
+from slawizard.agreement.objectives import Objective, Objectives
+from slawizard.agreement.origin import Origin
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.errors import EditError
 from slawizard.gui import draft_store
@@ -273,3 +275,76 @@ def test_undoing_everything_always_leads_back_to_the_start(steps: list[str]) -> 
     for _step in range(count):
         store.redo()
     assert store.agreement == end
+
+
+# --- what a template keeps as it is --------------------------------------------------------------------------------
+
+LOCKED = Agreement(
+    objectives=Objectives(objectives=(Objective("uptime", "It works."), Objective("help", "Somebody helps."))),
+    origin=Origin("hosting", locked=(f"{LIST}.=help", "title")),
+)
+
+
+def locked_store() -> DraftStore:
+    return DraftStore(LOCKED, find_findings=nothing_found)
+
+
+def test_an_edit_of_a_locked_field_is_refused_in_a_sentence() -> None:
+    store = locked_store()
+
+    with pytest.raises(EditError, match="keeps this as it is"):
+        store.edit(f"{LIST}.1.sentence", "Nobody helps.")
+    with pytest.raises(EditError, match="Unlock it first"):
+        store.edit("objectives.objectives", ())
+
+    assert store.agreement == LOCKED
+    assert not store.can_undo
+
+
+def test_a_locked_row_is_not_removed_and_the_reason_is_told() -> None:
+    store = locked_store()
+    changed, refused = Heard(store.changed), Heard(store.refused)
+
+    store.remove(LIST, 1)
+
+    assert store.agreement == LOCKED
+    assert changed.calls == [(LIST,)]
+    assert "keeps this as it is" in refused.calls[0][0]
+
+
+def test_rows_beside_a_locked_one_may_come_and_go() -> None:
+    store = locked_store()
+
+    store.remove(LIST, 0)
+    store.insert(LIST, 0, Objective("new"))
+    store.edit(f"{LIST}.0.sentence", "Something new.")
+
+    assert [row.id for row in store.agreement.objectives.objectives] == ["new", "help"]
+
+
+def test_a_field_that_was_unlocked_can_be_changed_until_that_is_undone() -> None:
+    store = locked_store()
+    store.unlock("title")
+    store.edit("title", "Other")
+    assert store.agreement.title == "Other"
+
+    store.undo()
+    store.undo()
+
+    assert store.agreement == LOCKED
+    with pytest.raises(EditError):
+        store.edit("title", "Other")
+
+
+def test_changes_of_the_template_are_taken_over_in_one_step_past_its_locks() -> None:
+    store = locked_store()
+    heard = Heard(store.changed)
+    newer = msgspec.structs.replace(LOCKED, title="Newer", style="ours")
+
+    store.take_over(newer)
+    store.take_over(newer)
+
+    assert store.agreement == newer
+    assert heard.calls == [("",)]
+    assert store.undo() == ""
+    assert store.agreement == LOCKED

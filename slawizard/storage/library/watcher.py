@@ -30,7 +30,7 @@ PATIENCE_S = 5.0
 class Reader(Protocol):
     """Reads a folder, as `folders.read_folder` does."""
 
-    def __call__(self, folder: LibraryFolder, known: Mapping[str, Entry]) -> FolderContents: ...
+    def __call__(self, folder: LibraryFolder, known: Mapping[str, Entry], /) -> FolderContents: ...
 
 
 class _Watched:

@@ -34,7 +34,7 @@ class Gate:
         self.open = threading.Event()
         self.reads = 0
 
-    def __call__(self, folder: LibraryFolder, known: Mapping[str, Entry]) -> FolderContents:
+    def __call__(self, folder: LibraryFolder, known: Mapping[str, Entry], /) -> FolderContents:
         self.reads += 1
         assert self.open.wait(WAIT_S)
         return read_folder(folder, known)
