@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from base64 import b64encode
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -83,6 +84,8 @@ def _as_plain(value: Any, path: str) -> Any:
             return value.value
         case str():
             return value
+        case bytes():
+            return b64encode(value).decode()
         case int():
             return _whole_number(value, path)
         case Decimal():
