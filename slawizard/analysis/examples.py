@@ -154,7 +154,7 @@ def _agrees(cell: set[Coordinate], wanted: set[Coordinate]) -> bool:
 
 def _example_miss(level: ServiceLevel, target: Target, rule: CreditRule) -> Miss | None:
     unit = target.unit or level.unit
-    bound = target.minimum if rule.starts_below is StartsBelow.MINIMUM and target.minimum is not None else target.value
+    bound = _bound_of(level, target, rule)
     if isinstance(rule.shape, LostTime):
         grace = rule.shape.grace
         free = ZERO if grace is None or grace.seconds is None else grace.seconds / 60
@@ -169,9 +169,16 @@ def _example_miss(level: ServiceLevel, target: Target, rule: CreditRule) -> Miss
     return Miss(True, None, bound, unit=unit, direction=level.direction)
 
 
+def _bound_of(level: ServiceLevel, target: Target, rule: CreditRule) -> Decimal | None:
+    """The bound that the example goes past: of a target between two edges, the upper one."""
+    if level.direction is Direction.BAND and target.upper is not None:
+        return target.upper
+    return target.minimum if rule.starts_below is StartsBelow.MINIMUM and target.minimum is not None else target.value
+
+
 def _bands_miss(level: ServiceLevel, target: Target, rule: CreditRule, shape: Bands, unit: str) -> Miss | None:
     edge_unit = shape.unit or unit
-    bound = target.minimum if rule.starts_below is StartsBelow.MINIMUM and target.minimum is not None else target.value
+    bound = _bound_of(level, target, rule)
     places = level.measurement.rounding.places
     for band in shape.bands:
         if not band.credit:

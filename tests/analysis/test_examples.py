@@ -54,6 +54,14 @@ def test_every_shape_has_an_example(level: ServiceLevel, shape: Shape, unit: Cre
     assert found.credit == euro(credit)
 
 
+def test_an_example_of_a_target_between_two_edges_lies_above_the_upper_one() -> None:
+    climate = ServiceLevel("uptime", unit="celsius", direction=Direction.BAND, targets=(Target(d("18"), d("27")),))
+    found = worked_example(agreement(climate), rule(Bands((Band(d("0"), False, d("2"), True, d("5")),), KeyedOn.MISS)))
+    assert found is not None
+    assert found.value == d("28")
+    assert found.credit == euro("50.00")
+
+
 @pytest.mark.parametrize(
     ("shape", "measured", "credit"),
     [
