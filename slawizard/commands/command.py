@@ -48,6 +48,12 @@ def draft_and_json_arguments(parser: argparse.ArgumentParser) -> None:
     json_argument(parser)
 
 
+def run_verb(arguments: argparse.Namespace) -> int:
+    """Do what the verb stands for whose parser set `verb` to its job; gives the exit code."""
+    code: int = arguments.verb(arguments)
+    return code
+
+
 # --- drafts and what is found in them ---------------------------------------------------------------------------
 
 
