@@ -28,8 +28,8 @@ ORDER = (
     "public-body",
 )
 """In which starters are offered: services over a network first, then those of people and places."""
-FICTION = re.compile(r"(\+1 \d{3} 555 01|0(117|113|116|121|161) 496 0|\+353 20 91)\d")
-"""Telephone numbers that the authorities of the United States, the United Kingdom and Ireland keep for fiction."""
+FICTION = re.compile(r"(\+1 \d{3} 555 01|0(113|114|116|117|121|161) 496 0|\+353 20 91|\+49 (69 90009|40 66969) )\d")
+"""Telephone numbers that the authorities of North America, the United Kingdom, Ireland and Germany keep for fiction."""
 
 
 def test_the_table_names_just_the_drafts_beside_it() -> None:

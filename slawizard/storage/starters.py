@@ -19,12 +19,16 @@ _LARGEST_TABLE_BYTES = 1_000_000
 
 
 class Starter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An example to start from: its key, title, what it holds in one or two sentences, and whom it suits."""
+    """An example to start from: its key, title, what it holds in one or two sentences, and whom it suits.
+
+    `tags` are single words in small letters that a search finds it by, beside those of its title.
+    """
 
     key: str
     title: str
     summary: str
     suits: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

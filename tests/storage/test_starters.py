@@ -18,6 +18,7 @@ key = "small-one"
 title = "A small one"
 summary = "Two service levels."
 suits = "Whoever begins."
+tags = ["plain", "short"]
 
 [[starter]]
 key = "full-one"
@@ -38,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_starters_stand_in_the_order_of_their_table() -> None:
     assert list_starters() == (
-        Starter("small-one", "A small one", "Two service levels.", "Whoever begins."),
+        Starter("small-one", "A small one", "Two service levels.", "Whoever begins.", ("plain", "short")),
         Starter("full-one", "A full one", "Everything."),
     )
 
