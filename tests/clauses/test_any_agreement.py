@@ -13,6 +13,7 @@ import pytest
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import read, replace
+from slawizard.agreement.texts import Stance, Texts
 from slawizard.clauses.assemble import assemble
 from slawizard.document.nodes import CrossRef, Document, Paragraph, ParagraphStyle, Table, Value
 from slawizard.document.visitor import clauses_of, every_inline, inlines_of, plain
@@ -25,10 +26,11 @@ SLIPS = re.compile(r"\.\.(?!\.)|\.[;,:]|,[,.]|;[;.]|:\.|\s[.,;](?!\d)|\( |\(\)")
 
 
 def drafts(seeds: range) -> Iterator[Agreement]:
-    """Agreements with more or less left out, the same one for the same seed."""
+    """Agreements with more or less left out, in the words of each stance in turn; the same one for the same seed."""
     for seed in seeds:
         chance = random.Random(seed)
-        yield thinned(full() if seed % 3 else small(), chance, chance.choice(SHARES))
+        agreement = thinned(full() if seed % 4 else small(), chance, chance.choice(SHARES))
+        yield replace(agreement, "texts", Texts(list(Stance)[seed % len(Stance)]))
 
 
 @pytest.fixture(
