@@ -1,0 +1,42 @@
+"""A cell: what it may hold, its text without what nobody sees, and why one cannot be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+Cell = str | int | float | bool | Decimal | dt.datetime | dt.date | dt.time | dt.timedelta
+"""What a cell holds: text where the file is text; a workbook's cells have their types."""
+
+_UNSEEN = " \t\r\n\u00a0\u202f\u200e\u200f\ufeff"
+_LONGEST_SHOWN = 60
+
+
+class CellError(Exception):
+    """A cell is not what its column holds; the text says what it is, as part of a sentence."""
+
+
+def clean(text: str) -> str:
+    """A cell's text without spaces and marks of direction around it."""
+    return text.strip(_UNSEEN)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether there is nothing in a cell."""
+    return isinstance(cell, str) and not clean(cell)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as words; a whole number without a decimal point, a date by ISO 8601."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)
+
+
+def shown(text: str) -> str:
+    """A text as it is quoted in a sentence, shortened."""
+    if not text:
+        return "an empty cell"
+    return f"“{text[:_LONGEST_SHOWN]}{'…' if len(text) > _LONGEST_SHOWN else ''}”"

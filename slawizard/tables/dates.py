@@ -1,0 +1,220 @@
+"""Dates and times in cells: in which order a column writes day, month and year, and each cell as a datetime."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from slawizard.tables.answers import Choice, Question, Topic
+from slawizard.tables.cells import Cell, CellError, clean, shown
+from slawizard.tables.month_names import read_named_date
+from slawizard.tables.orders import Votes
+
+ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
+_NUMERIC = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\.?", re.A)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.A)
+_TIME = re.compile(
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?)?"
+    r"\s*(z|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|utc|gmt)?(?:\s*\([^)]*\))?",
+    re.A | re.I,
+)
+_SECONDS = re.compile(r"[1-9]\d{8,9}(?:\.\d{1,6})?", re.A)
+_MILLISECONDS = re.compile(r"[1-9]\d{11,12}", re.A)
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
+_PIVOT = 69
+_MOST_KNOWN = 100_000
+ReadT = TypeVar("ReadT")
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+class Dated(NamedTuple):
+    """A date or time: local unless `at` is aware. `is_day`: no time of day is told."""
+
+    at: dt.datetime
+    is_day: bool
+
+
+class DateForm:
+    """How a column writes dates: found from all its cells by `take`, settled by `settle`, then used by `read`."""
+
+    def __init__(self) -> None:
+        self._votes: Votes[str] = Votes()
+        self._seen: set[str] = set()
+        self._dates: dict[str, dt.date | None] = {}
+        self._times: dict[str, tuple[dt.time, dt.tzinfo | None] | None] = {}
+        self._dotted = True
+        self._has_years_first = False
+        self.order = ""
+
+    def take(self, cell: Cell) -> None:
+        """Let a cell say in which orders it can be written."""
+        if not isinstance(cell, str):
+            return
+        text = split(clean(cell))[0]
+        if text in self._seen or len(self._seen) >= _MOST_KNOWN:
+            return
+        self._seen.add(text)
+        readings = orders_of(text)
+        if text[:4].isdigit():  # a year of four figures in front leaves nothing open
+            self._has_years_first = self._has_years_first or bool(readings)
+            return
+        self._votes.take(text, readings)
+        self._dotted = self._dotted and ("." in text or not readings)
+
+    def settle(self, answer: str, column: str) -> tuple[str, Question | None]:
+        """Choose the order: the answer, or the one that the cells leave; what was found, and what is open."""
+        if answer:
+            self.order = answer
+            return f"Dates in “{column}” are {ORDERS[answer]}, as you said.", None
+        kept = self._votes.kept()
+        if not kept:
+            return f"Dates in “{column}” are {ORDERS['ymd']}." if self._has_years_first else "", None
+        self.order = kept[0]
+        if len(kept) > 1 and self._dotted and "dmy" in kept:
+            # Nobody who writes dates with points writes the month first (DIN 5008 and its neighbours).
+            self.order = "dmy"
+            return f"Dates in “{column}” are written with points, and so are {ORDERS['dmy']}.", None
+        if len(kept) == 1:
+            return f"Dates in “{column}” are {ORDERS[self.order]}.", None
+        text = self._votes.example()
+        days = {each: found for each in kept if (found := orders_of(text).get(each)) is not None}
+        choices = tuple(Choice(each, f"“{text}” is {found:%d %B %Y}") for each, found in days.items())
+        return "", Question(Topic.DATES, f"“{text}” in “{column}” can be two dates. Which is meant?", choices, column)
+
+    def read(self, cell: Cell) -> Dated:
+        """The date or time in a cell. Raises CellError."""
+        if isinstance(cell, str):
+            return self._parsed(clean(cell))
+        if isinstance(cell, dt.datetime):
+            return Dated(cell, False)
+        if isinstance(cell, dt.date):
+            return Dated(dt.datetime(cell.year, cell.month, cell.day), True)
+        raise CellError(f"{shown(str(cell))} is no date")
+
+    def _parsed(self, text: str) -> Dated:
+        if text[4:5] == "-" and text[7:8] == "-" and text[10:11] in ("T", " ") and text[13:14] == ":":
+            try:
+                return Dated(_in_range(dt.datetime.fromisoformat(text), text), False)
+            except ValueError:
+                pass  # 24:00, a comma before the seconds, an offset after a space
+        day, rest = split(text)
+        if day not in self._dates:
+            _keep(self._dates, day, self._date)
+        found = self._dates[day]
+        if found is None:
+            return _instant(text)
+        if not rest:
+            return Dated(dt.datetime(found.year, found.month, found.day), True)
+        if rest not in self._times:
+            _keep(self._times, rest, read_time)
+        clock = self._times[rest]
+        if clock is None:
+            raise CellError(f"{shown(rest)} in {shown(text)} is no time of day")
+        at = dt.datetime.combine(found, clock[0], clock[1])
+        return Dated(at + dt.timedelta(days=1) if rest.startswith("24:00") else at, False)
+
+    def _date(self, text: str) -> dt.date | None:
+        readings = orders_of(text)
+        if readings:
+            return readings.get("ymd" if text[:4].isdigit() else self.order)
+        return read_named_date(text)
+
+
+def _keep(known: dict[str, ReadT], text: str, read: Callable[[str], ReadT]) -> None:
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[text] = read(text)
+
+
+def _in_range(at: dt.datetime, text: str) -> dt.datetime:
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise CellError(f"{shown(text)} is in the year {at.year}")
+    return at
+
+
+def _instant(text: str) -> Dated:
+    """Seconds or milliseconds since 1970, as programs write them. Raises CellError."""
+    if _SECONDS.fullmatch(text):
+        whole, _, part = text.partition(".")
+        return Dated(_EPOCH + dt.timedelta(seconds=int(whole), microseconds=int(part.ljust(6, "0") or 0)), False)
+    if _MILLISECONDS.fullmatch(text):
+        return Dated(_EPOCH + dt.timedelta(milliseconds=int(text)), False)
+    raise CellError(f"{shown(text)} is no date" + (" in the order of its column" if orders_of(split(text)[0]) else ""))
+
+
+def split(text: str) -> tuple[str, str]:
+    """The date in a cell, and the time of day after it, or nothing."""
+    colon = text.find(":")
+    if colon < 0:
+        return text, ""
+    place = max(text.rfind(" ", 0, colon), text.rfind("T", 0, colon), text.rfind(",", 0, colon))
+    return (text, "") if place < 0 else (text[:place].rstrip(" ,T"), text[place + 1 :])
+
+
+def orders_of(text: str) -> dict[str, dt.date]:
+    """The dates that a date in figures can be, by the order it is read in; none for what is not in figures."""
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        found = _day(compact[1], compact[2], compact[3])
+        return {"ymd": found} if found else {}
+    parts = _NUMERIC.fullmatch(text)
+    if parts is None:
+        return {}
+    first, _, second, third = parts.groups()
+    if len(first) >= 3:
+        tried = {"ymd": (first, second, third)} if len(first) == 4 and len(third) <= 2 else {}
+    elif len(third) == 4:
+        tried = {"dmy": (third, second, first), "mdy": (third, first, second)}
+    elif len(third) == 2:
+        tried = {"dmy": (third, second, first), "mdy": (third, first, second)}
+        if len(first) == 2:
+            tried["ymd"] = (first, second, third)
+    else:
+        return {}
+    return {order: found for order, ymd in tried.items() if (found := _day(*ymd))}
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    number = int(year)
+    if len(year) <= 2:
+        number += 2000 if number < _PIVOT else 1900
+    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return None
+    try:
+        return dt.date(number, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_time(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
+    """A time of day, with its offset where it has one; None for anything else. "24:00" is read as 00:00."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    micro = int((found[4] or "0")[:6].ljust(6, "0"))
+    if found[5]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found[5].lower() == "p" else 0)
+    elif (hour, minute, second, micro) == (24, 0, 0, 0):
+        hour = 0
+    try:
+        return dt.time(hour, minute, second, micro), _zone(found[6])
+    except ValueError:
+        return None
+
+
+def _zone(text: str | None) -> dt.tzinfo | None:
+    if not text:
+        return None
+    offset = re.sub(r"utc|gmt|\s|:", "", text.lower())
+    if offset in ("", "z"):
+        return dt.UTC
+    hours, minutes = int(offset[1:3]), int(offset[3:5] or 0)
+    if hours > 14 or minutes > 59:
+        raise ValueError(text)
+    shift = dt.timedelta(hours=hours, minutes=minutes)
+    return dt.timezone(-shift if offset[0] == "-" else shift)
