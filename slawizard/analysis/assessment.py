@@ -13,11 +13,11 @@ from slawizard.analysis.constraints import (
     history_constraint,
     history_of,
     is_share_of_time,
-    maintenance_constraint,
     repair_constraint,
-    supplier_constraint,
 )
 from slawizard.analysis.history import AtTarget, at_other_targets
+from slawizard.analysis.maintenance_constraints import maintenance_constraint
+from slawizard.analysis.supplier_constraints import supplier_constraint
 from slawizard.analysis.ticket_constraints import cover_constraint, limits_of, queue_constraint
 from slawizard.analysis.verdict import Constraint, Promise, Verdict, binding
 from slawizard.errors import SlaWizardError

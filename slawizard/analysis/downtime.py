@@ -12,9 +12,7 @@ from slawizard.agreement.quantities import HoursCalendar
 from slawizard.analysis.rounding import HUNDRED, half_up
 from slawizard.analysis.service_time import service_minutes
 from slawizard.analysis.windows import Span, local_midnight, window_span, zone_of
-
-MEAN_YEAR_MINUTES = Decimal("365.2425") * 24 * 60
-"""The mean Gregorian year: 97 leap years in 400."""
+from slawizard.analysis.yearly import FIRST_YEAR, MEAN_YEAR_MINUTES, windows_a_year
 
 AVERAGE_MINUTES: dict[WindowKind, Decimal] = {
     WindowKind.CLOCK_HOUR: Decimal(60),
@@ -70,13 +68,35 @@ def level_span(level: ServiceLevel, calendar: HoursCalendar | None, start: dt.da
     return window_span(level.window, local_midnight(start, zone))
 
 
-def average_allowance(target_percent: Decimal, window: WindowKind = WindowKind.CALENDAR_MONTH) -> Decimal | None:
-    """Minutes allowed on average, all hours counted; None for a window without an average length.
+def average_allowance(
+    level: ServiceLevel, target_percent: Decimal, calendar: HoursCalendar | None = None, year: int = FIRST_YEAR
+) -> Decimal | None:
+    """Minutes allowed in a window on average; None for a window without an average length.
 
-    99.9 % is 43.829 minutes a month: a twelfth of the mean Gregorian year of 365.2425 days.
+    With all hours counted, 99.9 % is 43.829 minutes a month: a twelfth of the mean Gregorian year of 365.2425 days.
+    With the hours of `calendar`, the average is over the windows of `year`, without its holidays. Raises
+    CalculationError for a time zone or holidays nobody knows.
     """
-    length = AVERAGE_MINUTES.get(window)
-    return None if length is None else length * (HUNDRED - target_percent) / HUNDRED
+    agreed = AVERAGE_MINUTES.get(level.window.kind)
+    if level.window.counts_as is not None or (calendar is not None and not calendar.is_continuous):
+        agreed = mean_window_minutes(level, calendar, year)
+    return None if agreed is None else allowance_in(agreed, target_percent).minutes
+
+
+def mean_window_minutes(level: ServiceLevel, calendar: HoursCalendar | None, year: int) -> Decimal | None:
+    """The agreed service time of a window on average over a year, in minutes, clock changes and holidays included;
+    None for windows of which a year has no fixed number. A length that every window counts as comes first.
+
+    Raises CalculationError for a time zone or holidays nobody knows.
+    """
+    if level.window.counts_as is not None and level.window.counts_as.seconds is not None:
+        return level.window.counts_as.seconds / 60
+    count = windows_a_year(level.window)
+    if count is None:
+        return None
+    zone = zone_of(level.time_zone or (calendar.time_zone if calendar else ""))
+    first, last = (local_midnight(dt.date(each, 1, 1), zone) for each in (year, year + 1))
+    return service_minutes(calendar, first, last) / count
 
 
 def clock_words(minutes: Decimal) -> str:

@@ -17,12 +17,10 @@ from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standin
 from slawizard.agreement.quantities import TimeUnit
 from slawizard.analysis.calculator import Calculation, calculate
 from slawizard.analysis.constraints import (
-    DAYS_A_YEAR,
     LEAST_WINDOWS,
     is_share_of_time,
     mean_allowance,
     repairs_of,
-    windows_a_year,
 )
 from slawizard.analysis.feasibility import Repairs
 from slawizard.analysis.measured import FeeGiven, MeasuredFile, MeasuredWindow, Reading
@@ -30,6 +28,7 @@ from slawizard.analysis.measured_template import first_start
 from slawizard.analysis.rounding import HUNDRED, half_up
 from slawizard.analysis.setting import Cell
 from slawizard.analysis.verdict import Promise
+from slawizard.analysis.yearly import DAYS_A_YEAR, windows_a_year
 
 MOST_WINDOWS_A_YEAR = 60
 USUAL_WINDOWS = 400

@@ -11,7 +11,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import CapPeriod, CreditRule, StartsBelow
 from slawizard.agreement.credit_shapes import Band, Bands, Flat, KeyedOn, LostTime, PerOccurrence
 from slawizard.agreement.metrics import Direction, ServiceLevel, Standing, Target
-from slawizard.analysis.constraints import LEAST_WINDOWS, history_of, windows_a_year
+from slawizard.analysis.constraints import LEAST_WINDOWS, history_of
 from slawizard.analysis.credits import holds
 from slawizard.analysis.exposure import NOMINAL_FEE, why_unpriced, year_credits
 from slawizard.analysis.measured import FeeGiven, MeasuredWindow
@@ -28,6 +28,7 @@ from slawizard.analysis.possible_windows import (
 )
 from slawizard.analysis.rounding import half_up, to_minor_unit
 from slawizard.analysis.verdict import Promise
+from slawizard.analysis.yearly import windows_a_year
 
 CAPPED_YEARS = 1_000
 """So many years are drawn where a cap over several windows may bite; otherwise the mean window is exact."""

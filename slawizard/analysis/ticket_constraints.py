@@ -14,7 +14,6 @@ from slawizard.agreement.expectations import TicketLoad
 from slawizard.agreement.metrics import LevelKind, Severity, SeverityTime, ShareWithin, WindowKind
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.beta import at_least
-from slawizard.analysis.constraints import DAYS_A_YEAR, windows_a_year
 from slawizard.analysis.cover import (
     late_share,
     least_people,
@@ -27,6 +26,7 @@ from slawizard.analysis.setting import SEVERITY, find_severity
 from slawizard.analysis.staffing import MOST_AGENTS, agents_needed, answered_within, done_within, offered_load
 from slawizard.analysis.staffing import SOURCE as QUEUE_SOURCE
 from slawizard.analysis.verdict import Constraint, Promise, Verdict, chance_words, verdict_of
+from slawizard.analysis.yearly import DAYS_A_YEAR, windows_a_year
 
 WEEKS_A_YEAR = float(DAYS_A_YEAR) / 7
 MOST_TICKETS = 1_000_000

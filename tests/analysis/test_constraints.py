@@ -11,23 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slawizard.agreement.expectations import Evidence, History, Maintenance, Supplier, TypicalIncidents
-from slawizard.agreement.metrics import MeasurementWindow, Target, WindowKind
+from slawizard.agreement.expectations import Evidence, History, Maintenance, TypicalIncidents
+from slawizard.agreement.metrics import Target, WindowKind
 from slawizard.agreement.objectives import Objectives
 from slawizard.agreement.parties import Frame
 from slawizard.agreement.quantities import WORKWEEK, HoursCalendar, HoursSpan
 from slawizard.analysis.constraints import (
     history_constraint,
     history_of,
-    maintenance_constraint,
     mean_allowance,
-    planned_minutes,
     repair_constraint,
-    supplier_constraint,
-    windows_a_year,
 )
 from slawizard.analysis.verdict import Promise, Verdict
-from tests.agreements.quantities import d, days, hours, minutes
+from tests.agreements.quantities import d, hours, minutes
 from tests.analysis.calculating import agreement, uptime
 from tests.analysis.evidence import months, with_expectations, with_history
 
@@ -122,71 +118,6 @@ def test_the_allowance_counts_service_hours_and_holidays_of_the_first_year() -> 
     assert found.minutes == found.agreed_minutes / 1000
 
 
-@pytest.mark.parametrize(
-    ("window", "count"),
-    [
-        (MeasurementWindow(), 12),
-        (MeasurementWindow(WindowKind.QUARTER), 4),
-        (MeasurementWindow(WindowKind.DAY), d("365.2425")),
-        (MeasurementWindow(WindowKind.FIXED_DAYS, days(10)), d("36.52425")),
-        (MeasurementWindow(WindowKind.FIXED_DAYS, days(0)), None),
-        (MeasurementWindow(WindowKind.TERM), None),
-        (MeasurementWindow(WindowKind.PER_INCIDENT), None),
-    ],
-)
-def test_a_year_has_so_many_windows(window: MeasurementWindow, count: Decimal | None) -> None:
-    assert windows_a_year(window) == count
-
-
-# --- suppliers --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("owed", "verdict"),
-    [("99.95", None), ("99.9", None), ("99.85", Verdict.STRETCH), ("99.8", Verdict.UNREALISTIC)],
-)
-def test_suppliers_that_owe_less_leave_less_room(owed: str, verdict: Verdict | None) -> None:
-    found = supplier_constraint(promise(suppliers=(Supplier("a", availability=d(owed)),)))
-    assert found is not None
-    assert (found.verdict, found.path) == (verdict, "expectations.suppliers")
-
-
-def test_a_measured_history_outweighs_what_suppliers_owe() -> None:
-    terms = with_history(*months(*["100"] * 12), suppliers=(Supplier("a", availability=d("99")),))
-    found = supplier_constraint(promise(terms))
-    assert found is not None
-    assert found.verdict is Verdict.LIKELY
-
-
-def test_an_impossible_promise_of_a_supplier_is_named() -> None:
-    found = supplier_constraint(promise(suppliers=(Supplier("a", availability=d("101")),)))
-    assert found is not None
-    assert found.verdict is None
-
-
-# --- maintenance ------------------------------------------------------------------------------------------------
-
-
-def test_maintenance_beyond_the_allowance_is_unrealistic() -> None:
-    found = maintenance_constraint(promise(maintenance=Maintenance(most_hours=d("4"), counts_as_downtime=True)))
-    assert found is not None
-    assert found.verdict is Verdict.UNREALISTIC
-    assert "4\u00a0h 0\u00a0min 0\u00a0s of the 43\u00a0min 48\u00a0s" in found.words
-
-
-def test_maintenance_that_does_not_count_limits_nothing() -> None:
-    found = maintenance_constraint(promise(maintenance=Maintenance(most_hours=d("4"))))
-    assert found is not None
-    assert found.verdict is None
-
-
-def test_maintenance_is_spread_over_the_windows() -> None:
-    counted = Maintenance(most_hours=d("6"), most_hours_per="year", counts_as_downtime=True)
-    assert planned_minutes(promise(maintenance=counted)) == 30
-
-
 def test_another_statistic_has_no_downtime() -> None:
     other = agreement(uptime(unit="minutes", targets=(Target(d("5")),)))
-    counted = Maintenance(most_hours=d("4"), counts_as_downtime=True)
-    found = promise(other, evidence=USUAL, suppliers=(Supplier("a", availability=d("9")),), maintenance=counted)
-    assert (repair_constraint(found), supplier_constraint(found), maintenance_constraint(found)) == (None, None, None)
+    assert repair_constraint(promise(other, evidence=USUAL)) is None

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from slawizard.agreement.metrics import ExcludedTime, Measurement, MeasurementWi
 from slawizard.agreement.quantities import WEEKDAYS, HoursCalendar, HoursSpan
 from slawizard.analysis.downtime import allowance, average_allowance, clock_words, time_words
 from slawizard.errors import CalculationError
-from tests.agreements.quantities import d
+from tests.agreements.quantities import d, days
 
 BERLIN = ServiceLevel("uptime", time_zone="Europe/Berlin")
 CORE = HoursCalendar("core", time_zone="America/New_York", spans=(HoursSpan(WEEKDAYS, dt.time(7), dt.time(21)),))
@@ -43,13 +44,31 @@ def test_a_window_that_does_not_begin_there_is_refused() -> None:
 
 
 def test_three_nines_are_43_minutes_50_a_month_on_average() -> None:
-    found = average_allowance(d("99.9"))
+    found = average_allowance(ServiceLevel("uptime"), d("99.9"))
     assert found is not None
     assert time_words(found) == "43\u00a0min 50\u00a0s"
 
 
 def test_a_window_without_a_length_has_no_average() -> None:
-    assert average_allowance(d("99.9"), WindowKind.PER_INCIDENT) is None
+    incident = ServiceLevel("uptime", window=MeasurementWindow(WindowKind.PER_INCIDENT))
+    assert average_allowance(incident, d("99.9")) is None
+    assert average_allowance(incident, d("99.9"), CORE) is None
+
+
+def test_only_the_agreed_hours_count_on_average() -> None:
+    # 365 days of 14 hours, by 12 months; the clocks change at night.
+    assert average_allowance(ServiceLevel("core"), d("99"), CORE, 2027) == d("365") * 14 * 60 / 12 / 100
+
+
+def test_holidays_leave_the_average() -> None:
+    closed = msgspec.structs.replace(CORE, own_holidays=(dt.date(2027, 7, 1), dt.date(2027, 7, 2)))
+    level = ServiceLevel("core", window=MeasurementWindow(WindowKind.YEAR))
+    assert average_allowance(level, d("99"), closed, 2027) == d("363") * 14 * 60 / 100
+
+
+def test_a_window_that_counts_as_one_length_has_that_average() -> None:
+    level = ServiceLevel("uptime", window=MeasurementWindow(counts_as=days(30)))
+    assert average_allowance(level, d("99.9")) == d("43.2")
 
 
 @pytest.mark.parametrize(

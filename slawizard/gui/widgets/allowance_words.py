@@ -8,9 +8,9 @@ from decimal import Decimal
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import ServiceLevel, TimeShare, WindowKind
 from slawizard.agreement.quantities import HoursCalendar
-from slawizard.analysis.downtime import allowance, average_allowance
+from slawizard.analysis.downtime import allowance
 from slawizard.errors import SlaWizardError
-from slawizard.gui.widgets.credit_answers import rough_words
+from slawizard.gui.widgets.credit_answers import average_minutes, rough_words
 from slawizard.i18n import _, format_date, interface_locale
 
 _WINDOW_WORDS = {
@@ -25,14 +25,10 @@ _WINDOW_WORDS = {
 
 
 def allowed_short(agreement: Agreement, level: ServiceLevel, target: Decimal | None) -> str:
-    """The average alone, or the exact figure of the present window where only some hours count; "—" for none."""
+    """The average alone; "—" for none."""
     if target is None or not _is_availability(level):
         return "—"
-    hours = _hours(agreement, level)
-    if hours is not None and not hours.is_continuous:
-        exact = _exact_minutes(agreement, level, target)
-        return "—" if exact is None else rough_words(exact)
-    average = average_allowance(target, level.window.kind)
+    average = average_minutes(agreement, level, target)
     return "—" if average is None else rough_words(average)
 
 
@@ -41,11 +37,10 @@ def allowed_words(agreement: Agreement, level: ServiceLevel, target: Decimal | N
     if target is None or not _is_availability(level):
         return ""
     window = _(_WINDOW_WORDS.get(level.window.kind, ""))
-    average = average_allowance(target, level.window.kind)
-    hours = _hours(agreement, level)
+    average = average_minutes(agreement, level, target)
     exact = _exact_minutes(agreement, level, target)
     parts = []
-    if average is not None and (hours is None or hours.is_continuous):
+    if average is not None:
         parts.append(_("Allows {time} {window} on average").format(time=rough_words(average), window=window))
     if exact is not None:
         start = format_date(_first_day(agreement, level), interface_locale())

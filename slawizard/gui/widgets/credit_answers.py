@@ -16,6 +16,8 @@ from slawizard.analysis.downtime import average_allowance
 from slawizard.analysis.examples import example_price
 from slawizard.analysis.miss import Miss, compare
 from slawizard.analysis.rounding import half_up, to_minor_unit
+from slawizard.analysis.yearly import first_year
+from slawizard.errors import SlaWizardError
 from slawizard.gui.widgets.figure_units import credit_unit, target_unit
 from slawizard.i18n import _
 
@@ -81,8 +83,7 @@ def miss_of(question: Question, value: Decimal) -> Miss:
     miss = compare(value, question.target, question.level.direction, question.unit, minimum=minimum)
     if not isinstance(question.level.statistic, TimeShare) or question.bound is None:
         return miss
-    kind = question.level.window.kind
-    lost, allowed = average_allowance(value, kind), average_allowance(question.bound, kind)
+    lost, allowed = (average_minutes(question.agreement, question.level, each) for each in (value, question.bound))
     return Miss(
         miss.is_missed,
         miss.value,
@@ -93,6 +94,17 @@ def miss_of(question: Question, value: Decimal) -> Miss:
         lost_minutes=None if lost is None else half_up(lost, _SHOWN_PLACES),
         allowed_minutes=None if allowed is None else half_up(allowed, _SHOWN_PLACES),
     )
+
+
+def average_minutes(agreement: Agreement, level: ServiceLevel, percent: Decimal) -> Decimal | None:
+    """The downtime that an availability leaves in a window of the level's hours on average, in minutes; None where it
+    has no average, or its hours cannot be read.
+    """
+    hours = agreement.calendar(level.hours or agreement.objectives.service_hours)
+    try:
+        return average_allowance(level, percent, hours, first_year(agreement.frame.start))
+    except SlaWizardError:
+        return None
 
 
 def answer(question: Question, value: Decimal) -> str:
@@ -190,11 +202,11 @@ def downtime_of_band(question: Question | None, band: Band) -> str:
     """The downtime, on average, that the edges of a band of availabilities mean: "44 min to 3 h 39 min"."""
     if question is None or not isinstance(question.level.statistic, TimeShare):
         return "—"
-    shape, kind = question.rule.shape, question.level.window.kind
+    shape, agreement, level = question.rule.shape, question.agreement, question.level
     if not isinstance(shape, Bands) or shape.keyed_on is not KeyedOn.VALUE or question.unit != "percent":
         return "—"
-    most = None if not band.lower else average_allowance(band.lower, kind)
-    least = None if band.upper is None else average_allowance(band.upper, kind)
+    most = None if not band.lower else average_minutes(agreement, level, band.lower)
+    least = None if band.upper is None else average_minutes(agreement, level, band.upper)
     if least is None and most is None:
         return "—"
     if most is None and least is not None:
