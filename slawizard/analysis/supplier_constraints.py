@@ -90,8 +90,8 @@ def _spread_words(shown: str, spread: tuple[Spread, ...], worst: Decimal) -> str
     worst_one = min(spread, key=lambda each: each.left)
     names = join_words([_name(each) for each in spread])
     return (
-        f"The suppliers together owe {shown} on average, but {names} may use up the downtime of a longer window at once: "
-        f"the {time_words(worst_one.minutes)} that {_name(worst_one)} may be down may all fall into one window, "
+        f"The suppliers together owe {shown} on average, but {names} may use up the downtime of a longer window at "
+        f"once: the {time_words(worst_one.minutes)} that {_name(worst_one)} may be down may all fall into one window, "
         f"which leaves {percent_words(half_up(worst, 4))} of it."
     )
 
