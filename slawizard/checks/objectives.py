@@ -281,8 +281,9 @@ def data_without_a_place(agreement: Agreement) -> Iterator[Spot]:
 
 @BOOK.rule("OBJ-MUST-WITHOUT-CREDIT", FindingLevel.NOTE, Quality.MEASURABLE)
 def must_that_costs_nothing(agreement: Agreement) -> Iterator[Spot]:
-    """The service levels of a "must" are among those without a consequence."""
+    """The service levels of a "must" are among those without a consequence, and no remedy names them."""
     free = {row.level for row in agreement.consequences.no_consequence}
+    free -= {level for remedy in agreement.consequences.remedies for level in remedy.levels}
     for path, name, objective in _named_objectives(agreement):
         if objective.priority == "must" and objective.levels and set(objective.levels) <= free:
             yield Spot(

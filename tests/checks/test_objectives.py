@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from slawizard.agreement.consequences import NoConsequence
+from slawizard.agreement.consequences import NoConsequence, Remedy
 from slawizard.agreement.metrics import Standing
 from slawizard.agreement.objectives import Consent, SeasonalPeak
 from slawizard.agreement.quantities import WORKWEEK, HoursCalendar, HoursSpan, Weekday
@@ -59,6 +59,12 @@ CASES = (
         f"{FIRST}.priority",
         ((f"{FIRST}.levels", ("response",)),),
         ((f"{FIRST}.levels", ("response", "availability")),),
+    ),
+    Case(
+        "OBJ-MUST-WITHOUT-CREDIT",
+        f"{FIRST}.priority",
+        ((f"{FIRST}.levels", ("response",)),),
+        ((f"{FIRST}.levels", ("response",)), ("consequences.remedies", Add(Remedy(levels=("response",))))),
     ),
 )
 
