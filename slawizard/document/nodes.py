@@ -6,6 +6,7 @@ Every inline that shows a user's value carries the path of its field; every bloc
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -138,7 +139,42 @@ class SignatureBlock(msgspec.Struct, frozen=True, tag="signature"):
     anchor: str
 
 
-Block = Paragraph | Table | Note | SignatureBlock
+class ChartKind(StrEnum):
+    """What a chart shows: the past against a target; chance by target; cover of the week; credits of many years."""
+
+    HISTORY = "history"
+    CHANCE = "chance"
+    COVER = "cover"
+    CREDITS = "credits"
+
+
+class Series(msgspec.Struct, frozen=True):
+    """A run of values, one for each category of its chart; None: there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+class Chart(msgspec.Struct, frozen=True, tag="chart"):
+    """A picture of figures, drawn by whoever can draw; the others show them as a table.
+
+    `alternative` says in sentences what the picture shows, for whoever cannot see it. `across` and `upward` name the
+    categories and the values. `marked` is the place of the category that stands out, if one does.
+    """
+
+    kind: ChartKind
+    title: str
+    alternative: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    across: str
+    upward: str
+    clause: str
+    anchor: str
+    marked: int | None = None
+
+
+Block = Paragraph | Table | Note | SignatureBlock | Chart
 
 
 class Clause(msgspec.Struct, frozen=True):

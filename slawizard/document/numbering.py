@@ -9,6 +9,7 @@ import msgspec
 from slawizard.document.nodes import (
     Block,
     Cell,
+    Chart,
     Clause,
     CrossRef,
     Document,
@@ -179,7 +180,7 @@ def _resolved_block(block: Block, places: dict[str, Place]) -> Block:
                 header=_resolved_rows(block.header, places, block.clause),
                 rows=_resolved_rows(block.rows, places, block.clause),
             )
-        case SignatureBlock():
+        case SignatureBlock() | Chart():
             return block
 
 

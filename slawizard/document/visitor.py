@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from slawizard.document.nodes import (
     Block,
+    Chart,
     Clause,
     CrossRef,
     Document,
@@ -30,7 +32,7 @@ def clauses_of(document: Document) -> Iterator[Clause]:
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:
-    """Every run of inlines in a block: paragraphs, cells, caption, notes, signature lines, in reading order."""
+    """Every run of inlines in a block: paragraphs, cells, caption, notes, signature lines, a chart's title."""
     match block:
         case Paragraph():
             yield block.inlines
@@ -46,6 +48,25 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             for label, inlines in block.lines:
                 yield (Text(label),)
                 yield inlines
+        case Chart():
+            yield (Text(block.title),)
+
+
+def charts_of(document: Document) -> Iterator[Chart]:
+    """Every chart, in reading order."""
+    return (block for clause in clauses_of(document) for block in clause.blocks if isinstance(block, Chart))
+
+
+def chart_table(chart: Chart) -> tuple[tuple[str, ...], ...]:
+    """A chart's figures as the rows of a table, its head first: for whoever reads instead of looking."""
+    head = (chart.across, *(series.name for series in chart.series))
+    columns = [series.values for series in chart.series]
+    rows = zip(chart.categories, *columns, strict=True)
+    return (head, *((category, *(_figure(value) for value in values)) for category, *values in rows))
+
+
+def _figure(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value:f}"
 
 
 def every_inline(document: Document) -> Iterator[Inline]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from slawizard.document.nodes import (
     Align,
+    Chart,
     Clause,
     Document,
     Note,
@@ -16,7 +17,7 @@ from slawizard.document.nodes import (
     Table,
     Value,
 )
-from slawizard.document.visitor import clauses_of
+from slawizard.document.visitor import chart_table, clauses_of
 from slawizard.errors import ExportError
 from slawizard.export.html_inline import Dialect, run_html
 
@@ -68,6 +69,8 @@ def _blocks(clause: Clause, dialect: Dialect) -> list[str]:
                 written.append(f"<blockquote>{words}</blockquote>")
             case SignatureBlock():
                 written.append(_signature(block, dialect))
+            case Chart():
+                written.append(_chart(block))
     return written
 
 
@@ -103,3 +106,13 @@ def _signature(block: SignatureBlock, dialect: Dialect) -> str:
         for label, words in block.lines
     )
     return f'<p><b>{run_html(block.party, dialect)}</b></p><table width="100%" cellpadding="4">{lines}</table>'
+
+
+def _chart(block: Chart) -> str:
+    """What the chart says, and its figures: Qt's text browser draws none."""
+    head, *rows = chart_table(block)
+    lines = [("th", head), *(("td", row) for row in rows)]
+    cells = "".join(f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in row)}</tr>" for tag, row in lines)
+    look = 'border="1" style="border-collapse: collapse" cellspacing="0" cellpadding="5"'
+    words = f"<p><b>{escape(block.title)}</b></p><p>{escape(block.alternative)}</p>"
+    return f'{words}<table width="100%" {look}>{cells}</table>'

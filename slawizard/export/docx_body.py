@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from slawizard.document.nodes import (
     Block,
+    Chart,
     Clause,
     Document,
     Note,
@@ -22,7 +23,7 @@ from slawizard.document.visitor import plain
 from slawizard.export.docx_inline import Writer, field, paragraph, run
 from slawizard.export.docx_numbering import LIST_OF_KIND, ListKey, loose_num_id
 from slawizard.export.docx_tables import note_xml, signature_xml, table_xml
-from slawizard.export.html_body import is_one_clause, keeps_with_next, running_title
+from slawizard.export.html_body import has_heading, is_one_clause, keeps_with_next, running_title
 from slawizard.export.page_style import logo_width
 
 # "24" fits before the first tab stop of the contents, "Schedule 2" does not.
@@ -145,7 +146,7 @@ def _entry_tabs(entry: _Entry) -> str:
 
 def _part(part: Part, loose: int, writer: Writer, *, first: bool) -> Iterator[str]:
     on_new_page = first or part.kind in _ON_NEW_PAGE
-    if not is_one_clause(part):
+    if has_heading(part):
         words = writer.bookmarks.around(run(part.title), part.id, in_contents=True)
         style = "Heading1" if part.number else "PlainHeading1"
         yield paragraph(style, words, _NEW_PAGE + _AT_TOP if on_new_page else "")
@@ -175,6 +176,18 @@ def _block(part: Part, clause: Clause, position: int, loose: int, writer: Writer
             return note_xml(block, writer)
         case SignatureBlock():
             return signature_xml(block, writer)
+        case Chart():
+            return _chart(block, writer)
+
+
+def _chart(block: Chart, writer: Writer) -> str:
+    """The chart's title, kept with its picture; the picture carries what it shows in words."""
+    from slawizard.export.charts import HEIGHT_MM, WIDTH_MM, png
+
+    title = paragraph("Caption", writer.bookmarks.around(run(block.title), block.anchor))
+    width = min(WIDTH_MM, writer.look.style.text_width_mm)
+    picture = writer.pictures.draw(png(block), "image/png", width, HEIGHT_MM * width / WIDTH_MM, block.alternative)
+    return title + paragraph("", picture, _LINE_OF_PICTURE)
 
 
 def _paragraph(part: Part, block: Paragraph, loose: int, writer: Writer, *, leads: bool) -> str:

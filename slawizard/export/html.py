@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
-from slawizard.document.nodes import Document, Term
+from slawizard.document.nodes import Chart, Document, Term
 from slawizard.document.style import check_style, logo_kind
 from slawizard.document.visitor import plain
 from slawizard.export.clause_view import clause_fragment
@@ -49,4 +49,13 @@ def _term(term: Term, words: str) -> str:
     return f'<a class="term" href="#{anchor_id(term.target)}">{words}</a>'
 
 
-_DIALECT = Dialect(value=lambda _, words: words, href=lambda anchor: f"#{anchor_id(anchor)}", term=_term)
+def _picture(chart: Chart) -> str:
+    # Loaded only now: most agreements have no chart.
+    from slawizard.export.charts import svg
+
+    return f"data:image/svg+xml;base64,{b64encode(svg(chart)).decode()}"
+
+
+_DIALECT = Dialect(
+    value=lambda _, words: words, href=lambda anchor: f"#{anchor_id(anchor)}", term=_term, picture=_picture
+)

@@ -7,6 +7,7 @@ from html import escape
 
 from slawizard.document.nodes import (
     Cell,
+    Chart,
     Clause,
     Document,
     Note,
@@ -102,9 +103,14 @@ def _number(number: str) -> str:
 
 def _part(part: Part, dialect: Dialect) -> str:
     title = f"{_number(part.number)}{escape(part.title)}"
-    heading = "" if is_one_clause(part) else f'<h2 class="{_length(part.number)}">{title}</h2>'
+    heading = "" if not has_heading(part) else f'<h2 class="{_length(part.number)}">{title}</h2>'
     clauses = "\n".join([_clause(part, clause, dialect) for clause in part.clauses])
     return f'<section class="part {part.kind.value}" id="{anchor_id(part.id)}">{heading}\n{clauses}\n</section>'
+
+
+def has_heading(part: Part) -> bool:
+    """Whether a part has a heading of its own; the only part of a sheet has no title."""
+    return bool(part.title) and not is_one_clause(part)
 
 
 def is_one_clause(part: Part) -> bool:
@@ -139,6 +145,8 @@ def _block(clause: Clause, position: int, dialect: Dialect) -> str:
             return f'<div class="note" {data}>{paragraphs}</div>'
         case SignatureBlock():
             return _signature(block, data, dialect)
+        case Chart():
+            return _chart(block, data, dialect)
 
 
 def _paragraph(block: Paragraph, leads: bool, data: str, dialect: Dialect) -> str:
@@ -167,6 +175,11 @@ def _row(block: Table, row: tuple[Cell, ...], dialect: Dialect, *, header: bool)
         else:
             cells.append(f'<td class="{align.value}">{words}</td>')
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _chart(block: Chart, data: str, dialect: Dialect) -> str:
+    picture = f'<img src="{dialect.picture(block)}" alt="{escape(block.alternative)}">'
+    return f'<div class="chart" {data}><p class="title">{escape(block.title)}</p>{picture}</div>'
 
 
 def _signature(block: SignatureBlock, data: str, dialect: Dialect) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import quote
 
-from slawizard.document.nodes import CrossRef, Inline, Inlines, LineBreak, Link, Term, Text, Value
+from slawizard.document.nodes import Chart, CrossRef, Inline, Inlines, LineBreak, Link, Term, Text, Value
 
 _ALLOWED_LINKS = ("https://", "mailto:")
 
@@ -17,12 +17,14 @@ _ALLOWED_LINKS = ("https://", "mailto:")
 class Dialect:
     """`value` wraps a value's escaped words; `href` makes the escaped address of an anchor inside the document.
 
-    `loose_spaces`: a space before an element stands in an element of its own.
+    `picture` makes the escaped address of a chart's picture. `loose_spaces`: a space before an element stands in an
+    element of its own.
     """
 
     value: Callable[[Value, str], str]
     href: Callable[[str], str]
     term: Callable[[Term, str], str] = lambda _, words: words
+    picture: Callable[[Chart], str] = lambda _: ""
     loose_spaces: bool = False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from slawizard.document.nodes import (
     Align,
     Block,
+    Chart,
     CrossRef,
     Document,
     Inline,
@@ -23,7 +24,8 @@ from slawizard.document.nodes import (
     Text,
     Value,
 )
-from slawizard.export.html_body import is_one_clause, running_title
+from slawizard.document.visitor import chart_table
+from slawizard.export.html_body import has_heading, is_one_clause, running_title
 from slawizard.export.html_inline import may_link
 from slawizard.export.options import ExportOptions
 from slawizard.export.printable import refuse_unprintable
@@ -72,7 +74,7 @@ def _contents(document: Document) -> Iterator[str]:
 
 def _parts(document: Document) -> Iterator[str]:
     for part in document.parts:
-        if not is_one_clause(part):
+        if has_heading(part):
             yield f"## {escaped(f'{part.number} {part.title}'.strip())}"
         yield from _clauses(part)
 
@@ -98,6 +100,10 @@ def _block(block: Block) -> Iterator[str]:
         case SignatureBlock():
             lines = [f"{escaped(label)}: {_words(run) or _BLANK_LINE}" for label, run in block.lines]
             yield "  \n".join([f"**{_words(block.party)}**", *lines])
+        case Chart():
+            yield f"**{escaped(block.title)}**"
+            yield escaped(block.alternative)
+            yield _chart_table(block)
 
 
 def _indented(words: str, depth: int) -> str:
@@ -113,6 +119,13 @@ def _table(block: Table) -> Iterator[str]:
     written = [f"| {' | '.join(_words(cell.inlines, in_cell=True) for cell in line)} |" for line in lines]
     rule = f"| {' | '.join(_RULES[align] for align in block.aligns)} |"
     yield "\n".join([written[0], rule, *written[1:]])
+
+
+def _chart_table(block: Chart) -> str:
+    head, *rows = chart_table(block)
+    written = [f"| {' | '.join(map(escaped, row))} |" for row in (head, *rows)]
+    rule = f"| {' | '.join([_RULES[Align.START]] + [_RULES[Align.END]] * (len(head) - 1))} |"
+    return "\n".join([written[0], rule, *written[1:]])
 
 
 def _words(inlines: Inlines, *, in_cell: bool = False) -> str:

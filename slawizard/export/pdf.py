@@ -14,9 +14,9 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from slawizard.document.nodes import Document, Value
+from slawizard.document.nodes import Chart, Document, Value
 from slawizard.document.style import PAGE_MM, HouseStyle, check_style, logo_kind
-from slawizard.document.visitor import plain
+from slawizard.document.visitor import charts_of, plain
 from slawizard.errors import ExportError
 from slawizard.export.faces import cut, faces
 from slawizard.export.html_body import body_html, running_title
@@ -93,7 +93,12 @@ def _value(value: Value, words: str) -> str:
 
 
 # WeasyPrint 70 forgets a space at the end of a line when an element follows, and breaks the line at its first word.
-_DIALECT = Dialect(value=_value, href=lambda anchor: f"#{anchor_id(anchor)}", loose_spaces=True)
+_DIALECT = Dialect(
+    value=_value,
+    href=lambda anchor: f"#{anchor_id(anchor)}",
+    picture=lambda chart: _ASSET + anchor_id(chart.anchor),
+    loose_spaces=True,
+)
 
 
 def _lay_out(document: Document, options: ExportOptions) -> Any:
@@ -104,11 +109,20 @@ def _lay_out(document: Document, options: ExportOptions) -> Any:
     sheets = [faces_sheet, _sheet(options.style)]
     if options.style.logo:
         assets[LOGO] = (logo_kind(options.style.logo), options.style.logo)
+    for chart in charts_of(document):
+        assets[anchor_id(chart.anchor)] = ("image/svg+xml", _drawn(chart))
     if options.watermark:
         assets["watermark"] = ("image/svg+xml", _watermark_svg(options.watermark, options.style).encode())
         sheets.append(weasyprint.CSS(string=f'@page {{ background: url("{_ASSET}watermark") no-repeat 0 0 }}'))
     html = weasyprint.HTML(string=page_html(document, options), url_fetcher=_fetcher(assets))
     return html.render(font_config=fonts, stylesheets=sheets)
+
+
+def _drawn(chart: Chart) -> bytes:
+    # Loaded only now: most agreements have no chart.
+    from slawizard.export.charts import svg
+
+    return svg(chart)
 
 
 def _watermark_svg(words: str, style: HouseStyle) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from slawizard.document.nodes import Document, Inline, LineBreak
-from slawizard.document.visitor import clauses_of, inlines_of, plain
+from slawizard.document.visitor import chart_table, charts_of, clauses_of, inlines_of, plain
 from slawizard.errors import ExportError
 
 # What XML 1.0 leaves out of Char (section 2.2), which HTML, PDF metadata and DOCX all share.
@@ -29,6 +29,9 @@ def refuse_unprintable(document: Document) -> None:
         for block in clause.blocks:
             for run in inlines_of(block):
                 _check_run(run, place)
+    for chart in charts_of(document):
+        for words in (chart.alternative, *(cell for row in chart_table(chart) for cell in row)):
+            _check(words, chart.title)
 
 
 def _check_run(run: tuple[Inline, ...], where: str) -> None:
