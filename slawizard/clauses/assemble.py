@@ -28,9 +28,12 @@ from slawizard.clauses.drafting import (
     with_note,
 )
 from slawizard.clauses.language_pack import Definition
-from slawizard.clauses.library import DEFINITIONS, ClauseLibrary, library_for
+from slawizard.clauses.library import DEFINITIONS, ClauseLibrary, library_for, words_in
 from slawizard.clauses.own_texts import STEP_ORDER
 from slawizard.clauses.problem import Problem, TextProblem, problem_of
+from slawizard.clauses.specimen import specimen_context
+from slawizard.clauses.template import ClauseTemplate
+from slawizard.clauses.vocabulary import problems_in
 from slawizard.document.marks import clean
 from slawizard.document.markup import Parsed, parse_clause, parse_title
 from slawizard.document.nodes import (
@@ -82,6 +85,7 @@ class Assembler:
         self._library = library
         self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict() if kept is None else kept
         self._problems: list[TextProblem] = []
+        self._specimen: dict[str, Any] | None = None
 
     def assemble(self, agreement: Agreement) -> Document:
         """See `assemble` of this module."""
@@ -164,6 +168,9 @@ class Assembler:
         template = use.template
         title: Inlines = (Text(template.front.title if "{" not in template.front.title else use.id),)
         try:
+            unknown = self._unknown(template)
+            if unknown:
+                return self._refused(Draft(template, use.id, use.path, title, _NOTHING), unknown[0])
             title = self._title_inlines(template.title.render(use.context), template.source)
             text = template.body.render(use.context)
             parsed: Parsed = self._remembered(
@@ -179,6 +186,13 @@ class Assembler:
         except WorkerError as error:  # the time for all clauses is up
             raise WorkerError(error.what, where=template.source, remedy=error.remedy) from error
         return Draft(template, use.id, use.path, title, parsed, text)
+
+    def _unknown(self, template: ClauseTemplate) -> list[Problem]:
+        """The names that a text uses and that there are not, in branches not taken too."""
+        if self._specimen is None:
+            self._specimen = specimen_context(tuple(one.front.id for one in self._library.templates))
+        words = words_in(template, self._specimen)
+        return [one for text in (template.title, template.body) for one in problems_in(text, words)]
 
     def _refused(self, draft: Draft, problem: Problem) -> Draft:
         title = plain(draft.title)

@@ -112,7 +112,9 @@ def check_library(library: ClauseLibrary) -> None:
     for definition in library.definitions:
         check_words(definition.text, context)
     for cover in (*library.pack.cover, CoverText("", library.pack.subtitle)):
-        check_words(cover.text, context)
+        for text in (cover.text, cover.when):
+            if text is not None:
+                check_words(text, context)
 
 
 def words_in(template: ClauseTemplate, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,10 +176,11 @@ def _read_variant_of(
     if base is None or base.front.step != folder:
         raise ClauseError(f"There is no clause “{file}” in this folder that this could be a variant of.", where=name)
     front, body, first_line = read_variant(_text(files, name), name, base.front)
+    own_title = front.title != base.front.title
     return ClauseTemplate(
         front,
         name,
-        environment.text(front.title, name, front.line_of("title")),
+        environment.text(front.title, name, front.line_of("title")) if own_title else base.title,
         environment.text(body, name, first_line, lines_marked=True),
         base.when,
         stance,

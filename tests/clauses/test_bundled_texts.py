@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -19,8 +19,9 @@ from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.agreement.texts import Stance, Texts
 from slawizard.clauses.assemble import assemble
 from slawizard.clauses.context.values import CREDIT_CLAUSES
-from slawizard.clauses.library import ClauseTemplate, bundled_library, check_library
+from slawizard.clauses.library import bundled_library, check_library
 from slawizard.clauses.specimen import specimen
+from slawizard.clauses.template import ClauseTemplate
 from slawizard.document.nodes import CrossRef, Document, Note, Paragraph, ParagraphStyle, Table, Term, Text, Value
 from slawizard.document.terms import term_anchor
 from slawizard.document.visitor import clause_text, clauses_of, every_inline, inlines_of, plain
@@ -31,7 +32,7 @@ IDS = [one.front.id for one in TEMPLATES]
 LEAST_TEMPLATES = 60
 
 
-EXAMPLES = {"empty": empty, "small": small, "full": full, "specimen": specimen}
+EXAMPLES: dict[str, Callable[[], Agreement]] = {"empty": empty, "small": small, "full": full, "specimen": specimen}
 NAMES = [f"{name} {stance}" for stance in Stance for name in EXAMPLES]
 FINISHED = [name for name in NAMES if not name.startswith("specimen")]
 WHOLE = [name for name in FINISHED if not name.startswith("empty")]
