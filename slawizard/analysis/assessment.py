@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.metrics import Direction
+from slawizard.agreement.metrics import Direction, Target
 from slawizard.analysis.constraints import (
     history_constraint,
     history_of,
@@ -17,6 +17,7 @@ from slawizard.analysis.constraints import (
 )
 from slawizard.analysis.history import AtTarget, at_other_targets
 from slawizard.analysis.maintenance_constraints import maintenance_constraint
+from slawizard.analysis.nearest_times import NearestTime, nearest_times
 from slawizard.analysis.supplier_constraints import supplier_constraint
 from slawizard.analysis.ticket_constraints import cover_constraint, limits_of, queue_constraint
 from slawizard.analysis.verdict import Constraint, Promise, Verdict, binding
@@ -42,6 +43,9 @@ _MULTIPLES: tuple[Decimal, ...] = tuple(
 )
 """How much looser another figure may be, in other units."""
 
+WIDENINGS = 30
+"""By so many tenths of its width a band is widened at most, on each side."""
+
 MOST_PAST = 40
 """Of a longer history, at most so many values are tried as targets."""
 
@@ -51,7 +55,9 @@ _AROUND: tuple[Decimal, ...] = tuple(map(Decimal, ("0.5", "0.75", "1.25", "1.5",
 class Assessed(msgspec.Struct, frozen=True):
     """What is said of one target. `chance` (0 to 1) is that a window is kept, where the deciding evidence tells one.
 
-    `nearest` is the strictest figure, no stricter than the target, that all the evidence calls comfortable.
+    `nearest` is the strictest figure, no stricter than the target, that all the evidence calls comfortable; for a band
+    its lower edge, with `nearest_upper` the upper one. `nearest_times` are the times of each severity that staff and
+    cover would keep.
     """
 
     promise: Promise
@@ -62,6 +68,8 @@ class Assessed(msgspec.Struct, frozen=True):
     nearest: Decimal | None
     others: tuple[AtTarget, ...]
     missing: str
+    nearest_upper: Decimal | None = None
+    nearest_times: tuple[NearestTime, ...] = ()
 
 
 def assess(agreement: Agreement) -> tuple[Assessed, ...]:
@@ -98,36 +106,55 @@ def verdict_on(constraints: tuple[Constraint, ...]) -> Verdict:
 def _assessed(promise: Promise) -> Assessed:
     constraints = judge(promise)
     decided, verdict = binding(constraints), verdict_on(constraints)
+    nearest, is_known = _nearest(promise, verdict), verdict is not Verdict.NOT_ENOUGH_EVIDENCE
     return Assessed(
         promise,
         verdict,
         decided.chance if decided else None,
         decided,
         constraints,
-        _nearest(promise, verdict),
+        nearest.value if nearest else None,
         _others(promise),
-        missing_words(promise) if verdict is Verdict.NOT_ENOUGH_EVIDENCE else "",
+        "" if is_known else missing_words(promise),
+        nearest.upper if nearest else None,
+        _times(promise) if is_known and verdict is not Verdict.COMFORTABLE else (),
     )
 
 
-def _nearest(promise: Promise, verdict: Verdict) -> Decimal | None:
-    """The strictest comfortable figure among the usual ones and those of the history, no stricter than the target."""
+def _times(promise: Promise) -> tuple[NearestTime, ...]:
+    try:
+        return nearest_times(promise)
+    except (SlaWizardError, ArithmeticError, ValueError):
+        return ()
+
+
+def _nearest(promise: Promise, verdict: Verdict) -> Target | None:
+    """The strictest comfortable target among the usual figures and those of the history, no stricter than this one."""
     if verdict is Verdict.COMFORTABLE:
-        return promise.target.value
+        return promise.target
     if verdict is Verdict.NOT_ENOUGH_EVIDENCE:
         return None
-    for value in _looser(promise):
-        other = msgspec.structs.replace(promise, target=msgspec.structs.replace(promise.target, value=value))
-        if verdict_on(judge(other)) is Verdict.COMFORTABLE:
-            return value
+    for target in _looser_targets(promise):
+        if verdict_on(judge(msgspec.structs.replace(promise, target=target))) is Verdict.COMFORTABLE:
+            return target
     return None
+
+
+def _looser_targets(promise: Promise) -> Iterator[Target]:
+    """Targets less strict than this one, the strictest first; a band grows on both sides by tenths of its width."""
+    target = promise.target
+    if promise.level.direction is not Direction.BAND:
+        for value in _looser(promise):
+            yield msgspec.structs.replace(target, value=value)
+    elif target.value is not None and target.upper is not None:
+        for step in range(1, WIDENINGS + 1):
+            more = (target.upper - target.value) * step / 10
+            yield msgspec.structs.replace(target, value=target.value - more, upper=target.upper + more)
 
 
 def _looser(promise: Promise) -> list[Decimal]:
     """Figures less strict than the target, the strictest first."""
     value, higher = promise.target.value or Decimal(0), promise.level.direction is Direction.HIGHER
-    if promise.level.direction is Direction.BAND:
-        return []
     if promise.unit == "percent" and higher:
         usual = list(PERCENTAGES)
     else:

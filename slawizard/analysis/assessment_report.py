@@ -8,13 +8,14 @@ from typing import Any
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import Direction
-from slawizard.agreement.wording import quantity_words
+from slawizard.agreement.wording import duration_words, quantity_words
 from slawizard.analysis.assessment import Assessed
 from slawizard.analysis.cells import cell_words
 from slawizard.analysis.constraint_report import constraint_data, constraint_lines, rounded
 from slawizard.analysis.cover import uncovered_hours
 from slawizard.analysis.duties import AssessedDuty, assess_duties
 from slawizard.analysis.duties_report import duties_data, duties_words
+from slawizard.analysis.nearest_times import NearestTime
 from slawizard.analysis.verdict import RANGES, Promise, Verdict, chance_words
 
 Data = dict[str, Any]
@@ -57,11 +58,21 @@ def _target_data(each: Assessed) -> Data:
         "chance": rounded(each.chance),
         "binding_constraint": None if each.decided_by is None else each.decided_by.kind,
         "nearest_comfortable": None if each.nearest is None else str(each.nearest),
+        "nearest_comfortable_upper": None if each.nearest_upper is None else str(each.nearest_upper),
+        "nearest_times": [_time_data(time) for time in each.nearest_times],
         "missing": each.missing,
         "evidence": [constraint_data(constraint) for constraint in each.constraints],
         "history_at_other_targets": [
             {"target": str(other.target), "met": other.met, "chance": rounded(other.chance)} for other in each.others
         ],
+    }
+
+
+def _time_data(each: NearestTime) -> Data:
+    return {
+        "severity": each.severity,
+        "agreed": duration_words(each.agreed).replace("\u00a0", " "),
+        "nearest_comfortable": None if each.nearest is None else duration_words(each.nearest).replace("\u00a0", " "),
     }
 
 
@@ -91,8 +102,8 @@ def _target_lines(each: Assessed, currency: str) -> Iterator[str]:
     if each.missing:
         yield f"  {each.missing}"
     if each.verdict not in (Verdict.COMFORTABLE, Verdict.NOT_ENOUGH_EVIDENCE):
-        nearest = "none of the usual figures" if each.nearest is None else _bound_words(promise, each.nearest, currency)
-        yield f"  Nearest comfortable target: {nearest}"
+        yield f"  Nearest comfortable target: {_nearest_words(each, currency)}"
+        yield from (_time_words(promise, time) for time in each.nearest_times)
     for constraint in sorted(each.constraints, key=lambda one: one is not each.decided_by):
         yield from constraint_lines(constraint, is_decisive=constraint is each.decided_by)
     if each.others:
@@ -103,12 +114,27 @@ def _target_lines(each: Assessed, currency: str) -> Iterator[str]:
         yield f"    {words}: {other.met} windows met, chance of the next {chance_words(other.chance)}"
 
 
-def _bound_words(promise: Promise, value: Decimal | None, currency: str) -> str:
+def _nearest_words(each: Assessed, currency: str) -> str:
+    if each.nearest is None:
+        return "none of the usual figures"
+    return _bound_words(each.promise, each.nearest, currency, each.nearest_upper)
+
+
+def _time_words(promise: Promise, time: NearestTime) -> str:
+    severity = promise.agreement.severity(time.severity)
+    name = severity.name or severity.id if severity else time.severity
+    if time.nearest == time.agreed:
+        return f"    {name}: {duration_words(time.agreed)} would be kept"
+    nearest = "no usual time" if time.nearest is None else duration_words(time.nearest)
+    return f"    {name}: {nearest} would be comfortable, {duration_words(time.agreed)} is agreed"
+
+
+def _bound_words(promise: Promise, value: Decimal | None, currency: str, upper: Decimal | None = None) -> str:
     if value is None:
         return ""
     words = quantity_words(value, promise.unit, "en", currency)
     if promise.level.direction is Direction.BAND and promise.target.upper is not None:
-        return f"{words} to {quantity_words(promise.target.upper, promise.unit, 'en', currency)}"
+        return f"{words} to {quantity_words(upper or promise.target.upper, promise.unit, 'en', currency)}"
     is_higher = promise.level.direction is not Direction.LOWER
     strict = ("more than", "less than") if promise.target.strict else ("at least", "at most")
     return f"{strict[0] if is_higher else strict[1]} {words}"

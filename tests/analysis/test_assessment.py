@@ -128,6 +128,16 @@ def test_a_band_is_told_with_both_edges() -> None:
     assert assessment_words((found,), "EUR").startswith("Uptime: 18\u00a0°C to 24\u00a0°C")
 
 
+def test_the_nearest_band_is_wider_on_both_sides() -> None:
+    level = uptime(unit="celsius", direction=Direction.BAND, targets=(Target(d("18"), upper=d("24")),))
+    found = judged(with_history(*months(*["20"] * 8, *["17", "25"] * 2), level=level))
+    assert found.verdict is Verdict.STRETCH
+    assert (found.nearest, found.nearest_upper) == (d("16.8"), d("25.2"))
+    assert "Nearest comfortable target: 16.8\u00a0°C to 25.2\u00a0°C" in assessment_words((found,), "EUR")
+    (data,) = assessment_data(Agreement(), (found,))["targets"]
+    assert (data["nearest_comfortable"], data["nearest_comfortable_upper"]) == ("16.8", "25.2")
+
+
 def test_the_data_names_every_field_the_words_rest_on() -> None:
     (target,) = assessment_data(Agreement(), (at("99.95", *YEAR),))["targets"]
     assert target["field"] == "metrics.levels.0.targets.0.value"
