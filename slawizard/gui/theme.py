@@ -84,6 +84,10 @@ class Role(StrEnum):
     PAPER = "paper"
     GROUND = "ground"
     HAIRLINE = "hairline"
+    BADGE_GOOD = "badge-good"
+    BADGE_WARN = "badge-warn"
+    BADGE_BAD = "badge-bad"
+    BADGE_SOFT = "badge-soft"
 
 
 class TextSize(NamedTuple):

@@ -236,9 +236,9 @@ class WizardView(QWidget):
     def _make_page(self, key: str) -> None:
         page = PAGES[key](self._store)
         page.field_focused.connect(self._on_field_focused)
+        page.field_chosen.connect(self.go_to_field)
         if isinstance(page, ReviewPage):
             page.export_requested.connect(self.export_requested)
-            page.field_chosen.connect(self.go_to_field)
         frame = QScrollArea()
         frame.setObjectName(f"page.{key}")
         frame.setWidgetResizable(True)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from slawizard.gui.draft_store import DraftStore
@@ -16,14 +15,19 @@ from slawizard.gui.widgets.card_view import CardView
 from slawizard.gui.widgets.context import FormContext
 from slawizard.gui.widgets.field import Card, Field, GuideText, Kind
 from slawizard.gui.widgets.field_paths import fields_of
+from slawizard.wizard.steps import find_step
 
 __all__ = ["Card", "Field", "GuideText", "Kind", "Page"]
 
 
 class Page(QWidget):
-    """One step. Its cards are made one by one, as soon as nothing else is to be done."""
+    """One step. Its cards are made one by one, as soon as nothing else is to be done.
+
+    `field_chosen` carries the path of a field of another page that a link of this one leads to.
+    """
 
     field_focused = Signal(str)
+    field_chosen = Signal(str)
     step: ClassVar[str] = ""
     cards: ClassVar[tuple[Card, ...]] = ()
 
@@ -44,6 +48,7 @@ class Page(QWidget):
         self._later.timeout.connect(self._build_next)
         self.context.field_focused.connect(self.field_focused)
         self.context.selection_changed.connect(self._on_selection_changed)
+        self.context.go_requested.connect(self._on_go_requested)
         store.changed.connect(self._on_store_changed)
         store.findings_changed.connect(self.refresh)
         self._later.start()
@@ -73,23 +78,6 @@ class Page(QWidget):
     def card_views(self) -> tuple[CardView, ...]:
         """The cards that have been made so far."""
         return tuple(self._views)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Underline the letters of the labels while Alt is down."""
-        if event.key() == Qt.Key.Key_Alt:
-            self.context.mnemonics.show_marks(True)
-        super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Take the underlines away again."""
-        if event.key() == Qt.Key.Key_Alt:
-            self.context.mnemonics.show_marks(False)
-        super().keyReleaseEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take the underlines away, too, when a key with Alt has led to another page: its release is heard there."""
-        self.context.mnemonics.show_marks(False)
-        super().hideEvent(event)
 
     # --- following the draft -----------------------------------------------------------------------------------
 
@@ -131,6 +119,13 @@ class Page(QWidget):
             return True
         above = path.rpartition(".")[0]  # a field that does not apply now: go to those beside it
         return "." in above and self.focus_field(above)
+
+    def _on_go_requested(self, path: str) -> None:
+        self.build_all()
+        is_here = any(view.reveal(path, exact=True) for view in self._views)
+        # The nearest field will do on this step, but not for a field that another step has.
+        if not is_here and not (path.split(".")[0] in find_step(self.step).roots and self.focus_field(path)):
+            self.field_chosen.emit(path)
 
     def guide_for(self, path: str) -> GuideText | None:
         """What the guide says about the field at `path`, or about the list that it is in."""

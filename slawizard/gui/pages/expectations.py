@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from slawizard.gui.pages.base import Page
-from slawizard.gui.pages.forms import duties, resources
+from slawizard.gui.pages.forms import duties, evidence, resources
 
 
 class ExpectationsPage(Page):
@@ -12,6 +12,11 @@ class ExpectationsPage(Page):
     step = "expectations"
     cards = (
         duties.POSITIONS_CARD,
+        evidence.EXPOSURE_CARD,
+        evidence.HISTORIES_CARD,
+        evidence.FIGURES_CARD,
+        evidence.INCIDENTS_CARD,
+        evidence.TICKETS_CARD,
         duties.DUTIES_CARD,
         duties.VOLUMES_CARD,
         resources.STAFFING_CARD,

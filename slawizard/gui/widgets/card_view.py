@@ -26,15 +26,15 @@ class CardView(QFrame):
         self.context = context
         self.card = card
         self._more_grid: FieldGrid | None = None
-        set_role(self, Role.CARD)
         self._title = plain_label(_(card.title), Role.CARD_TITLE)
+        self._title.setParent(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(round(4.5 * SPACE),) * 4)
         self._column.setSpacing(3 * SPACE)
-        self._column.addWidget(self._title)
-        self._sentence = plain_label(_(card.sentence), Role.SENTENCE, wraps=True)
-        if card.sentence:
-            self._column.addWidget(self._sentence)
+        if card.is_bare:
+            self._title.hide()
+            self._column.setContentsMargins(0, 0, 0, 0)
+        else:
+            self._build_heading()
         self._picker = make_box(context, replace(card.picker, is_titled=True)) if card.picker else None
         if self._picker is not None:
             self._column.addWidget(self._picker)
@@ -48,6 +48,13 @@ class CardView(QFrame):
         self._column.addWidget(self._grid)
         self._more = self._build_more()
         self.refresh()
+
+    def _build_heading(self) -> None:
+        set_role(self, Role.CARD)
+        self._column.setContentsMargins(*(round(4.5 * SPACE),) * 4)
+        self._column.addWidget(self._title)
+        if self.card.sentence:
+            self._column.addWidget(plain_label(_(self.card.sentence), Role.SENTENCE, wraps=True))
 
     def _build_more(self) -> QToolButton:
         more = QToolButton()
@@ -120,8 +127,11 @@ class CardView(QFrame):
     def _show_name(self, prefix: str) -> None:
         if "{name}" in self.card.title:
             item = self.context.value(prefix.rstrip("."))
-            level = self.context.agreement.level(getattr(item, "level", ""))
+            level_id = getattr(item, "level", "")
+            level = self.context.agreement.level(level_id)
             name = level.name if level is not None else getattr(item, "name", "")
+            if level is None and level_id:  # the service level was removed, or its name is yet to be given
+                name = _("missing: {name}").format(name=level_id)
             self._title.setText(_(self.card.title).format(name=name or _("No name yet")))
 
     def reveal(self, path: str, *, exact: bool) -> bool:

@@ -122,7 +122,7 @@ class Field:
 @dataclass(frozen=True)
 class Card:
     """Fields under one title. `picker` is a list whose chosen row the fields belong to; `follows` names the list of
-    another card's picker. `{name}` in the title is that row's name.
+    another card's picker. `{name}` in the title is that row's name. `is_bare`: the field brings cards of its own.
     """
 
     title: str
@@ -132,6 +132,7 @@ class Card:
     picker: Field | None = None
     follows: str = ""
     when: Callable[[Agreement, str], bool] | None = None
+    is_bare: bool = False
 
     @property
     def list_path(self) -> str:

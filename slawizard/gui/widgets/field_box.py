@@ -235,6 +235,11 @@ class FieldBox(QWidget):
             self._refusal_timer.stop()
             self._show_notice()
 
+    def show_refusal_now(self) -> None:
+        """Do not wait for the hands to rest: what was refused was not typed."""
+        self._refusal_timer.stop()
+        self._show_notice()
+
     def is_empty(self) -> bool:
         """Whether the draft holds nothing here."""
         value = self.context.value(self.path)

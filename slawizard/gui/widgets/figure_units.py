@@ -8,6 +8,7 @@ from slawizard.agreement import edits
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import CapUnit, CreditRule, CreditUnit, TerminationTrigger
 from slawizard.agreement.credit_shapes import Bands, Increments, KeyedOn, LostTime, PerOccurrence
+from slawizard.agreement.expectations import History
 from slawizard.agreement.metrics import Alternative, ServiceLevel, Target
 from slawizard.errors import EditError
 
@@ -36,6 +37,8 @@ def unit_at(agreement: Agreement, path: str) -> str:
             return _CAP_UNITS.get(getattr(item, "unit", CapUnit.PERCENT_OF_BASE), "percent")
         case ("consequences", "termination") if isinstance(item, TerminationTrigger):
             return _unit_of(agreement, item.levels[0] if item.levels else "")
+        case ("expectations", "evidence"):
+            return _unit_of_history(agreement, parts)
         case ("consequences", "bonuses") | ("expectations", "positions"):
             return _unit_of(agreement, getattr(item, "level", ""))
     return "count"
@@ -52,6 +55,19 @@ def _item(agreement: Agreement, parts: list[str]) -> msgspec.Struct | None:
 def _unit_of(agreement: Agreement, level_id: str) -> str:
     level = agreement.level(level_id) or (agreement.metrics.levels[0] if agreement.metrics.levels else None)
     return target_unit(level) if level else "percent"
+
+
+def _unit_of_history(agreement: Agreement, parts: list[str]) -> str:
+    """The unit of the target that a history is of."""
+    try:
+        history = edits.read(agreement, ".".join(parts[:4]))
+    except EditError:
+        return "count"
+    level = agreement.level(history.level) if isinstance(history, History) else None
+    if level is None:
+        return "count"
+    target = next((each for each in level.targets if set(each.where) == set(history.where)), None)
+    return (target.unit if target else "") or level.unit
 
 
 def target_unit(level: ServiceLevel) -> str:

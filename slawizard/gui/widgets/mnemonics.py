@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from shiboken6 import isValid
 
@@ -26,6 +26,16 @@ class Mnemonics(QObject):
         self._uses: Counter[str] = Counter()
         self._labels: list[tuple[_Labelled, str, str, Callable[[], QWidget]]] = []
         self._shortcuts: dict[str, QShortcut] = {}
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Underline the letters while Alt is down; no longer, too, when a key with Alt has led to another page."""
+        kind = event.type()
+        if kind == QEvent.Type.Hide:
+            self.show_marks(False)
+        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
+            self.show_marks(kind == QEvent.Type.KeyPress)
+        return super().eventFilter(watched, event)
 
     def add(self, label: _Labelled, text: str, target: Callable[[], QWidget]) -> None:
         """Let a letter of `text` go to the widget that `target` names when it is asked."""

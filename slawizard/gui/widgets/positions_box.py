@@ -1,95 +1,82 @@
-"""Where both sides stand on each service level: what is asked, offered and agreed, and the downtime that allows."""
+"""Where both sides stand on each service level: what is asked, offered and agreed, and whether it can be kept."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import Position
 from slawizard.agreement.metrics import ServiceLevel
-from slawizard.gui.theme import SPACE, Role
-from slawizard.gui.widgets.boxes import make_box
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
-from slawizard.gui.widgets.field_grid import FieldGrid
-from slawizard.gui.widgets.focus_order import chain_focus, stop_before
+from slawizard.gui.widgets.focus_order import stop_before
+from slawizard.gui.widgets.judgement import Judgement
+from slawizard.gui.widgets.level_card import LevelCard
 from slawizard.i18n import _
 
 
-class _Block(NamedTuple):
-    """What stands for one level: its name, where it stands, and the figures."""
-
-    title: QLabel
-    status: FieldBox
-    grid: FieldGrid
-    row: QHBoxLayout
-
-    def boxes(self) -> list[FieldBox]:
-        """All fields of the block."""
-        return [self.status, *self.grid.boxes]
-
-
 class PositionsBox(FieldBox):
-    """A block for each service level. The field's `columns` are those of a position, `inside` those of the level."""
+    """A card for each service level. The field's `columns` are those of a position, `inside` those of the level."""
 
     def build_input(self) -> QWidget:
-        """A column of blocks, filled as there are levels."""
+        """A column of cards, filled as there are levels."""
         holder = QWidget()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(3 * SPACE)
-        self._empty = plain_label(_(self.field.empty), Role.SENTENCE, wraps=True)
+        self._column.setSpacing(4 * SPACE)
+        self._empty = QFrame()
+        set_role(self._empty, Role.CARD)
+        inside = QVBoxLayout(self._empty)
+        inside.setContentsMargins(*(round(4.5 * SPACE),) * 4)
+        inside.addWidget(plain_label(_(self.field.label), Role.CARD_TITLE))
+        inside.addWidget(plain_label(_(self.field.empty), Role.SENTENCE, wraps=True))
         self._column.addWidget(self._empty)
-        self._blocks: list[_Block] = []
+        self._cards: list[LevelCard] = []
         self._ids: tuple[str, ...] = ()
+        self._judgement = Judgement.of(self.context)
+        self._judgement.changed.connect(self._show_verdicts)
         return holder
 
     def shows_label(self) -> bool:
-        """The card's title says it."""
+        """Each card has the name of its level."""
         return False
 
     def show_value(self, value: Any) -> None:
-        """One block a level, its fields bound to the position and to the level's first target."""
+        """One card a level, its fields bound to the position and to the level's targets."""
         levels = self.context.agreement.metrics.levels
+        self._judgement.look(self.context.agreement)
         self._empty.setVisible(not levels)
         ids = tuple(level.id for level in levels)
         if ids != self._ids:
             self._ids = ids
-            self._fit_blocks(levels)
+            self._fit_cards(levels)
         for number, level in enumerate(levels):
-            block = self._blocks[number]
-            block.title.setText(level.name or level.id)
-            self._bind(block, number, level)
+            self._show_level(number, level)
 
-    def _fit_blocks(self, levels: tuple[ServiceLevel, ...]) -> None:
-        while len(self._blocks) > len(levels):
-            block = self._blocks.pop()
-            self._column.removeItem(block.row)
-            for widget in (block.title, block.status, block.grid):
-                widget.hide()
-                widget.deleteLater()
-        while len(self._blocks) < len(levels):
-            self._blocks.append(self._build_block())
+    def _show_verdicts(self) -> None:
+        for card in self._cards:
+            card.show_verdicts()
+
+    def _fit_cards(self, levels: tuple[ServiceLevel, ...]) -> None:
+        while len(self._cards) > len(levels):
+            card = self._cards.pop()
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        while len(self._cards) < len(levels):
+            *asked, standing = [self._with_creation(field) for field in self.field.columns]
+            card = LevelCard(self.context, tuple(asked), standing, self.field.inside, self.input)
+            self._column.addWidget(card)
+            card.show()
+            self._cards.append(card)
         last = stop_before(self.input)
-        for block in self._blocks:
-            last = chain_focus(chain_focus(last, block.status), block.grid)
-
-    def _build_block(self) -> _Block:
-        title = plain_label(role=Role.CARD_TITLE)
-        *asked, standing = self.field.columns
-        fields = [self._with_creation(field) for field in (*asked, *self.field.inside)]
-        status = make_box(self.context, replace(self._with_creation(standing), is_titled=True), self.input)
-        grid = FieldGrid([make_box(self.context, field) for field in fields], self.input)
-        row = QHBoxLayout()
-        row.addWidget(title, 1)
-        row.addWidget(status)
-        self._column.addLayout(row)
-        self._column.addWidget(grid)
-        return _Block(title, status, grid, row)
+        for card in self._cards:
+            last = card.chain(last)
 
     def _with_creation(self, field: Field) -> Field:
         def create(agreement: Agreement, path: str, value: Any) -> tuple[str, Any]:
@@ -98,17 +85,11 @@ class PositionsBox(FieldBox):
             new = msgspec.structs.replace(Position(level_id), **{key: value})
             return "expectations.positions", (*agreement.expectations.positions, new)
 
-        return replace(field, create=create) if field in self.field.columns else field
+        return replace(field, create=create)
 
-    def _bind(self, block: _Block, number: int, level: ServiceLevel) -> None:
+    def _show_level(self, number: int, level: ServiceLevel) -> None:
         place = self._place_of(self.context.agreement, level.id)
-        for box in block.boxes():
-            box.show()
-            if any(box.field.path == field.path for field in self.field.inside):
-                box.bind(f"metrics.levels.{number}.{box.field.path}")
-            else:
-                box.bind(f"{self.path}.{place}.{box.field.path}")
-        block.grid.place()
+        self._cards[number].show_level(number, level, lambda field: f"{self.path}.{place}.{field.path}")
 
     def _place_of(self, agreement: Agreement, level_id: str) -> int:
         """The place of a level's position; a free place of its own while there is none."""
@@ -130,7 +111,7 @@ class PositionsBox(FieldBox):
 
     def focus_target(self) -> QWidget:
         """The first field of the first level."""
-        return self._blocks[0].grid.boxes[0].focus_target() if self._blocks else self.input
+        return self._cards[0].first_box().focus_target() if self._cards else self.input
 
     def watch(self, widget: QWidget) -> None:
         """The fields inside have their own focus."""
@@ -140,5 +121,5 @@ class PositionsBox(FieldBox):
         self.input.setObjectName(self.path)
 
     def reveal(self, path: str, *, exact: bool) -> bool:
-        """A field of one of the blocks."""
-        return any(box.reveal(path, exact=exact) for block in self._blocks for box in block.boxes())
+        """A field of one of the cards."""
+        return any(box.reveal(path, exact=exact) for card in self._cards for box in card.boxes())

@@ -19,7 +19,7 @@ from slawizard.gui.pages.base import Kind, Page
 from slawizard.gui.widgets.shape_pictures import ShapePicture
 from slawizard.wizard.steps import STEPS as STEP_TABLE
 from tests.agreements.examples import full
-from tests.drivers import settle
+from tests.drivers import Heard, settle
 from tests.gui.pages.page_fixtures import STEPS, make_store, show_page
 from tests.gui.pages.two_rows import TWO_ROWS
 
@@ -27,7 +27,7 @@ from tests.gui.pages.two_rows import TWO_ROWS
 NO_FIELD = {
     r".*\.id": "made by the program",
     r"left_out.*": "written by the field that is left out",
-    r"expectations\.evidence.*": "written into the draft file, for the commands `assess` and `exposure`",
+    r"expectations\.evidence\.histories\.\*\.where\..*": "chosen as a whole in the field `where`",
     r"expectations\.positions\.\*\.level": "follows from the service level beside it",
     r"metrics\.levels\.\*\.targets\.\*\.where.*": "the grid's rows and columns",
     r"metrics\.matrices\.\*\.cells.*": "the matrix's cells, edited in its grid",
@@ -181,7 +181,8 @@ def buttons_of(page: Page) -> list[str]:
 def state_of(page: Page) -> tuple[Any, ...]:
     """What a press can change: the draft, what is shown, what is ticked, and where the focus is."""
     shown = tuple(widget.isVisible() for widget in page.findChildren(QWidget))
-    return page.store.agreement, shown, page.focusWidget()
+    texts = tuple(line.text() for line in page.findChildren(QLineEdit))
+    return page.store.agreement, shown, texts, page.focusWidget()
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -190,19 +191,21 @@ def test_every_button_of_every_page_does_something(step: str) -> None:
     names = buttons_of(page)
     assert all(names), "every button has a name"
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
+    left = Heard(page.field_chosen)
     for name in names:
         button = page.findChild(QAbstractButton, name)
         assert isinstance(button, QAbstractButton), name
         if isinstance(button, ShapePicture) and button.isChecked():
             continue
         menu = button.menu() if isinstance(button, QPushButton) else None
-        before = state_of(page)
+        button.setFocus()
+        before = state_of(page), len(left)
         if menu is not None:
             menu.actions()[0].trigger()
         else:
             button.click()
         settle()
-        assert state_of(page) != before, name
+        assert (state_of(page), len(left)) != before, name
         while page.store.can_undo:
             page.store.undo()
         for list_path in tuple(page.context.selected):

@@ -108,6 +108,23 @@ EXPECTATIONS = e.Expectations(
     ("Large reports take minutes",),
     ("The customer's line",),
     (e.Position("availability", Decimal("99.95"), Decimal("99.8")),),
+    evidence=e.Evidence(
+        (
+            e.History(
+                "availability",
+                source="Status page",
+                windows=tuple(
+                    e.HistoryWindow(dt.date(2026, month, 1), Decimal(value))
+                    for month, value in enumerate(("99.99", "99.95", "99.97", "99.2", "99.98", "99.99", "99.6"), 1)
+                ),
+            ),
+            e.History("response", source="Ticket system"),
+        ),
+        (e.TypicalIncidents("availability", Decimal(6), dur(20, T.MINUTES)), e.TypicalIncidents("response")),
+        (e.TicketLoad("p1", Decimal(2), dur(3, T.HOURS)), e.TicketLoad("p2", Decimal(30), dur(45, T.MINUTES))),
+        4,
+        Money(Decimal(12000), "EUR"),
+    ),
 )
 AVAILABILITY = m.ServiceLevel(
     "availability",

@@ -9,7 +9,7 @@ from slawizard.agreement.expectations import Duty, PositionStatus, Volume
 from slawizard.agreement.metrics import ServiceLevel, Target
 from slawizard.agreement.presets import fresh_id
 from slawizard.gui.pages.forms.parties import ROLES
-from slawizard.gui.pages.forms.sources import periods, row_of
+from slawizard.gui.pages.forms.sources import hours_options, periods, row_of
 from slawizard.gui.widgets.allowance_words import allowed_short
 from slawizard.gui.widgets.field import Card, Field, Kind, choices
 from slawizard.gui.widgets.positions_box import PositionsBox
@@ -31,12 +31,11 @@ def _new_duty(agreement: Agreement) -> Duty:
 
 
 # fmt: off
-POSITIONS_CARD = Card("What each side wants",
-"For every service level: what is asked, what is offered, what is agreed.", (
-    Field("expectations.positions", "Positions", Kind.CUSTOM, "Both sides' figures, side by side.",
+POSITIONS_CARD = Card("What each side wants", is_bare=True, fields=(
+    Field("expectations.positions", "What each side wants", Kind.CUSTOM, "Both sides' figures, side by side.",
           "A target is realistic when both can say why.", width=12, build=PositionsBox,
           empty="There are no service levels yet. Add one to an objective in step 1, or here in step 3; "
-                "then both sides' figures stand side by side.",
+                "then both sides' figures stand side by side, each judged by what is known.",
           columns=(
               Field("customer_asks", "Customer asks", Kind.QUANTITY, "What the customer would like.",
                     "It shows how far apart you are.", width=3),
@@ -59,11 +58,16 @@ DUTIES_CARD = Card("Duties of both sides", "What each must do, and within how lo
           "A provider can only keep a promise when the customer does its part in time.", required=True, width=12,
           add="Add a duty", empty="No duties yet. Add what each side must do for the promises to be kept.",
           new=_new_duty, columns=(
-              Field("party", "Who", Kind.CHOICE, "The side that must do it.", options=ROLES, width=3),
+              Field("party", "Who", Kind.CHOICE, "The side that must do it.", options=ROLES, width=4),
               Field("text", "must", Kind.PROSE, "What they must do, beginning with a verb.", "",
-                    "name a person who can decide", width=9),
+                    "name a person who can decide", width=8),
               Field("within", "within", Kind.DURATION, "Their time limit.", "", "2 working days", width=4),
               Field("counted_from", "of", Kind.TEXT, "What the time is counted from.", "", "being asked", width=4),
+              Field("answered_by", "By team", Kind.NAME, "The team that does it, as the shifts name it.",
+                    "Empty: anybody of that side who is on duty.", "First line", width=4),
+              Field("calendar", "In hours", Kind.CHOICE, "The hours in which that side is there for it.",
+                    "Without hours a promise holds at night, too.", options=hours_options("By the time limit"),
+                    width=4),
           )),
 ))
 

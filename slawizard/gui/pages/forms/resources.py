@@ -7,8 +7,10 @@ from decimal import Decimal
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import StaffShift, Supplier
 from slawizard.agreement.presets import fresh_id
+from slawizard.gui.pages.forms.parties import ROLES
 from slawizard.gui.pages.forms.sources import periods, time_zones
 from slawizard.gui.widgets.field import Card, Field, Kind
+from slawizard.gui.widgets.week_box import WeekBox
 
 
 def _new_supplier(agreement: Agreement) -> Supplier:
@@ -21,12 +23,16 @@ STAFFING_CARD = Card("Support staff", "How many people are there at the same tim
           "A promise at night needs someone who is awake.", required=True, width=12, add="Add a shift",
           empty="No shifts yet. Add when people are on duty, so that response times can be checked against it.",
           new=lambda _: StaffShift(), columns=(
-              Field("team", "Team", Kind.NAME, "Who they are.", "", "First line", width=4),
+              Field("party", "Of", Kind.CHOICE, "The side whose people they are.",
+                    "The customer's people must be there, too, when they are asked.", options=ROLES, width=3),
+              Field("team", "Team", Kind.NAME, "Who they are.", "", "First line", width=3),
               Field("people", "People", Kind.WHOLE, "How many at the same time.", "", "3", width=2),
               Field("hours", "Hours", Kind.SPAN, "Their hours, in the time zone of the support hours.", "",
                     "Mon–Fri 09:00–18:00", width=6),
               Field("on_call", "On call", Kind.CHECK, "Whether they are only called when needed.", width=2),
           )),
+    Field("expectations.cover", "Cover of the week", Kind.SHOWN, "Which promised hours somebody works.",
+          "A promise at night needs someone who is awake.", width=12, build=WeekBox),
 ))
 
 SUPPLIERS_CARD = Card("Suppliers", "Whom the provider relies on, and what they promise.", (
