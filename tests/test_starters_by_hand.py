@@ -6,6 +6,9 @@ from typing import Any
 
 from slawizard.analysis.calculator import Calculation, calculate
 from slawizard.analysis.measured import decode_measured
+from slawizard.analysis.report import report
+from slawizard.clauses.assemble import assemble
+from slawizard.document.visitor import every_inline, plain
 from slawizard.storage.starters import load_starter
 
 
@@ -51,6 +54,26 @@ def test_logistics_pays_by_share_by_band_and_for_each_late_day() -> None:
     )
     # 240,000 × 1.5 % = 3,600; 240,000 × 1 % = 2,400; 46.50 × 40 % = 18.60
     assert calculation.total == Decimal("6018.60")
+
+
+def test_a_miss_between_departments_moves_no_money_but_people() -> None:
+    calculation = _month(
+        "internal-ola",
+        "2027-11-01",
+        {"level": "availability", "outages": [{"start": "2027-11-09T10:00", "end": "2027-11-09T12:00"}]},
+        {"level": "hand-over", "events": {"total": 120, "bad": 5}},  # 95.8 %: kept
+    )
+    # 120 of 43,200 minutes down: 99.72 %, below 99.8
+    assert calculation.total == 0
+    availability, hand_over = report(calculation)["windows"][0]["levels"]
+    assert (availability["met"], hand_over["met"]) == (False, True)
+    assert [one["kind"] for one in availability["remedies"]] == ["root_cause_report", "escalation", "improvement_plan"]
+
+
+def test_an_agreement_of_departments_speaks_of_no_credit_and_no_fee() -> None:
+    text = plain(tuple(every_inline(assemble(load_starter("internal-ola")))))
+    assert [word for word in ("Service Credit", "Fees", "Master Agreement", "invoice") if word in text] == []
+    assert "Provider" in text
 
 
 def test_a_public_body_receives_the_fixed_sum_of_each_miss() -> None:
