@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from slawizard import __version__
-from slawizard.commands import documents, drafts, expectations, program, styles, templates
+from slawizard.commands import documents, drafts, expectations, negotiation, program, styles, templates
 from slawizard.commands.command import DONE, NO_SCREEN, UNUSABLE, Command
 from slawizard.commands.credits import COMMANDS as CREDIT_COMMANDS
 from slawizard.errors import SlaWizardError
@@ -22,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *documents.COMMANDS,
     *CREDIT_COMMANDS,
     *expectations.COMMANDS,
+    *negotiation.COMMANDS,
     *templates.COMMANDS,
     *styles.COMMANDS,
     *program.COMMANDS,

@@ -16,11 +16,15 @@ from typing import Any, overload
 import msgspec
 
 from slawizard import errors
+from slawizard.clauses.problem import Problem
 from slawizard.errors import SlaWizardError, WorkerError
 from slawizard.export.pages import Pages
 from slawizard.worker import connection
 from slawizard.worker.protocol import (
     Cancel,
+    ChartJob,
+    CheckTextJob,
+    DocumentJob,
     Done,
     ExportJob,
     Failed,
@@ -36,8 +40,15 @@ from slawizard.worker.protocol import (
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())  # what the process wrote before it died is for a log, not for the terminal
 # The process holds each job to its own limits; these are for a process that answers nothing at all.
-_SILENCE_S = {PreviewJob: 20.0, PagesJob: 90.0, ExportJob: 180.0}
-_RESULTS: dict[type, Any] = {PreviewJob: Preview, PagesJob: Pages, ExportJob: bytes}
+_SILENCE_S = {PreviewJob: 20.0, PagesJob: 90.0, ExportJob: 180.0, DocumentJob: 180.0, ChartJob: 60.0, CheckTextJob: 20.0}
+_RESULTS: dict[type, Any] = {
+    PreviewJob: Preview,
+    PagesJob: Pages,
+    ExportJob: bytes,
+    DocumentJob: bytes,
+    ChartJob: bytes,
+    CheckTextJob: tuple[Problem, ...],
+}
 _MOST_DEATHS = 3
 # -P: what lies in the folder that the user happens to be in is never imported.
 COMMAND = (sys.executable, "-P", "-m", "slawizard.worker")
@@ -126,12 +137,14 @@ class RenderWorker:
                 self._wake()
 
     @overload
-    def call(self, job: ExportJob) -> bytes: ...
+    def call(self, job: ExportJob | DocumentJob | ChartJob) -> bytes: ...
+    @overload
+    def call(self, job: CheckTextJob) -> tuple[Problem, ...]: ...
     @overload
     def call(self, job: PreviewJob) -> Preview: ...
     @overload
     def call(self, job: PagesJob) -> Pages: ...
-    def call(self, job: Job) -> bytes | Preview | Pages:
+    def call(self, job: Job) -> bytes | Preview | Pages | tuple[Problem, ...]:
         """Send a job and wait for its result. Raises what it failed with (WorkerError, ExportError, ClauseError)."""
         answered = threading.Event()
         outcome: list[Any] = []
@@ -144,7 +157,7 @@ class RenderWorker:
         answered.wait()
         if isinstance(outcome[0], SlaWizardError):
             raise outcome[0]
-        result: bytes | Preview | Pages = outcome[0]
+        result: bytes | Preview | Pages | tuple[Problem, ...] = outcome[0]
         return result
 
     def _wake(self) -> None:

@@ -9,21 +9,23 @@ from importlib import import_module
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.clauses.problem import TextProblem
-from slawizard.document.nodes import Clause, Document, Numbering, Value
+from slawizard.clauses.problem import Problem, TextProblem
+from slawizard.document.nodes import Chart, Clause, Document, Numbering, Value
 from slawizard.document.numbering import number
-from slawizard.document.visitor import clauses_of, inlines_of, plain
+from slawizard.document.visitor import charts_of, clause_text, clauses_of, inlines_of, plain
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
 from slawizard.worker.own_texts import (
     TOO_SLOW,
+    CheckText,
     FindProblems,
     LayOutOwn,
     OwnTask,
     ShowOwn,
     WriteOwn,
     assemble_own,
+    check,
     problems_of,
 )
 from slawizard.worker.protocol import OutlineEntry, Preview, PreviewJob, encode
@@ -44,7 +46,13 @@ class WriteFile(msgspec.Struct, frozen=True, tag="write_file"):
     options: ExportOptions
 
 
-Task = LayOut | WriteFile | OwnTask
+class DrawChart(msgspec.Struct, frozen=True, tag="draw_chart"):
+    """Make a picture of a chart."""
+
+    chart: Chart
+
+
+Task = LayOut | WriteFile | DrawChart | OwnTask
 
 
 class Engine:
@@ -60,6 +68,13 @@ class Engine:
 
         return assemble(agreement)
 
+    def prepare(self, task: Task) -> None:
+        """Load what a task needs and few do, so that its process, and those after it, find it loaded."""
+        if isinstance(task, DrawChart) or (isinstance(task, LayOut | WriteFile) and any(charts_of(task.document))):
+            from slawizard.export import charts
+
+            charts.load()
+
     def preview(self, job: PreviewJob) -> Preview:
         """The clause that the job asks for. Raises ClauseError."""
         from slawizard.clauses.assemble import assemble_with_problems
@@ -73,9 +88,11 @@ class Engine:
         )
         known = {entry.id for entry in outline}
         clause_id = job.clause_id if job.clause_id in known else clause_for(document, job.edited_path)
-        return Preview(clause_id, clause_fragment(document, clause_id) if clause_id else "", outline, problems)
+        shown = next((clause_text(one) for one in clauses_of(document) if one.id == clause_id), "")
+        html = clause_fragment(document, clause_id) if clause_id else ""
+        return Preview(clause_id, html, outline, problems, shown)
 
-    def perform(self, task: Task) -> Pages | bytes | Preview | tuple[TextProblem, ...]:
+    def perform(self, task: Task) -> Pages | bytes | Preview | tuple[TextProblem | Problem, ...]:
         """Lay out or write; with texts of someone's own, put them together first. Raises ExportError, ClauseError."""
         match task:
             case ShowOwn():
@@ -87,6 +104,12 @@ class Engine:
                 return self.perform(LayOut(assemble_own(task.agreement), task.options))
             case WriteOwn():
                 return self.perform(WriteFile(assemble_own(task.agreement), task.format, task.options))
+            case CheckText():
+                return check(task.job)
+            case DrawChart():
+                from slawizard.export.charts import svg
+
+                return svg(task.chart)
             case _:
                 return self._write(task)
 

@@ -12,13 +12,27 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.clauses.problem import TextProblem
-from slawizard.document.nodes import Numbering
+from slawizard.document.nodes import Chart, Document, Numbering
 from slawizard.document.style import PLAIN_STYLE, HouseStyle
 from slawizard.errors import WorkerError
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages, Place, PlaceKind
 
-__all__ = ["Cancel", "Done", "ExportJob", "Failed", "Frames", "Job", "OutlineEntry", "Pages", "PagesJob", "Place"]
+__all__ = [
+    "Cancel",
+    "ChartJob",
+    "CheckTextJob",
+    "DocumentJob",
+    "Done",
+    "ExportJob",
+    "Failed",
+    "Frames",
+    "Job",
+    "OutlineEntry",
+    "Pages",
+    "PagesJob",
+    "Place",
+]
 __all__ += ["PlaceKind", "Preview", "PreviewJob", "Reply", "Request", "encode", "frame"]
 
 _MARK = b"SLAW"
@@ -72,7 +86,39 @@ class PagesJob(msgspec.Struct, frozen=True, tag="pages"):
         return ExportOptions(watermark=self.watermark, style=self.style)
 
 
-Job = ExportJob | PreviewJob | PagesJob
+class DocumentJob(msgspec.Struct, frozen=True, tag="document"):
+    """Write a document that is no agreement (a brief, a term sheet); `format` is a key of FORMATS. Answered with its
+    bytes.
+    """
+
+    document: Document
+    format: str
+    watermark: str = ""
+    style: HouseStyle = PLAIN_STYLE
+
+    @property
+    def options(self) -> ExportOptions:
+        """What the writer is told."""
+        return ExportOptions(watermark=self.watermark, style=self.style)
+
+
+class ChartJob(msgspec.Struct, frozen=True, tag="chart_job"):
+    """Draw a chart. Answered with the bytes of an SVG."""
+
+    chart: Chart
+
+
+class CheckTextJob(msgspec.Struct, frozen=True, tag="check_text"):
+    """Check a clause's text as someone writes it; see `clauses.checking.check_text`. Answered with Problems."""
+
+    text: str
+    step: str
+    title: str = ""
+    clause: str = ""
+    own_ids: tuple[str, ...] = ()
+
+
+Job = ExportJob | PreviewJob | PagesJob | DocumentJob | ChartJob | CheckTextJob
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):
@@ -89,13 +135,15 @@ class Preview(msgspec.Struct, frozen=True):
     """The clause to show, as HTML that QTextBrowser understands, and the list of all clauses.
 
     In the HTML a value links to `field:PATH` and a heading or reference to `clause:ID`. `problems` are the clauses in
-    someone's own words that cannot be shown as written; a note in their place says why.
+    someone's own words that cannot be shown as written; a note in their place says why. `clause_text` is the clause as
+    plain text, numbers included.
     """
 
     clause_id: str
     clause_html: str
     outline: tuple[OutlineEntry, ...]
     problems: tuple[TextProblem, ...] = ()
+    clause_text: str = ""
 
 
 class Request(msgspec.Struct, frozen=True, tag="request"):

@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
@@ -22,23 +23,29 @@ from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
 from slawizard.worker.children import Child, Start, answer, start_child, write_all
-from slawizard.worker.engine import Engine, LayOut, Task, WriteFile, digest
+from slawizard.worker.engine import DrawChart, Engine, LayOut, Task, WriteFile, digest
 from slawizard.worker.own_texts import (
     ENDED_SLOW,
+    CheckText,
     FindProblems,
     LayOutOwn,
     ShowOwn,
     WriteOwn,
     has_own_texts,
+    load_checking,
     refuse_problems,
     without_own_texts,
 )
 from slawizard.worker.protocol import (
     Cancel,
+    ChartJob,
+    CheckTextJob,
+    DocumentJob,
     Done,
     ExportJob,
     Failed,
     Frames,
+    Job,
     PagesJob,
     PreviewJob,
     Reply,
@@ -143,7 +150,7 @@ class Server:
         if isinstance(refused, Failed):
             self._send(refused)
 
-    def _accept(self, ticket: int, job: ExportJob | PreviewJob | PagesJob) -> None:
+    def _accept(self, ticket: int, job: Job) -> None:
         """Answer a preview, set everything else going. Raises SlaWizardError."""
         match job:
             case PreviewJob() if has_own_texts(job.agreement):
@@ -160,6 +167,16 @@ class Server:
                 self._queue_own(FindProblems(job.agreement), _Wait(ticket, False, export))
             case ExportJob():
                 self._export(ticket, job)
+            case DocumentJob():
+                task = WriteFile(job.document, format_named(job.format).key, job.options)
+                self._queue.append(_Work(task, b"", [_Wait(ticket, False, self._pass_on(ticket))]))
+            case CheckTextJob():
+                answer(0, load_checking)
+                self._queue.appendleft(_Work(CheckText(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], True))
+            case ChartJob():
+                self._queue.append(
+                    _Work(DrawChart(job.chart), b"", [_Wait(ticket, False, self._pass_on(ticket))], True)
+                )
 
     def _export_sound(self, ticket: int, job: ExportJob, found: msgspec.Raw) -> None:
         refuse_problems(found)
@@ -259,6 +276,7 @@ class Server:
     def _start_queued(self) -> None:
         while (work := self._next_work()) is not None:
             self._queue.remove(work)
+            answer(0, partial(self._engine.prepare, work.task))  # whatever is wrong, the task itself will say it
             work.child = self._start(self._engine, work.task, self._pipes)
             work.deadline = time.monotonic() + limits.JOB_CLOCK_S
             self._running[work.child.fd] = work
