@@ -4,9 +4,16 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
+from slawizard.analysis.assessment import assess
 from slawizard.analysis.calculator import Calculation, calculate
+from slawizard.analysis.exposure import price
 from slawizard.analysis.measured import decode_measured
+from slawizard.analysis.verdict import Verdict
 from slawizard.storage.starters import load_starter
+
+KEYS = ("cloud", "network", "colocation", "contact-centre")
 
 
 def _calculated(key: str, *windows: dict[str, Any], **fees: str) -> Calculation:
@@ -139,3 +146,17 @@ def test_calls_between_the_minimum_and_the_target_miss_without_a_credit() -> Non
     found = _calculated("contact-centre", month, monthly_fee="298000", annual_fee="3576000")
     assert found.total == 0
     assert [judged.is_missed for judged in found.windows[0].judgements] == [True]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_target_is_comfortable_or_likely_by_the_evidence_that_comes_with_it(key: str) -> None:
+    found = assess(load_starter(key))
+    assert {each.verdict for each in found} == {Verdict.COMFORTABLE, Verdict.LIKELY}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_year_of_credits_has_a_price_that_no_provider_goes_broke_over(key: str) -> None:
+    found = price(load_starter(key), years=500)
+    assert found.unpriced == ""
+    assert found.simulated is not None
+    assert 0 < found.simulated.expected < found.fees / 20
