@@ -40,7 +40,14 @@ from slawizard.worker.protocol import (
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())  # what the process wrote before it died is for a log, not for the terminal
 # The process holds each job to its own limits; these are for a process that answers nothing at all.
-_SILENCE_S = {PreviewJob: 20.0, PagesJob: 90.0, ExportJob: 180.0, DocumentJob: 180.0, ChartJob: 60.0, CheckTextJob: 20.0}
+_SILENCE_S = {
+    PreviewJob: 20.0,
+    PagesJob: 90.0,
+    ExportJob: 180.0,
+    DocumentJob: 180.0,
+    ChartJob: 60.0,
+    CheckTextJob: 20.0,
+}
 _RESULTS: dict[type, Any] = {
     PreviewJob: Preview,
     PagesJob: Pages,

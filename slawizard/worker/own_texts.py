@@ -11,11 +11,11 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.texts import Texts
-from slawizard.clauses.problem import TextProblem
+from slawizard.clauses.problem import Problem, TextProblem
 from slawizard.errors import ClauseError
 from slawizard.export.options import ExportOptions
 from slawizard.worker import limits
-from slawizard.worker.protocol import PreviewJob
+from slawizard.worker.protocol import CheckTextJob, PreviewJob
 
 if TYPE_CHECKING:
     from slawizard.document.nodes import Document
@@ -37,6 +37,12 @@ class FindProblems(msgspec.Struct, frozen=True, tag="find_problems"):
     agreement: Agreement
 
 
+class CheckText(msgspec.Struct, frozen=True, tag="check_text"):
+    """Check a clause's text. Answered with Problems."""
+
+    job: CheckTextJob
+
+
 class LayOutOwn(msgspec.Struct, frozen=True, tag="lay_out_own"):
     """Make pages of the agreement."""
 
@@ -52,7 +58,7 @@ class WriteOwn(msgspec.Struct, frozen=True, tag="write_own"):
     options: ExportOptions
 
 
-OwnTask = ShowOwn | FindProblems | LayOutOwn | WriteOwn
+OwnTask = ShowOwn | FindProblems | CheckText | LayOutOwn | WriteOwn
 _PROBLEMS: msgspec.msgpack.Decoder[tuple[TextProblem, ...]] = msgspec.msgpack.Decoder(tuple[TextProblem, ...])
 
 
@@ -81,6 +87,21 @@ def problems_of(agreement: Agreement) -> tuple[TextProblem, ...]:
 
     with limits.text_limits(TOO_SLOW):
         return assemble_with_problems(agreement).problems
+
+
+def check(job: CheckTextJob) -> tuple[Problem, ...]:
+    """What is wrong with a text. Raises WorkerError, MemoryError."""
+    from slawizard.clauses.checking import check_text
+
+    with limits.text_limits(TOO_SLOW):
+        return check_text(job.text, job.step, title=job.title, clause=job.clause, own_ids=job.own_ids)
+
+
+def load_checking() -> None:
+    """Load what checking needs, with a text of the program's own."""
+    from slawizard.clauses.checking import check_text
+
+    check_text("The Service.", "objectives", title="The Service")
 
 
 def refuse_problems(found: msgspec.Raw) -> None:
