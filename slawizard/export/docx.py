@@ -15,6 +15,7 @@ from slawizard.document.style import check_style
 from slawizard.document.visitor import plain
 from slawizard.export.docx_body import body_xml
 from slawizard.export.docx_furniture import furniture
+from slawizard.export.docx_graft import graft
 from slawizard.export.docx_inline import Bookmarks, Writer
 from slawizard.export.docx_look import Look, look_of
 from slawizard.export.docx_numbering import numbering_xml
@@ -22,6 +23,7 @@ from slawizard.export.docx_package import Words, finished_package, first_package
 from slawizard.export.docx_styles import styles_xml
 from slawizard.export.options import NO_DATE, ExportOptions
 from slawizard.export.printable import refuse_unprintable
+from slawizard.export.reference_file import read_reference
 from slawizard.i18n import babel_locale
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def write(document: Document, options: ExportOptions) -> bytes:
     refuse_unprintable(document)
     check_style(options.style)
     language = proofing_language(document.language)
-    look = look_of(options.style)
+    reference = read_reference(options.reference) if options.reference else None
+    look = look_of(options.style, reference.paper if reference else None)
     first = first_package(
         _words(document, options, look),
         styles_xml(language, look),
@@ -46,7 +49,8 @@ def write(document: Document, options: ExportOptions) -> bytes:
     _set_properties(package, document, options, language)
     target = io.BytesIO()
     package.save(target)
-    return finished_package(target.getvalue(), look)
+    finished = finished_package(target.getvalue(), look)
+    return graft(finished, reference) if reference else finished
 
 
 def proofing_language(tag: str) -> str:

@@ -14,23 +14,30 @@ EDGE = -1
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper and its margins."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How a DOCX looks. `colours` are "RRGGBB" by role, `fonts` families by role: "text" and "heading"."""
 
     style: HouseStyle
     colours: dict[str, str]
     fonts: dict[str, str]
+    paper: Paper
 
     @property
     def text_width(self) -> int:
-        """The width of the text: the paper less its margins, each rounded as Word has them."""
-        return self.page[0] - twentieths(self.style.margins.left) - twentieths(self.style.margins.right)
-
-    @property
-    def page(self) -> tuple[int, int]:
-        """Width and height of the paper."""
-        width, height = PAGE_MM[self.style.page]
-        return twentieths(width), twentieths(height)
+        """The width of the text."""
+        return self.paper.width - self.paper.left - self.paper.right
 
     @property
     def own_fonts(self) -> frozenset[str]:
@@ -42,10 +49,13 @@ class Look:
         return round_half_up(length * self.style.scale)
 
 
-def look_of(style: HouseStyle) -> Look:
-    """The house style in Word's terms."""
+def look_of(style: HouseStyle, paper: Paper | None = None) -> Look:
+    """The house style in Word's terms, on its own paper or another."""
     written = {role: colour.removeprefix("#").upper() for role, colour in colours(style).items()}
-    return Look(style, written, {"text": style.text_font or TEXT_FONT, "heading": style.heading_font or HEADING_FONT})
+    own, margins = PAGE_MM[style.page], style.margins
+    lengths = (*own, margins.top, margins.right, margins.bottom, margins.left)
+    fonts = {"text": style.text_font or TEXT_FONT, "heading": style.heading_font or HEADING_FONT}
+    return Look(style, written, fonts, paper or Paper(*map(twentieths, lengths)))
 
 
 def twentieths(millimetres: Decimal) -> int:

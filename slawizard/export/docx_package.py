@@ -14,7 +14,7 @@ from html import escape
 
 from slawizard.export.docx_fonts import SUBSTITUTES, EmbeddedFont, embedded_fonts
 from slawizard.export.docx_furniture import Furniture
-from slawizard.export.docx_look import Look, twentieths
+from slawizard.export.docx_look import Look
 from slawizard.export.docx_picture import Pictures
 from slawizard.export.docx_theme import theme_xml
 
@@ -42,6 +42,8 @@ _PARTS = {
     "footer1": "footer",
     "footer2": "footer",
 }
+HEADS = ("header1", "header2", "footer1", "footer2")
+"""The parts with heads and feet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def first_package(words: Words, styles: str, numbering: str, furniture: Furnitur
     written = {name: content.encode() for name, content in members.items()}
     for pictures in (words.pictures, furniture.pictures):
         written |= {f"word/media/{picture.name}": picture.data for picture in pictures.stored.values()}
-    return _zipped(written, zipfile.ZIP_STORED)
+    return zipped(written, zipfile.ZIP_STORED)
 
 
 def finished_package(package: bytes, look: Look) -> bytes:
@@ -98,7 +100,7 @@ def finished_package(package: bytes, look: Look) -> bytes:
         members["word/_rels/fontTable.xml.rels"] = _font_relations(fonts).encode()
         types = members["[Content_Types].xml"]
         members["[Content_Types].xml"] = types.replace(b"<Default ", _FONT_TYPE + b"<Default ", 1)
-    return _zipped(members)
+    return zipped(members)
 
 
 def _fonts_of(look: Look) -> tuple[EmbeddedFont, ...]:
@@ -106,7 +108,8 @@ def _fonts_of(look: Look) -> tuple[EmbeddedFont, ...]:
     return tuple(font for font in embedded_fonts() if font.family in look.own_fonts)
 
 
-def _zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A package of these members, in an order and with dates that are always the same."""
     target = io.BytesIO()
     first = ["[Content_Types].xml", "_rels/.rels"]
     with zipfile.ZipFile(target, "w") as archive:
@@ -175,18 +178,17 @@ def _relation(name: str) -> str:
 
 def _section(look: Look) -> str:
     """The paper and margins of the PDF; a title page has heads and feet of its own."""
-    width, height = look.page
-    margins = look.style.margins
-    top, right, bottom, left = map(twentieths, (margins.top, margins.right, margins.bottom, margins.left))
+    paper = look.paper
     title_page = "<w:titlePg/>" if look.style.cover else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{_relation("header1")}"/>'
         f'<w:headerReference w:type="first" r:id="{_relation("header2")}"/>'
         f'<w:footerReference w:type="default" r:id="{_relation("footer1")}"/>'
         f'<w:footerReference w:type="first" r:id="{_relation("footer2")}"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{min(794, top // 2)}" '
-        f'w:footer="{min(737, bottom // 2)}" w:gutter="0"/>{title_page}</w:sectPr>'
+        f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"/>'
+        f'<w:pgMar w:top="{paper.top}" w:right="{paper.right}" w:bottom="{paper.bottom}" w:left="{paper.left}" '
+        f'w:header="{min(794, paper.top // 2)}" w:footer="{min(737, paper.bottom // 2)}" w:gutter="0"/>'
+        f"{title_page}</w:sectPr>"
     )
 
 
