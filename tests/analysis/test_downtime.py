@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slawizard.agreement.metrics import ExcludedTime, Measurement, MeasurementWindow, ServiceLevel, WindowKind
-from slawizard.agreement.quantities import WEEKDAYS, HoursCalendar, HoursSpan
+from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, HoursCalendar, HoursSpan, Weekday
 from slawizard.analysis.downtime import allowance, average_allowance, clock_words, time_words
+from slawizard.analysis.service_time import ONE_DAY
 from slawizard.errors import CalculationError
 from tests.agreements.quantities import d, days
 
@@ -76,6 +78,54 @@ def test_a_window_that_counts_as_one_length_has_that_average() -> None:
 )
 def test_minutes_read_as_hours_minutes_seconds(minutes: str, words: str) -> None:
     assert time_words(d(minutes)) == words
+
+
+# --- all months of half a century, in twenty zones ---------------------------------------------------------------
+
+TWENTY_ZONES = (
+    *("UTC", "Europe/Berlin", "Europe/London", "Europe/Dublin", "Europe/Moscow", "Europe/Istanbul"),
+    *("Africa/Casablanca", "Africa/Johannesburg", "Asia/Tehran", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Tokyo"),
+    *("Australia/Lord_Howe", "Australia/Sydney", "Pacific/Apia", "Pacific/Chatham"),
+    *("America/New_York", "America/Sao_Paulo", "America/St_Johns", "America/Havana"),
+)
+"""With clocks that change by an hour, by half an hour, at midnight, in Ramadan, once for all, and by a whole day."""
+
+OFFICE = HoursSpan(WORKWEEK, dt.time(9), dt.time(17))
+NIGHTS = HoursSpan((Weekday.SAT, Weekday.SUN), dt.time(22), dt.time(6))
+
+
+def instant(day: dt.date, hour: int, zone: ZoneInfo) -> int:
+    """Seconds since 1970 at an hour of a local day."""
+    return int(dt.datetime(day.year, day.month, day.day, hour, tzinfo=zone).timestamp())
+
+
+@pytest.mark.parametrize("name", TWENTY_ZONES)
+def test_each_month_from_2000_to_2050_agrees_with_the_seconds_of_its_zone(name: str) -> None:
+    zone, level = ZoneInfo(name), ServiceLevel("uptime", time_zone=name)
+    firsts = [dt.date(2000 + number // 12, number % 12 + 1, 1) for number in range(51 * 12 + 1)]
+    for first, following in pairwise(firsts):
+        seconds = instant(following, 0, zone) - instant(first, 0, zone)
+        found = allowance(level, d("99"), None, first)
+        assert found.agreed_minutes * 60 == seconds, first
+        assert found.minutes * 6000 == seconds, first
+
+
+@pytest.mark.parametrize("name", TWENTY_ZONES)
+def test_office_hours_and_nights_from_2000_to_2050_agree_with_their_seconds_day_by_day(name: str) -> None:
+    zone, level = ZoneInfo(name), ServiceLevel("uptime", time_zone=name)
+    calendar = HoursCalendar("hours", time_zone=name, spans=(OFFICE, NIGHTS))
+    firsts = [dt.date(2000 + number // 12, number % 12 + 1, 1) for number in range(51 * 12 + 1)]
+    for first, following in pairwise(firsts):
+        start, end, seconds = instant(first, 0, zone), instant(following, 0, zone), 0
+        day = first - ONE_DAY
+        while day < following:
+            if day.weekday() < 5:
+                begin, last = instant(day, 9, zone), instant(day, 17, zone)
+            else:
+                begin, last = instant(day, 22, zone), instant(day + ONE_DAY, 6, zone)
+            seconds += max(0, min(last, end) - max(begin, start))
+            day += ONE_DAY
+        assert allowance(level, d("99"), calendar, first).agreed_minutes * 60 == seconds, first
 
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe")

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from slawizard.agreement.metrics import Direction, Measurement, Rounding, Target
+from slawizard.analysis.constraint_report import rounded
 from slawizard.analysis.history import at_other_targets, posterior, windows_met
+from slawizard.analysis.verdict import chance_words
 from tests.agreements.quantities import d
 from tests.analysis.calculating import uptime
 
@@ -27,6 +29,15 @@ def test_the_interval_is_that_of_scipy(counts: tuple[int, int]) -> None:
     assert found.chance == pytest.approx(float(theirs.mean()), abs=1e-9)
     assert found.lower == pytest.approx(float(theirs.ppf(0.05)), abs=1e-9)
     assert found.upper == pytest.approx(float(theirs.ppf(0.95)), abs=1e-9)
+
+
+@pytest.mark.parametrize("seen", range(6, 61))
+def test_what_is_printed_agrees_with_scipy_to_the_last_digit(seen: int) -> None:
+    for met in range(seen + 1):
+        found, theirs = posterior(met, seen), beta(met + 0.5, seen - met + 0.5)
+        printed = [chance_words(each) for each in (found.chance, found.lower, found.upper)]
+        assert printed == [chance_words(float(each)) for each in (theirs.mean(), theirs.ppf(0.05), theirs.ppf(0.95))]
+        assert rounded(found.chance) == round(float(theirs.mean()), 4)
 
 
 def test_twelve_of_twelve_are_no_certainty() -> None:

@@ -29,6 +29,17 @@ TIMES = st.floats(0, 20)
 # lines), and the function reference of the Erlang Library for Excel, ErlbTrafFromBlockage, whose last digits are cut.
 ERLANG_B = ((15, 0.01, "8.108"), (17, 0.01, "9.65160"), (17, 0.05, "12.4613"), (25, 0.01, "16.1245"))
 
+# D. Collins, Carrier Grade Voice over IP, second edition, appendix A, "Table of Erlang B": the load in erlang that so
+# many channels carry at each blocking, in percent, rounded to one decimal.
+TABLE_BLOCKING = "0.01 0.05 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9 1.0 2.0 3.0 4.0 5.0"
+TABLE = {
+    5: "0.5 0.6 0.8 0.9 1.0 1.1 1.1 1.2 1.2 1.3 1.3 1.4 1.7 1.9 2.1 2.2",
+    6: "0.7 1.0 1.1 1.3 1.4 1.5 1.6 1.7 1.8 1.8 1.9 1.9 2.3 2.5 2.8 3.0",
+    7: "1.1 1.4 1.6 1.8 1.9 2.1 2.2 2.2 2.3 2.4 2.4 2.5 2.9 3.2 3.5 3.7",
+    8: "1.4 1.8 2.1 2.3 2.5 2.6 2.7 2.8 2.9 3.0 3.1 3.1 3.6 4.0 4.3 4.5",
+    9: "1.8 2.3 2.6 2.9 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 4.3 4.7 5.1 5.4",
+}
+
 
 def cut(number: float, places: int) -> str:
     """A number with so many decimals, the rest cut."""
@@ -37,11 +48,32 @@ def cut(number: float, places: int) -> str:
 
 @pytest.mark.parametrize(("lines", "blocking", "load"), ERLANG_B)
 def test_erlang_b_agrees_with_published_figures_to_the_last_digit(lines: int, blocking: float, load: str) -> None:
+    assert cut(load_at(blocking, lines), len(load.split(".")[1])) == load
+
+
+def load_at(blocking: float, lines: int) -> float:
+    """The load that so many lines carry at a blocking, by bisection."""
     low, high = 0.0, 100.0
     for _ in range(100):
         middle = (low + high) / 2
         low, high = (middle, high) if erlang_b(middle, lines) < blocking else (low, middle)
-    assert cut(low, len(load.split(".")[1])) == load
+    return low
+
+
+@pytest.mark.parametrize("lines", TABLE)
+def test_erlang_b_agrees_with_a_published_table_to_the_last_digit(lines: int) -> None:
+    found = [f"{load_at(float(percent) / 100, lines):.1f}" for percent in TABLE_BLOCKING.split()]
+    assert found == TABLE[lines].split()
+
+
+def test_erlang_c_agrees_with_the_published_example_of_a_call_centre_to_the_last_digit() -> None:
+    # pyworkforce 0.1.0, the example of its description: 100 calls of 3 minutes in half an hour, 80 % of them within 20
+    # seconds: 14 people, service level 0.8883500191794669, waiting 0.1741319335950498 (the last digit is that of a
+    # float).
+    load, within = 100 * 3 / 30, 20 / 60 / 3
+    assert agents_needed(load, within, 0.8) == 14
+    assert f"{erlang_c(load, 14):.15f}" == "0.174131933595050"
+    assert f"{answered_within(load, 14, within):.15f}" == "0.888350019179467"
 
 
 def test_erlang_c_agrees_with_a_published_figure_and_with_the_exact_fraction() -> None:
