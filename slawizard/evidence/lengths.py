@@ -1,0 +1,108 @@
+"""Lengths of time in cells: "0:42:10", "42 min", 42 with the unit that its column names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from slawizard.agreement.entry_time import read_duration
+from slawizard.agreement.quantities import SECONDS_IN, TimeUnit
+from slawizard.errors import SlaWizardError
+from slawizard.tables.answers import Choice, Question
+from slawizard.tables.cells import Cell, CellError, clean, shown
+from slawizard.tables.numbers import NumberForm, read_number
+
+_CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,6}))?)?", re.A)
+_UNITS = (
+    (TimeUnit.SECONDS, r"\bs\b|\bsec|second|sekund|seconde|segundo"),
+    (TimeUnit.MINUTES, r"\bmin|minut"),
+    (TimeUnit.HOURS, r"\bh\b|\bhrs?\b|hour|stunde|\bstd|heure|hora"),
+    (TimeUnit.DAYS, r"\bd\b|\bdays?\b|\btage?\b|jours?\b|días?\b"),
+)
+_MOST_KNOWN = 50_000
+
+
+class LengthForm:
+    """How a column writes lengths of time: found by `take`, settled by `settle`, then used by `read`."""
+
+    def __init__(self, column: str) -> None:
+        self._column = column
+        self._numbers = NumberForm()
+        self._bare = ""
+        self._known: dict[str, Decimal] = {}
+        self.unit = ""
+
+    def take(self, cell: Cell) -> None:
+        """Let a cell say whether it takes a unit to understand it."""
+        if isinstance(cell, str):
+            text = clean(cell)
+            clock = _CLOCK.fullmatch(text)
+            if clock is None:
+                if any(read_number(text, sign) is not None for sign in ".,"):
+                    self._numbers.take(text)
+                    self._bare = self._bare or text
+            elif clock[3] is None:
+                self._bare = self._bare or text
+        elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
+            self._bare = self._bare or str(cell)
+
+    def settle(self, decimal: str, unit: str) -> tuple[tuple[str, ...], tuple[Question, ...]]:
+        """Choose decimal sign and unit: sentences on what was found, and what is open."""
+        words, question = self._numbers.settle(decimal, self._column)
+        said = [words] if words else []
+        open_ = [question] if question else []
+        if self._bare:
+            named = [each for each, pattern in _UNITS if re.search(pattern, self._column.casefold().replace("_", " "))]
+            self.unit = unit or (named[0].value if len(named) == 1 else "")
+            if self.unit:
+                said.append(f"Lengths in “{self._column}” are in {self.unit}.")
+            else:
+                choices = tuple(Choice(each.value, f"“{self._bare}” is in {each.value}") for each, _ in _UNITS)
+                words = f"“{self._bare}” in “{self._column}” has no unit. Which one is meant?"
+                open_.append(Question("unit", words, choices, self._column))
+        return tuple(said), tuple(open_)
+
+    def read(self, cell: Cell) -> int:
+        """The length in a cell, in microseconds. Raises CellError."""
+        if isinstance(cell, dt.timedelta):
+            return _positive(Decimal(cell // dt.timedelta(microseconds=1)) / 1_000_000, str(cell))
+        if isinstance(cell, dt.time):
+            return ((cell.hour * 60 + cell.minute) * 60 + cell.second) * 1_000_000 + cell.microsecond
+        if not isinstance(cell, str):
+            return _positive(self._numbers.read(cell) * self._scale(), str(cell))
+        text = clean(cell)
+        if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = self._seconds(text)
+        return _positive(self._known[text], text)
+
+    def _scale(self) -> int:
+        return SECONDS_IN[TimeUnit(self.unit or TimeUnit.MINUTES)]
+
+    def _seconds(self, text: str) -> Decimal:
+        clock = _CLOCK.fullmatch(text)
+        if clock is not None:
+            first, second = int(clock[1]), int(clock[2])
+            if clock[3] is None:
+                in_minutes = first * 60 + second
+                return Decimal(in_minutes * (1 if self.unit == TimeUnit.MINUTES else 60))
+            return Decimal(first * 3600 + second * 60 + int(clock[3])) + Decimal(f"0.{clock[4] or 0}")
+        try:
+            return self._numbers.read(text) * self._scale()
+        except CellError:
+            pass
+        try:
+            seconds = read_duration(text, "en").seconds
+        except SlaWizardError as problem:
+            raise CellError(f"{shown(text)} is no length of time") from problem
+        if seconds is None:
+            raise CellError(f"{shown(text)} has no fixed length")
+        return seconds
+
+
+def _positive(seconds: Decimal, text: str) -> int:
+    if not 0 <= seconds <= 10**10:
+        raise CellError(f"{shown(text)} cannot be a length of time")
+    return int(seconds * 1_000_000)

@@ -1,0 +1,152 @@
+"""What a table is of, and what each of its columns is, by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from slawizard.errors import TableFileError
+from slawizard.evidence.imported import ROLES, ColumnRole, Role, TableKind
+from slawizard.tables.answers import Choice, Question
+from slawizard.tables.dates import orders_of, split
+from slawizard.tables.month_names import read_named_date
+from slawizard.tables.numbers import read_number
+from slawizard.tables.periods import read_period
+from slawizard.tables.table import Column
+
+KIND_WORDS = {
+    TableKind.VALUES: "measured values, one for each window",
+    TableKind.OUTAGES: "outages, with start and end",
+    TableKind.TICKETS: "tickets, with opened, first response and resolved",
+}
+ROLE_WORDS = {
+    Role.WINDOW: "the window or its first day",
+    Role.VALUE: "the measured value",
+    Role.START: "the start of the outage",
+    Role.END: "the end of the outage, or how long it lasted",
+    Role.OPENED: "the moment a ticket was opened",
+    Role.RESPONDED: "the moment of the first response",
+    Role.RESOLVED: "the moment a ticket was resolved",
+    Role.SEVERITY: "the severity",
+}
+
+# Words in headers, in English, German, French and Spanish. The first role of a kind that fits a column has it.
+_PATTERNS: dict[Role, str] = {
+    Role.RESPONDED: r"respon|first.?(reply|answer|contact)|acknowledg|reaktion|erstantwort|antwort|réponse|respuesta",
+    Role.RESOLVED: r"resol|closed|solved|fixed|done|gelöst|gelost|erledigt|geschlossen|behoben|résolu|fermé|cerrad",
+    Role.OPENED: r"open|created|reported|received|submitted|logged|erstellt|gemeldet|eröffnet|ouvert|créé|abiert",
+    Role.SEVERITY: r"sever|priorit|urgency|schwere|dringlich|gravité|gravedad|^p$|^prio$|^sev$",
+    Role.HANDLING: r"handling|effort|work(ed|ing)?.?(time|minutes|hours)|time.?spent|aufwand|bearbeitungszeit",
+    Role.PLANNED: r"planned|scheduled|maintenance|geplant|wartung|planifi|planificad",
+    Role.AFFECTED: r"affected|impact(ed)?.?(share|percent|users|%)|betroffen|touché|afectad",
+    Role.DURATION: r"durat|dauer|length|lasted|downtime|minutes.?down|ausfallzeit|durée|duración",
+    Role.END: r"\bend|ended|until|\bto$|\bup( |$)|restored|recovered|finish|ende|bis$|fin$|hasta|stop",
+    Role.START: r"start|begin|began|from$|\bdown( |$|_at)|since|beginn|von$|anfang|début|inicio|desde|occurred",
+    Role.WINDOW: r"month|period|window|quarter|week|date|\bday|year|monat|zeitraum|quartal|woche|datum|tag$|jahr|mois",
+    Role.VALUE: r"value|avail|uptime|percent|%|rate|score|result|measured|wert|verfügbar|ergebnis|valeur|dispon|valor",
+}
+
+
+def assign(
+    columns: Sequence[Column], kind: TableKind | None, told: Iterable[ColumnRole], where: str
+) -> tuple[TableKind | None, dict[Role, Column], Question | None]:
+    """The kind of a table, the column of each role, and the question that stays open.
+
+    Raises TableFileError for a column or role that there is none of.
+    """
+    fixed = _told(columns, told, where)
+    found = {each: _match(columns, each, fixed) for each in TableKind}
+    complete = [each for each, roles in found.items() if missing(each, roles) is None]
+    if kind is TableKind.VALUES or not complete:
+        _by_cells(columns, fixed, found[TableKind.VALUES])
+        complete = [each for each, roles in found.items() if missing(each, roles) is None]
+    if kind is None:
+        if len(complete) != 1:
+            choices = tuple(Choice(each, KIND_WORDS[each]) for each in complete or TableKind)
+            return None, {}, Question("kind", "What are the rows of this table?", choices)
+        kind = complete[0]
+    lacking = missing(kind, found[kind])
+    if lacking is None:
+        return kind, found[kind], None
+    taken = {column.place for column in found[kind].values()}
+    choices = tuple(Choice(each.name, _sample(each)) for each in columns if each.place not in taken)
+    return kind, found[kind], Question(f"role.{lacking}", f"Which column is {ROLE_WORDS[lacking]}?", choices)
+
+
+def _sample(column: Column) -> str:
+    return f"{column.name}: {', '.join(column.examples[:3])}" if column.examples else column.name
+
+
+def missing(kind: TableKind, roles: Mapping[Role, Column]) -> Role | None:
+    """The role that a table of this kind still needs a column for."""
+    match kind:
+        case TableKind.VALUES:
+            needed: tuple[Role, ...] = (Role.WINDOW, Role.VALUE)
+        case TableKind.OUTAGES:
+            needed = (Role.START,) if Role.DURATION in roles else (Role.START, Role.END)
+        case TableKind.TICKETS:
+            needed = (Role.OPENED,) if Role.RESPONDED in roles else (Role.OPENED, Role.RESOLVED)
+    return next((role for role in needed if role not in roles), None)
+
+
+def _told(columns: Sequence[Column], told: Iterable[ColumnRole], where: str) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for each in told:
+        column = _named(columns, each.column)
+        if column is None:
+            known = ", ".join(one.name for one in columns)
+            raise TableFileError(f"There is no column “{each.column}”.", where=where, remedy=f"There are: {known}.")
+        if each.role and each.role not in set(Role):
+            raise TableFileError(
+                f"“{each.role}” is no role of a column.", where=where, remedy=f"Use: {', '.join(Role)}."
+            )
+        found[column.place] = each.role
+    return found
+
+
+def _named(columns: Sequence[Column], name: str) -> Column | None:
+    wanted = name.strip().casefold()
+    if wanted.startswith("#") and wanted[1:].isdecimal() and 0 < int(wanted[1:]) <= len(columns):
+        return columns[int(wanted[1:]) - 1]
+    return next((each for each in columns if each.name.casefold() == wanted), None)
+
+
+def _match(columns: Sequence[Column], kind: TableKind, fixed: Mapping[int, str]) -> dict[Role, Column]:
+    roles = set(ROLES[kind])
+    found = {Role(fixed[each.place]): each for each in columns if fixed.get(each.place) in roles}
+    for role, pattern in _PATTERNS.items():
+        if role not in roles or role in found:
+            continue
+        free = [each for each in columns if each.place not in fixed and each not in found.values()]
+        fitting = [each for each in free if re.search(pattern, each.name.casefold()) and _can_be(role, each)]
+        if fitting:
+            found[role] = fitting[0]
+    return found
+
+
+def _by_cells(columns: Sequence[Column], fixed: Mapping[int, str], found: dict[Role, Column]) -> None:
+    """Where the table has one column of dates and one of figures, they are the window and the value."""
+    free = [each for each in columns if each.place not in fixed and each not in found.values()]
+    for role in (Role.WINDOW, Role.VALUE):
+        fitting = [each for each in free if each.examples and _can_be(role, each)]
+        if role not in found and len(fitting) == 1:
+            found[role] = fitting[0]
+            free.remove(fitting[0])
+
+
+def _can_be(role: Role, column: Column) -> bool:
+    """Whether the first cells of a column can be what the role needs."""
+    if not column.examples:
+        return True
+    if role in (Role.OPENED, Role.RESPONDED, Role.RESOLVED, Role.START, Role.END, Role.WINDOW):
+        return any(_is_date(text, may_be_period=role is Role.WINDOW) for text in column.examples)
+    if role in (Role.VALUE, Role.AFFECTED):
+        return any(read_number(text, ".") is not None or read_number(text, ",") is not None for text in column.examples)
+    return True
+
+
+def _is_date(text: str, *, may_be_period: bool) -> bool:
+    day = split(text)[0]
+    if orders_of(day) or read_named_date(day) is not None or re.fullmatch(r"[1-9]\d{8,12}", text):
+        return True
+    return may_be_period and read_period(text) is not None

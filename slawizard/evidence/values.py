@@ -1,0 +1,166 @@
+"""A table of measured values: one row for each window, by its name or by a day of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+
+from slawizard.agreement.expectations import HistoryWindow
+from slawizard.agreement.metrics import WindowKind
+from slawizard.analysis.measurement import SHARES
+from slawizard.analysis.windows import local_midnight, window_span
+from slawizard.errors import CalculationError, TableFileError
+from slawizard.evidence.context import Context
+from slawizard.evidence.grid import MOST_WINDOWS, check_window, start_of
+from slawizard.evidence.imported import Role
+from slawizard.tables.answers import Choice, Question
+from slawizard.tables.cells import Cell, CellError, text_of
+from slawizard.tables.dates import DateForm
+from slawizard.tables.numbers import NumberForm
+from slawizard.tables.periods import Period, PeriodKind, read_period
+from slawizard.tables.rows import Row
+
+_HUNDRED = Decimal(100)
+_ONE_DAY = dt.timedelta(days=1)
+_KINDS: dict[PeriodKind, tuple[WindowKind, ...]] = {
+    PeriodKind.WEEK: (WindowKind.WEEK,),
+    PeriodKind.MONTH: (WindowKind.CALENDAR_MONTH, WindowKind.BILLING_MONTH),
+    PeriodKind.QUARTER: (WindowKind.QUARTER,),
+    PeriodKind.YEAR: (WindowKind.YEAR,),
+}
+
+
+class _Found(msgspec.Struct):
+    row: Row
+    day: dt.date
+    is_start: bool
+    value: Decimal
+
+
+def read_values(context: Context) -> tuple[HistoryWindow, ...]:
+    """The windows of a table of values, in order. Raises TableFileError where they are of another kind."""
+    check_window(context.level.window, context.table.source)
+    found = _rows(context)
+    _scale(context, found)
+    ends = bool(found) and all(_ends_window(each.day, context) for each in found if not each.is_start)
+    if ends and any(not each.is_start and start_of(context.level.window, each.day) != each.day for each in found):
+        context.understood.append("Each value stands at the last day of its window.")
+    windows: dict[dt.date, Decimal] = {}
+    for each in found:
+        start = each.day if each.is_start else start_of(context.level.window, each.day)
+        problem = _problem(each, start, windows, context, ends=ends)
+        if problem:
+            context.tally.reject(each.row, problem)
+        else:
+            windows[start] = each.value
+            context.tally.used += 1
+    if len(windows) > MOST_WINDOWS:
+        raise TableFileError(
+            f"The table has {len(windows):,} windows; a draft keeps no more than {MOST_WINDOWS:,} of one level.",
+            where=context.table.source,
+        )
+    return tuple(HistoryWindow(start, windows[start]) for start in sorted(windows))
+
+
+def _rows(context: Context) -> list[_Found]:
+    found = []
+    for row in context.rows():
+        try:
+            day, is_start = _day(row.cells[context.roles[Role.WINDOW].place], context)
+            found.append(_Found(row, day, is_start, _value(row, context)))
+        except CellError as problem:
+            context.tally.reject(row, str(problem))
+        if len(found) > 50 * MOST_WINDOWS:
+            raise TableFileError(
+                "The table has far more values than a level has windows.",
+                where=context.table.source,
+                remedy="Bring one value for each measurement window, or the outages or tickets themselves.",
+            )
+    return found
+
+
+def _day(cell: Cell, context: Context) -> tuple[dt.date, bool]:
+    """The day in a cell, and whether it is known to be the first of its window. Raises CellError, TableFileError."""
+    period = read_period(text_of(cell)) if not isinstance(cell, (dt.date, dt.datetime)) else None
+    if period is not None:
+        return _start(period, context), True
+    form = context.forms[Role.WINDOW]
+    assert isinstance(form, DateForm)
+    at = form.read(cell).at
+    # A day of a report is that of its window's zone; a time with an offset is moved there.
+    return (at.astimezone(context.window_zone) if at.tzinfo else at).date(), False
+
+
+def _start(period: Period, context: Context) -> dt.date:
+    window = context.level.window
+    if window.kind not in _KINDS[period.kind]:
+        raise TableFileError(
+            f"The table has a value for each {period.kind}; the level is measured by the "
+            f"{window.kind.value.replace('_', ' ')}.",
+            where=context.table.source,
+            remedy="Bring the values of the level's own windows, or the outages or tickets themselves.",
+        )
+    if window.kind is WindowKind.BILLING_MONTH:
+        return period.start.replace(day=window.starts_on)
+    if window.kind in (WindowKind.QUARTER, WindowKind.YEAR) and window.year_starts != 1:
+        raise TableFileError(
+            f"The level's year begins in month {window.year_starts}, and a {period.kind} by its name does not say of "
+            "which year it is.",
+            where=context.table.source,
+            remedy="Write the first day of each window.",
+        )
+    return period.start
+
+
+def _value(row: Row, context: Context) -> Decimal:
+    form = context.forms[Role.VALUE]
+    assert isinstance(form, NumberForm)
+    value = form.read(row.cells[context.roles[Role.VALUE].place])
+    if _is_share(context) and not 0 <= value <= _HUNDRED:
+        raise CellError(f"{value:f} is no percentage from 0 to 100")
+    return value
+
+
+def _is_share(context: Context) -> bool:
+    return context.unit == "percent" and isinstance(context.level.statistic, SHARES)
+
+
+def _scale(context: Context, found: list[_Found]) -> None:
+    """Percentages kept as shares of one: a workbook shows 0.9995 as 99.95 %."""
+    if not _is_share(context) or not found or max(each.value for each in found) > 1:
+        return
+    place = context.roles[Role.VALUE].place
+    if any(isinstance(cell := each.row.cells[place], str) and "%" in cell for each in found):
+        return
+    scale, most = context.answers.scale, max(each.value for each in found)
+    if scale == "share":
+        context.understood.append("Values are shares of one, as you said.")
+        for each in found:
+            each.value *= _HUNDRED
+    elif not scale:
+        choices = (
+            Choice("share", f"{most:f} is {most * _HUNDRED:f} %"),
+            Choice("percent", f"{most:f} is {most:f} %"),
+        )
+        name = context.roles[Role.VALUE].name
+        context.questions.append(Question("scale", f"No value in “{name}” is above 1. Are they shares?", choices, name))
+
+
+def _ends_window(day: dt.date, context: Context) -> bool:
+    return start_of(context.level.window, day + _ONE_DAY) == day + _ONE_DAY
+
+
+def _problem(each: _Found, start: dt.date, windows: dict[dt.date, Decimal], context: Context, *, ends: bool) -> str:
+    """Why the value of a row is not that of a whole window of its own; nothing where it is."""
+    if start in windows:
+        return f"there is a value for the window from {start} already"
+    try:
+        window_span(context.level.window, local_midnight(start, context.window_zone))
+    except CalculationError as problem:
+        return problem.what
+    kind = context.level.window.kind.value.replace("_", " ")
+    if not each.is_start and start != each.day and not ends:
+        return f"{each.day} is not the first day of a {kind}"
+    return ""
