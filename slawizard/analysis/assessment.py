@@ -106,7 +106,7 @@ def verdict_on(constraints: tuple[Constraint, ...]) -> Verdict:
 def _assessed(promise: Promise) -> Assessed:
     constraints = judge(promise)
     decided, verdict = binding(constraints), verdict_on(constraints)
-    nearest, is_known = _nearest(promise, verdict), verdict is not Verdict.NOT_ENOUGH_EVIDENCE
+    nearest, is_known = nearest_target(promise, verdict), verdict is not Verdict.NOT_ENOUGH_EVIDENCE
     return Assessed(
         promise,
         verdict,
@@ -128,7 +128,7 @@ def _times(promise: Promise) -> tuple[NearestTime, ...]:
         return ()
 
 
-def _nearest(promise: Promise, verdict: Verdict) -> Target | None:
+def nearest_target(promise: Promise, verdict: Verdict) -> Target | None:
     """The strictest comfortable target among the usual figures and those of the history, no stricter than this one."""
     if verdict is Verdict.COMFORTABLE:
         return promise.target

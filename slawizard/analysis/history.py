@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -47,6 +48,7 @@ def next_window_chance(met: int, seen: int) -> float:
     return (met + 0.5) / (seen + 1)
 
 
+@lru_cache(maxsize=512)
 def posterior(met: int, seen: int) -> Posterior:
     """The Jeffreys posterior of `met` of `seen` windows (0 <= met <= seen), with its equal-tailed interval."""
     a, b, tail = met + 0.5, seen - met + 0.5, (1 - INTERVAL) / 2

@@ -10,6 +10,7 @@ from slawizard.checks.claims import BOOK as CLAIMS
 from slawizard.checks.consequences import BOOK as CONSEQUENCES
 from slawizard.checks.credits import BOOK as CREDITS
 from slawizard.checks.duties import BOOK as DUTIES
+from slawizard.checks.evidence import BOOK as EVIDENCE
 from slawizard.checks.expectations import BOOK as EXPECTATIONS
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.checks.flexibility import BOOK as FLEXIBILITY
@@ -44,6 +45,7 @@ _BOOKS = (
     OBJECTIVES,
     EXPECTATIONS,
     DUTIES,
+    EVIDENCE,
     SUPPLIERS,
     MAINTENANCE,
     STAFFING,
