@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.gui import alerts
+from slawizard.gui.desks import DESKS
 from slawizard.gui.draft_files import DraftFiles
 from slawizard.gui.draft_session import DraftSession
 from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.house_styles import HouseStyles, StyledRenderer
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.start_view import Offer, place_words
 from slawizard.gui.tasks import run_in_background
@@ -35,19 +37,23 @@ class Workbench(QObject):
     def __init__(self, window: MainWindow, renderer: Renderer, store: DraftStore | None = None) -> None:
         super().__init__(window)
         self._window = window
-        self._renderer = renderer
+        self.styles = HouseStyles(self)
+        self.renderer: Renderer = StyledRenderer(renderer, self.styles)
         self.store = store or DraftStore(parent=self)
         self.session = DraftSession(self.store, self)
         self.files = DraftFiles(self.session, window, window.folder)
         self.wizard: WizardView | None = None
         self._recovered: dict[str, RecoveredWork] = {}
         self._last_finding = -1
+        self.desks = tuple(make(self, window) for make in DESKS)
         self._actions = self._table()
         self.files.opened.connect(self._on_opened)
         self.files.folder_used.connect(lambda folder: window.remember(last_folder=str(folder)))
         self.files.missing.connect(self._on_missing)
         self.session.state_changed.connect(self.state_changed)
         self.store.undo_state_changed.connect(self.state_changed)
+        self.styles.changed.connect(self._on_styles_changed)
+        self.styles.read()
 
     def _table(self) -> dict[str, Callable[[], object]]:
         files = self.files
@@ -70,6 +76,9 @@ class Workbench(QObject):
             table[f"view.{tab}"] = partial(self._show_tab, tab)
         for step in ALL_STEPS:
             table[f"draft.step.{step.key}"] = partial(self._go_to_step, step.key)
+        for desk in self.desks:
+            table |= desk.actions()
+            desk.state_changed.connect(self.state_changed)
         return table
 
     def act(self, name: str) -> None:
@@ -98,7 +107,7 @@ class Workbench(QObject):
         from slawizard.gui.wizard_view import WizardView
 
         settings = self._window.settings
-        wizard = self.wizard = WizardView(self.store, self._renderer)
+        wizard = self.wizard = WizardView(self.store, self.renderer)
         wizard.export_requested.connect(self.export)
         wizard.save_as_requested.connect(self.files.save_as)
         wizard.step_shown.connect(lambda _key: self.state_changed.emit())
@@ -106,6 +115,10 @@ class Workbench(QObject):
         if not settings.panel_open:
             QTimer.singleShot(0, wizard, lambda: wizard.fold_panel(True))
         return wizard
+
+    def _on_styles_changed(self) -> None:
+        if self.wizard is not None and self.store.agreement.style:
+            self.wizard.preview.refresh()
 
     def _on_missing(self, path: Path) -> None:
         run_in_background(lambda: forget_draft(str(path.absolute())), lambda _drafts: self._window.refresh_recent())
@@ -170,7 +183,7 @@ class Workbench(QObject):
         folder = self.session.path.parent if self.session.path else window.folder()
         chosen = format_key or window.settings.export_format
         agreement, findings = self.store.agreement, self.store.findings
-        dialog = ExportDialog(agreement, findings, self._renderer, folder, chosen, window)
+        dialog = ExportDialog(agreement, findings, self.renderer, folder, chosen, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(lambda _path: window.remember(export_format=dialog.format_key))
         dialog.open()
@@ -179,7 +192,7 @@ class Workbench(QObject):
         """Ask for a printer and print."""
         from slawizard.gui.dialogs.printing import print_agreement
 
-        print_agreement(self.store.agreement, self.store.findings, self._renderer, self._window)
+        print_agreement(self.store.agreement, self.store.findings, self.renderer, self._window)
 
     # --- what title and foot say ---------------------------------------------------------------------------------
 
@@ -213,6 +226,7 @@ class Workbench(QObject):
             "draft.back": flow.can_go_back(),
             "draft.next": flow.can_go_on(),
             **{f"draft.step.{step.key}": flow.may_open(step.key) for step in ALL_STEPS},
+            **{name: can for desk in self.desks for name, can in desk.enabled().items()},
         }
 
 

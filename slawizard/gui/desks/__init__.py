@@ -1,0 +1,11 @@
+"""What the window does besides the five steps, one desk a subject; each is made when the workbench is.
+
+A desk's own windows and dialogs are imported when they are opened.
+"""
+
+from __future__ import annotations
+
+from slawizard.gui.desks.desk import Desk
+
+DESKS: tuple[type[Desk], ...] = ()
+"""Every desk; their menu items stand in the table of menus."""
