@@ -15,6 +15,7 @@ from slawizard.agreement.consequences import (
     CreditRule,
     CreditUnit,
     Fee,
+    FeeScope,
     Stacking,
 )
 from slawizard.agreement.metrics import WindowKind
@@ -169,9 +170,16 @@ def _covers(cap: Cap, rule: CreditRule) -> bool:
 def _is_comparable(cap: Cap, rule: CreditRule) -> bool:
     """Whether a cap's amount and a rule's credits are figures of the same kind, counted over the same fee."""
     if cap.unit is CapUnit.PERCENT_OF_BASE:
-        return rule.unit is CreditUnit.PERCENT_OF_BASE and cap.base.fee is rule.base.fee
+        return rule.unit is CreditUnit.PERCENT_OF_BASE and _is_same_sum(cap.base, rule.base)
     same = {CapUnit.MONEY: CreditUnit.MONEY, CapUnit.DAYS_OF_SERVICE: CreditUnit.DAYS_OF_SERVICE}
     return rule.unit is same[cap.unit]
+
+
+def _is_same_sum(first: Base, second: Base) -> bool:
+    """Whether percentages of two bases can be compared: those of one region or unit are not those of the whole."""
+    parts = (FeeScope.AFFECTED_REGION, FeeScope.AFFECTED_UNIT)
+    same_part = first.scope is second.scope or (first.scope not in parts and second.scope not in parts)
+    return same_part and first.fee is second.fee and first.share_percent == second.share_percent
 
 
 def _amount_words(agreement: Agreement, cap: Cap, amount: Decimal) -> str:

@@ -92,6 +92,19 @@ def test_a_cap_over_another_fee_is_not_compared() -> None:
     assert fields_of("CON-CAP-BELOW-FIRST-CREDIT", changed(edits)) == []
 
 
+def test_a_cap_over_the_whole_fee_is_not_compared_with_a_share_of_one_units_fee() -> None:
+    whole = ((f"{CAP}.amount", d("4")), (f"{CAP}.rules", ("availability-credit",)))
+    unit = (f"{RULE}.base.scope", FeeScope.AFFECTED_UNIT)
+    assert fields_of("CON-CAP-BELOW-FIRST-CREDIT", changed(whole)) == [f"{CAP}.amount"]
+    assert fields_of("CON-CAP-BELOW-FIRST-CREDIT", changed((*whole, unit))) == []
+
+
+def test_a_cap_over_the_whole_fee_is_not_compared_with_a_share_of_a_part_at_risk() -> None:
+    cap = ((f"{CAP}.amount", d("4")), (f"{CAP}.rules", ("availability-credit",)))
+    edits = (*cap, (f"{RULE}.base.share_percent", d("10")))
+    assert fields_of("CON-CAP-BELOW-FIRST-CREDIT", changed(edits)) == []
+
+
 def test_a_cap_over_other_credits_is_not_compared() -> None:
     edits = ((f"{CAP}.rules", ("p2-credit",)), (f"{CAP}.amount", d("3")))
     assert fields_of("CON-CAP-BELOW-FIRST-CREDIT", changed(edits)) == []
