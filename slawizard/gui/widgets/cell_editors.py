@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -27,6 +28,8 @@ from slawizard.gui.widgets.readers import READERS
 from slawizard.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
+ZERO_WIDTH_SPACE = "\u200b"
+_LONG_WORD = 14
 _LINED = (Kind.PROSE, Kind.LINES, Kind.DATES)
 _NEXT = {
     Qt.Key.Key_Tab: QStyledItemDelegate.EndEditHint.EditNextItem,
@@ -228,6 +231,7 @@ class CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         option.textElideMode = Qt.TextElideMode.ElideNone
+        option.text = breakable(option.text)
         if _model(index).cell_path(index) in _model(index).context.pending:
             option.text = f"✕ {option.text}"  # a sign beside the colour, which a chosen row does not show
 
@@ -248,3 +252,8 @@ def cell_options(model: ListModel, index: Index) -> list[Option]:
     if field.unset and field.kind is not Kind.IDS:
         options.insert(0, Option(None, _(field.unset)))
     return options
+
+
+def breakable(text: str) -> str:
+    """The text with places to break the long words that people do not write with spaces: addresses, paths, numbers."""
+    return re.sub(rf"\S{{{_LONG_WORD},}}", lambda word: re.sub(r"([@./_:-])", rf"\1{ZERO_WIDTH_SPACE}", word[0]), text)

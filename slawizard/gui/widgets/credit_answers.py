@@ -16,6 +16,7 @@ from slawizard.analysis.downtime import average_allowance
 from slawizard.analysis.examples import example_price
 from slawizard.analysis.miss import Miss, compare
 from slawizard.analysis.rounding import half_up, to_minor_unit
+from slawizard.analysis.steps import in_currency
 from slawizard.analysis.yearly import first_year
 from slawizard.errors import SlaWizardError
 from slawizard.gui.widgets.figure_units import credit_unit, target_unit
@@ -28,13 +29,17 @@ _INCREMENTS_SHOWN = 6
 
 
 class Curve(NamedTuple):
-    """Credit against measured value (or number of missed items); an amount of None is not decided by the rule."""
+    """Credit against measured value (or number of missed items); an amount of None is not decided by the rule.
+
+    `is_minimum`: credits begin at the minimum level, so that it stands among `targets` in the target's place.
+    """
 
     points: tuple[tuple[Decimal, Decimal | None], ...]
     unit: str
     credit_unit: str
     targets: tuple[Decimal, ...] = ()
     edges: tuple[Decimal, ...] = ()
+    is_minimum: bool = False
 
 
 class Question(NamedTuple):
@@ -53,8 +58,12 @@ class Question(NamedTuple):
     @property
     def bound(self) -> Decimal | None:
         """The value past which credits begin."""
-        at_minimum = self.rule.starts_below is StartsBelow.MINIMUM and self.target.minimum is not None
-        return self.target.minimum if at_minimum else self.target.value
+        return self.target.minimum if self.is_at_minimum else self.target.value
+
+    @property
+    def is_at_minimum(self) -> bool:
+        """Whether credits begin at the minimum level, and not at the target."""
+        return self.rule.starts_below is StartsBelow.MINIMUM and self.target.minimum is not None
 
 
 def question_of(agreement: Agreement, rule: CreditRule) -> Question | None:
@@ -119,7 +128,7 @@ def answer(question: Question, value: Decimal) -> str:
         if not miss.is_missed:
             return _("{value} keeps the target: no credit.").format(value=shown)
         earned = shape_credit(rule, miss)
-    steps = [step.words(language) for step in earned.steps]
+    steps = [step.words(language) for step in in_currency(earned.steps, agreement.frame.currency)]
     if earned.amount is None:
         return " ".join([_("The rule does not decide this yet."), *steps])
     priced = (
@@ -155,9 +164,8 @@ def curve_of(question: Question) -> Curve:
     inside = sorted(value for value in values if low <= value <= high)
     targets = tuple(one for one in (question.bound, question.target.upper) if one is not None)
     points = tuple((value, credit_for(question, value)) for value in inside)
-    return Curve(
-        points, question.unit, credit_unit(question.rule), targets, tuple(e for e in edges if low <= e <= high)
-    )
+    shown = tuple(edge for edge in edges if low <= edge <= high)
+    return Curve(points, question.unit, credit_unit(question.rule), targets, shown, question.is_at_minimum)
 
 
 def _edges(question: Question) -> tuple[Decimal, ...]:

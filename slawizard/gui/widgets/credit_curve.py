@@ -74,8 +74,9 @@ class _Drawing:
         self._draw_curve()
         for edge in self._curve.edges:
             self._draw_tick(edge)
+        first = _("minimum {value}") if self._curve.is_minimum else _("target {value}")
         for number, target in enumerate(self._curve.targets):
-            self._draw_target(target, _("target {value}") if number == 0 else "{value}")
+            self._draw_target(target, first if number == 0 else "{value}")
         if asked is not None:
             self._painter.setPen(QPen(QColor(self._look.paper), 1.5))
             self._painter.setBrush(QColor(self._look.bad))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.gui.tasks import on_window_thread
@@ -117,7 +118,7 @@ class ExposureBox(FieldBox):
         self._latest.want(part, self._run.price)
 
     def _on_progress(self, run: _Run, share: float) -> None:
-        if run is self._run and not run.is_stopped and not self._latest.is_current:
+        if isValid(self) and run is self._run and not run.is_stopped and not self._latest.is_current:
             self._bar.setValue(round(share * 100))
             self._bar.show()
             self._stop.show()

@@ -105,9 +105,9 @@ class FieldBox(QWidget):
         if self.shows_label():
             column.addLayout(self._build_label_row())
         column.addWidget(self.input)
+        column.addWidget(self._leave_out, 0, Qt.AlignmentFlag.AlignLeading)
         if not self.shows_label():
             self._label.hide()
-            column.addWidget(self._leave_out, 0, Qt.AlignmentFlag.AlignLeft)
         for below in (self._derived, self._build_reason(), self._notice):
             column.addWidget(below)
             below.hide()
@@ -124,7 +124,6 @@ class FieldBox(QWidget):
         self.context.mnemonics.add(label, _(self.field.label), self.focus_target)
         row.addWidget(label, 1)
         row.addWidget(self._hint)
-        row.addWidget(self._leave_out)
         return row
 
     def _build_leave_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from slawizard.agreement.presets import fresh_id
-from slawizard.gui.theme import SPACE, Role, set_role
-from slawizard.gui.widgets.cell_editors import CellDelegate
+from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.widgets.cell_editors import ZERO_WIDTH_SPACE, CellDelegate, breakable
 from slawizard.gui.widgets.context import MISSING
 from slawizard.gui.widgets.field import Kind
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from slawizard.checks.finding import Finding
 
 _MOST_ROWS = 14
+_HEADER_ROOM = 18
+_CELL_ROOM = 14
+"""What the style leaves free beside the text of a header, and of a cell, in pixels."""
+_MOST_WORD = 20
+"""No word asks for more than so many average characters."""
 
 
 class RowTable(QTableView):
@@ -40,6 +45,7 @@ class RowTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._height = 0
+        self._is_wide = False
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -56,20 +62,31 @@ class RowTable(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def share_width(self, shares: list[int]) -> None:
-        """Give each column its share of the table's width."""
-        header, total = self.horizontalHeader(), sum(shares)
+        """Give each column its share of the table's width, and never less than its longest word; what does not fit
+        then is scrolled to.
+        """
+        header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(24)
-        room, used = self.viewport().width(), 0
-        for column, share in enumerate(shares):
-            width = room - used if column == len(shares) - 1 else room * share // total
+        least = [self._least_width(column) for column in range(len(shares))]
+        self._is_wide = sum(least) > self.viewport().width()
+        for column, width in enumerate(shared(self.viewport().width(), shares, least)):
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
-            used += width
+
+    def _least_width(self, column: int) -> int:
+        """The width of the longest word that a column has to show whole, its header included."""
+        model, metrics = self.model(), self.fontMetrics()
+        role = Qt.ItemDataRole.DisplayRole
+        header = str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+        texts = [str(model.index(row, column).data(role) or "") for row in range(min(model.rowCount(), _MOST_ROWS))]
+        words = [word for text in texts for word in breakable(text).replace(ZERO_WIDTH_SPACE, " ").split()]
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        return max(metrics.horizontalAdvance(header) + _HEADER_ROOM, min(longest + _CELL_ROOM, text_width(_MOST_WORD)))
 
     def fit_height(self) -> None:
         """As tall as its rows, up to a number after which it scrolls."""
@@ -77,6 +94,7 @@ class RowTable(QTableView):
         rows = self.model().rowCount()
         shown = min(rows, _MOST_ROWS)
         height = sum(self.rowHeight(row) for row in range(shown)) + self.horizontalHeader().height() + 4
+        height += self.horizontalScrollBar().sizeHint().height() if self._is_wide else 0
         if self._height != height:
             self._height = height
             self.setFixedHeight(height)
@@ -306,3 +324,23 @@ class ListBox(FieldBox):
         self.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._show_notice()
         return True
+
+
+def shared(room: int, shares: Sequence[int], least: Sequence[int]) -> list[int]:
+    """So much room in parts that are as the shares are, but none below its least, even where that needs more room.
+
+    The last column takes what rounding leaves over.
+    """
+    fixed: set[int] = set()
+    while True:
+        free = [at for at in range(len(shares)) if at not in fixed]
+        left = room - sum(least[at] for at in fixed)
+        total = sum(shares[at] for at in free)
+        small = {at for at in free if left * shares[at] < least[at] * total}
+        if not small:
+            break
+        fixed |= small
+    widths = [least[at] if at in fixed else left * shares[at] // total for at in range(len(shares))]
+    if free:
+        widths[free[-1]] += max(room - sum(widths), 0)
+    return widths

@@ -142,3 +142,16 @@ def test_the_scale_has_round_lines(highest: float, top: float) -> None:
 def test_the_axis_has_few_round_values_inside_its_ends() -> None:
     assert _ticks(98.6, 100.0) == [Decimal("99.00"), Decimal("99.50"), Decimal("100.00")]
     assert all(350 <= value <= 700 for value in _ticks(350, 700))
+
+
+def test_a_curve_knows_that_its_line_is_the_minimum_level() -> None:
+    level = ServiceLevel("a", targets=(Target(Decimal("99.9"), minimum=Decimal("99.5")),))
+    bands = Bands((Band(upper=Decimal("99.5"), credit=Decimal(10)),))
+    for starts, bound in ((StartsBelow.MINIMUM, "99.5"), (StartsBelow.TARGET, "99.9")):
+        question = question_of(
+            Agreement(metrics=Metrics((level,))), CreditRule("r", "a", shape=bands, starts_below=starts)
+        )
+        assert question is not None
+        curve = curve_of(question)
+        assert curve.is_minimum is (starts is StartsBelow.MINIMUM)
+        assert curve.targets == (Decimal(bound),)
