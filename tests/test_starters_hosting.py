@@ -41,7 +41,7 @@ def test_a_cloud_region_a_machine_and_a_lost_object_earn_a_share_of_their_own_fe
             {"level": "region", "where": {"Region": "Amsterdam"}, "value": "99.95"},  # on the target
             {"level": "machine", "value": "99.2", "fees": _monthly("affected_unit", "52")},  # from 99: 10 % of 52
             {"level": "requests", "value": "99.9"},  # on the target
-            {  # one object of 45,000,000: 99.9999978 % is below 99.999999 %: the whole 3,100
+            {  # one object of 45,000,000: 99.9999978 % is below 99.999999 %: 50 % of 3,100
                 "level": "durability",
                 "events": {"total": 45000000, "bad": 1},
                 "fees": _monthly("affected_service", "3100"),
@@ -49,8 +49,8 @@ def test_a_cloud_region_a_machine_and_a_lost_object_earn_a_share_of_their_own_fe
             {"level": "response", "value": "84.5"},  # from 80 to below 90: 2 % of 24,000
         ],
     }
-    # 2,250.00 + 5.20 + 3,100.00 + 480.00, below the cap of 12,000
-    assert _calculated("cloud", month, monthly_fee="24000").total == Decimal("5835.20")
+    # 2,250.00 + 5.20 + 1,550.00 + 480.00, below the cap of 12,000
+    assert _calculated("cloud", month, monthly_fee="24000").total == Decimal("4285.20")
 
 
 def test_a_network_pays_by_the_miss_by_days_and_by_part_of_the_charge() -> None:
