@@ -46,6 +46,13 @@ def test_every_starter_says_what_it_holds_and_whom_it_suits() -> None:
         assert starter.suits.endswith(".")
 
 
+def test_every_starter_is_found_by_single_words_in_small_letters() -> None:
+    for starter in list_starters():
+        assert starter.tags
+        assert [tag for tag in starter.tags if " " in tag or tag != tag.lower()] == []
+        assert len(set(starter.tags)) == len(starter.tags)
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_a_starter_has_no_errors_and_no_warnings(key: str) -> None:
     made = findings(load_starter(key))
