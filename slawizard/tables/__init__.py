@@ -4,8 +4,3 @@ with open_table(path, Answers()) as table:                  # Raises TableFileEr
     table.columns, table.understood, table.questions        # what was found, and what is open
     for row in table.rows(): ...                            # row.line, row.cells, row.problem
 """
-
-from slawizard.tables.answers import Answers, Choice, Counts, Question, Rejected, Topic
-from slawizard.tables.table import Column, Table, open_table
-
-__all__ = ["Answers", "Choice", "Column", "Counts", "Question", "Rejected", "Table", "Topic", "open_table"]

@@ -17,13 +17,14 @@ import msgspec
 from slawizard.errors import SlaWizardError
 from slawizard.worker import limits
 from slawizard.worker.engine import Engine, Task
-from slawizard.worker.protocol import Done, Failed, Reply, encode, frame
+from slawizard.worker.imports import ReadTable, Tell
+from slawizard.worker.protocol import Done, Failed, Progress, Reply, encode, frame
 
 _TASKS: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 
 
 class Child(Protocol):
-    """A running job; its framed Reply comes out of `fd`, which ends when the process does."""
+    """A running job; its framed Progress and Reply come out of `fd`, which ends when the process does."""
 
     fd: int
 
@@ -55,7 +56,8 @@ class ForkedChild:
             try:
                 for fd in (self.fd, *private):
                     os.close(fd)
-                limits.limit_job()
+                limits.limit_job(processor_s(task))
+                engine.tell = teller(write_fd)
                 write_all(write_fd, frame(answer(0, lambda: engine.perform(task))))
                 status = 0
             finally:
@@ -99,10 +101,22 @@ class SpawnedChild:
 
 def perform_spawned(source_fd: int, target_fd: int) -> None:
     """What a spawned interpreter does: read a task, do it, answer."""
-    limits.limit_job()
     with os.fdopen(source_fd, "rb", closefd=False) as source:
         task = _TASKS.decode(source.read())
-    write_all(target_fd, frame(answer(0, lambda: Engine().perform(task))))
+    limits.limit_job(processor_s(task))
+    engine = Engine()
+    engine.tell = teller(target_fd)
+    write_all(target_fd, frame(answer(0, lambda: engine.perform(task))))
+
+
+def processor_s(task: Task) -> float:
+    """How much of the processor's time a task may take, in seconds."""
+    return limits.IMPORT_PROCESSOR_S if isinstance(task, ReadTable) else limits.JOB_PROCESSOR_S
+
+
+def teller(fd: int) -> Tell:
+    """What passes on, through a pipe, how far a task has come."""
+    return lambda share, words: write_all(fd, frame(Progress(0, share, words)))
 
 
 def answer(ticket: int, work: Callable[[], object]) -> Reply:

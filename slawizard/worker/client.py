@@ -28,11 +28,14 @@ from slawizard.worker.protocol import (
     Done,
     ExportJob,
     Failed,
+    Imported,
+    ImportJob,
     Job,
+    Message,
     PagesJob,
     Preview,
     PreviewJob,
-    Reply,
+    Progress,
     Request,
     frame,
 )
@@ -46,6 +49,7 @@ _SILENCE_S = {
     ExportJob: 180.0,
     DocumentJob: 180.0,
     ChartJob: 60.0,
+    ImportJob: 400.0,
     CheckTextJob: 20.0,
 }
 _RESULTS: dict[type, Any] = {
@@ -54,6 +58,7 @@ _RESULTS: dict[type, Any] = {
     ExportJob: bytes,
     DocumentJob: bytes,
     ChartJob: bytes,
+    ImportJob: Imported,
     CheckTextJob: tuple[Problem, ...],
 }
 _MOST_DEATHS = 3
@@ -70,6 +75,7 @@ class _Ticket:
     job: type
     done: Callable[[Any], object]
     failed: Callable[[SlaWizardError], object]
+    progress: Callable[[float, str], object] | None
     deadline: float
 
 
@@ -121,14 +127,23 @@ class RenderWorker:
             self._wake_read = self._wake_write = -1
             self._thread = None
 
-    def submit(self, job: Job, done: Callable[[Any], object], failed: Callable[[SlaWizardError], object]) -> int:
-        """Send a job; its ticket. The process is started if there is none."""
+    def submit(
+        self,
+        job: Job,
+        done: Callable[[Any], object],
+        failed: Callable[[SlaWizardError], object],
+        progress: Callable[[float, str], object] | None = None,
+    ) -> int:
+        """Send a job; its ticket. The process is started if there is none.
+
+        `progress` is called with a share from 0 to 1, and with what is being done; only an ImportJob tells any.
+        """
         with self._lock:
             self._last_ticket += 1
             ticket = self._last_ticket
             if not self._closing:
                 deadline = time.monotonic() + _SILENCE_S[type(job)]
-                self._tickets[ticket] = _Ticket(type(job), done, failed, deadline)
+                self._tickets[ticket] = _Ticket(type(job), done, failed, progress, deadline)
                 self._outbox.append(frame(Request(ticket, job)))
                 self._start_thread()
                 self._wake()
@@ -151,7 +166,11 @@ class RenderWorker:
     def call(self, job: PreviewJob) -> Preview: ...
     @overload
     def call(self, job: PagesJob) -> Pages: ...
-    def call(self, job: Job) -> bytes | Preview | Pages | tuple[Problem, ...]:
+    @overload
+    def call(self, job: ImportJob, progress: Callable[[float, str], object] | None = None) -> Imported: ...
+    def call(
+        self, job: Job, progress: Callable[[float, str], object] | None = None
+    ) -> bytes | Preview | Pages | Imported | tuple[Problem, ...]:
         """Send a job and wait for its result. Raises what it failed with (WorkerError, ExportError, ClauseError)."""
         answered = threading.Event()
         outcome: list[Any] = []
@@ -160,11 +179,11 @@ class RenderWorker:
             outcome.append(result)
             answered.set()
 
-        self.submit(job, keep, keep)
+        self.submit(job, keep, keep, progress)
         answered.wait()
         if isinstance(outcome[0], SlaWizardError):
             raise outcome[0]
-        result: bytes | Preview | Pages | tuple[Problem, ...] = outcome[0]
+        result: bytes | Preview | Pages | Imported | tuple[Problem, ...] = outcome[0]
         return result
 
     def _wake(self) -> None:
@@ -218,7 +237,14 @@ class RenderWorker:
             deadlines = [ticket.deadline for ticket in self._tickets.values()]
         return min(deadlines) - time.monotonic() if deadlines else None
 
-    def _take(self, reply: Reply) -> None:
+    def _take(self, reply: Message) -> None:
+        if isinstance(reply, Progress):
+            with self._lock:
+                heard = self._tickets.get(reply.ticket)
+            if heard is not None and heard.progress is not None:
+                progress = heard.progress
+                self._deliver(lambda told: progress(told.share, told.words), reply)
+            return
         with self._lock:
             ticket = self._tickets.pop(reply.ticket, None)
             self._deaths = 0

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from slawizard.errors import WorkerError
-from slawizard.worker.protocol import Frames, Reply
+from slawizard.worker.protocol import Frames, Message
 
 _READ_BYTES = 1 << 18
 _KEPT_LOG_BYTES = 16_384
@@ -41,7 +41,7 @@ class Connection:
         self._stdin, self._stdout, self._stderr = stdin, stdout, stderr
         self._outbox = outbox
         self._unsent = memoryview(b"")
-        self._frames: Frames[Reply] = Frames(Reply)
+        self._frames: Frames[Message] = Frames(Message)
         self._log = bytearray()
         self._selector = selectors.DefaultSelector()
         os.set_blocking(stdin.fileno(), False)
@@ -55,7 +55,7 @@ class Connection:
         """The end of what the process wrote to its standard error; for a log, never for the user."""
         return self._log.decode("utf-8", "replace")
 
-    def turn(self, patience_s: float | None, take: Callable[[Reply], None]) -> bool:
+    def turn(self, patience_s: float | None, take: Callable[[Message], None]) -> bool:
         """Move what can be moved, waiting up to `patience_s` seconds (None: for ever); False once the process is gone.
 
         `take` gets each reply. Raises WorkerError for bytes that are no replies.

@@ -13,9 +13,11 @@ from slawizard.clauses.problem import Problem, TextProblem
 from slawizard.document.nodes import Chart, Clause, Document, Numbering, Value
 from slawizard.document.numbering import number
 from slawizard.document.visitor import charts_of, clause_text, clauses_of, inlines_of, plain
+from slawizard.evidence.imported import Imported
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
+from slawizard.worker.imports import ReadTable, Tell, read_table
 from slawizard.worker.own_texts import (
     TOO_SLOW,
     CheckText,
@@ -52,11 +54,15 @@ class DrawChart(msgspec.Struct, frozen=True, tag="draw_chart"):
     chart: Chart
 
 
-Task = LayOut | WriteFile | DrawChart | OwnTask
+Task = LayOut | WriteFile | DrawChart | OwnTask | ReadTable
 
 
 class Engine:
     """Does jobs in the process it lives in. Tests put another in its place."""
+
+    def __init__(self, tell: Tell = lambda _share, _words: None) -> None:
+        """`tell` hears how far a task has come; the process of a job puts its own in its place."""
+        self.tell = tell
 
     def warm_up(self) -> tuple[Callable[[], None], ...]:
         """What to load while nobody waits, in steps, the most urgent first."""
@@ -92,7 +98,7 @@ class Engine:
         html = clause_fragment(document, clause_id) if clause_id else ""
         return Preview(clause_id, html, outline, problems, shown)
 
-    def perform(self, task: Task) -> Pages | bytes | Preview | tuple[TextProblem | Problem, ...]:
+    def perform(self, task: Task) -> Pages | bytes | Preview | Imported | tuple[TextProblem | Problem, ...]:
         """Lay out or write; with texts of someone's own, put them together first. Raises ExportError, ClauseError."""
         match task:
             case ShowOwn():
@@ -106,6 +112,8 @@ class Engine:
                 return self.perform(WriteFile(assemble_own(task.agreement), task.format, task.options))
             case CheckText():
                 return check(task.job)
+            case ReadTable():
+                return read_table(task, self.tell)
             case DrawChart():
                 from slawizard.export.charts import svg
 

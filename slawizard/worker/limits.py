@@ -24,6 +24,10 @@ CLAUSES_PROCESSOR_S = 3.0
 TEXTS_PROCESSOR_S = 2.0
 TEXTS_CLOCK_S = 3.0
 TEXTS_MEMORY_BYTES = 256 * 1024**2
+# A million rows take half a minute and a quarter of this.
+IMPORT_PROCESSOR_S = 120.0
+IMPORT_CLOCK_S = 360.0
+IMPORT_MEMORY_BYTES = 400 * 1024**2
 _FILE_BYTES = 64 * 1024**2
 _NICE_WORKER = 3
 _NICE_JOB = 3
@@ -111,14 +115,15 @@ def text_limits(what: str) -> Iterator[None]:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, TEXTS_CLOCK_S)
     try:
-        with processor_limit(TEXTS_PROCESSOR_S, what), _more_memory_at_most(TEXTS_MEMORY_BYTES):
+        with processor_limit(TEXTS_PROCESSOR_S, what), more_memory_at_most(TEXTS_MEMORY_BYTES):
             yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager
-def _more_memory_at_most(size: int) -> Iterator[None]:
+def more_memory_at_most(size: int) -> Iterator[None]:
+    """MemoryError where the block needs more bytes than `size` beyond what the process has; on Linux only."""
     if sys.platform != "linux":
         yield
         return

@@ -15,6 +15,7 @@ from slawizard.clauses.problem import TextProblem
 from slawizard.document.nodes import Chart, Document, Numbering
 from slawizard.document.style import PLAIN_STYLE, HouseStyle
 from slawizard.errors import WorkerError
+from slawizard.evidence.imported import ImportAnswers, Imported
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages, Place, PlaceKind
 
@@ -27,13 +28,16 @@ __all__ = [
     "ExportJob",
     "Failed",
     "Frames",
+    "ImportJob",
+    "Imported",
     "Job",
+    "Message",
     "OutlineEntry",
     "Pages",
     "PagesJob",
     "Place",
 ]
-__all__ += ["PlaceKind", "Preview", "PreviewJob", "Reply", "Request", "encode", "frame"]
+__all__ += ["PlaceKind", "Preview", "PreviewJob", "Progress", "Reply", "Request", "encode", "frame"]
 
 _MARK = b"SLAW"
 _HEADER_BYTES = 8
@@ -118,7 +122,18 @@ class CheckTextJob(msgspec.Struct, frozen=True, tag="check_text"):
     own_ids: tuple[str, ...] = ()
 
 
-Job = ExportJob | PreviewJob | PagesJob | DocumentJob | ChartJob | CheckTextJob
+class ImportJob(msgspec.Struct, frozen=True, tag="import"):
+    """Read the file at `path` (absolute) as the history of a service level (its id). Answered with Imported, after
+    Progress.
+    """
+
+    agreement: Agreement
+    level: str
+    path: str
+    answers: ImportAnswers = ImportAnswers()
+
+
+Job = ExportJob | PreviewJob | PagesJob | DocumentJob | ChartJob | CheckTextJob | ImportJob
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):
@@ -144,6 +159,14 @@ class Preview(msgspec.Struct, frozen=True):
     outline: tuple[OutlineEntry, ...]
     problems: tuple[TextProblem, ...] = ()
     clause_text: str = ""
+
+
+class Progress(msgspec.Struct, frozen=True, tag="progress"):
+    """How far a job has come: a share from 0 to 1, and what is being done, in words."""
+
+    ticket: int
+    share: float
+    words: str
 
 
 class Request(msgspec.Struct, frozen=True, tag="request"):
@@ -177,6 +200,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 Reply = Done | Failed
+Message = Reply | Progress
 MessageT = TypeVar("MessageT")
 _encoder = msgspec.msgpack.Encoder()
 

@@ -6,7 +6,6 @@ import contextlib
 import gc
 import os
 import selectors
-import signal
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -23,9 +22,10 @@ from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
 from slawizard.worker import limits
 from slawizard.worker.children import Child, Start, answer, start_child, write_all
+from slawizard.worker.endings import clock_s, ended, too_slow
 from slawizard.worker.engine import DrawChart, Engine, LayOut, Task, WriteFile, digest
+from slawizard.worker.imports import ReadTable
 from slawizard.worker.own_texts import (
-    ENDED_SLOW,
     CheckText,
     FindProblems,
     LayOutOwn,
@@ -45,9 +45,12 @@ from slawizard.worker.protocol import (
     ExportJob,
     Failed,
     Frames,
+    ImportJob,
     Job,
+    Message,
     PagesJob,
     PreviewJob,
+    Progress,
     Reply,
     Request,
     encode,
@@ -81,7 +84,7 @@ class _Work:
     quick: bool = False
     child: Child | None = None
     deadline: float = 0.0
-    frames: Frames[Reply] = field(default_factory=lambda: Frames[Reply](Reply))
+    frames: Frames[Message] = field(default_factory=lambda: Frames[Message](Message))
     reply: Reply | None = None
 
 
@@ -173,6 +176,8 @@ class Server:
             case CheckTextJob():
                 answer(0, load_checking)
                 self._queue.appendleft(_Work(CheckText(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], True))
+            case ImportJob():
+                self._queue.append(_Work(ReadTable(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], True))
             case ChartJob():
                 self._queue.append(
                     _Work(DrawChart(job.chart), b"", [_Wait(ticket, False, self._pass_on(ticket))], True)
@@ -278,7 +283,7 @@ class Server:
             self._queue.remove(work)
             answer(0, partial(self._engine.prepare, work.task))  # whatever is wrong, the task itself will say it
             work.child = self._start(self._engine, work.task, self._pipes)
-            work.deadline = time.monotonic() + limits.JOB_CLOCK_S
+            work.deadline = time.monotonic() + clock_s(work.task)
             self._running[work.child.fd] = work
             self._selector.register(work.child.fd, selectors.EVENT_READ)
 
@@ -293,16 +298,24 @@ class Server:
         data = os.read(work.child.fd, _READ_BYTES)
         if data:
             with contextlib.suppress(WorkerError):
-                work.reply = next(iter(work.frames.feed(data)), work.reply)
+                for message in work.frames.feed(data):
+                    self._hear(work, message)
             return
         status = self._end(work)
-        self._finish(work, work.reply or Failed(0, "WorkerError", _ended(status), "", _AGAIN))
+        self._finish(work, work.reply or ended(work.task, status))
+
+    def _hear(self, work: _Work, message: Message) -> None:
+        if not isinstance(message, Progress):
+            work.reply = message
+            return
+        for wait in work.waits:
+            self._send(msgspec.structs.replace(message, ticket=wait.ticket))
 
     def _end_overdue(self) -> None:
         now = time.monotonic()
         for work in [work for work in self._running.values() if work.deadline <= now]:
             self._kill(work)
-            self._finish(work, Failed(0, "WorkerError", _TOO_SLOW, "", _SMALLER))
+            self._finish(work, too_slow(work.task))
 
     def _finish(self, work: _Work, reply: Reply) -> None:
         if work.key and isinstance(reply, Done):
@@ -326,25 +339,11 @@ class Server:
         os.close(work.child.fd)
         return work.child.wait()
 
-    def _send(self, reply: Reply) -> None:
+    def _send(self, reply: Message) -> None:
         write_all(self._pipes[1], frame(reply))
 
 
 _CLAUSES_TOO_SLOW = f"Putting the clauses together took longer than {limits.CLAUSES_PROCESSOR_S:.0f} seconds."
-_TOO_SLOW = f"The document was not ready after {limits.JOB_CLOCK_S:.0f} seconds."
-_SMALLER = "Make the agreement smaller, or close other programs and try again."
-_AGAIN = "Your draft is safe. Try again; if it happens again, please report it together with the draft."
-
-
-def _ended(status: int) -> str:
-    if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
-        return ENDED_SLOW
-    if hasattr(signal, "SIGXCPU") and status == -signal.SIGXCPU:
-        return f"Making the document took more than {limits.JOB_PROCESSOR_S:.0f} seconds of the processor."
-    if status < 0:
-        with contextlib.suppress(ValueError):
-            return f"Making the document was ended by the system ({signal.Signals(-status).name})."
-    return "Making the document ended before it was finished."
 
 
 def main(engine: Engine | None = None) -> int:
