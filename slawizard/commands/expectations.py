@@ -1,4 +1,4 @@
-"""The commands that test expectations: `slawizard assess` and `slawizard exposure`."""
+"""The commands that test expectations: `slawizard assess`, `slawizard exposure` and `slawizard import-history`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from slawizard.commands.command import DONE, Command, draft_and_json_arguments, load_agreement
+from slawizard.commands.evidence import COMMANDS as EVIDENCE_COMMANDS
 from slawizard.terminal import show, show_json
 
 if TYPE_CHECKING:
@@ -52,4 +53,5 @@ def _answer(
 COMMANDS = (
     Command("assess", "say of each target how likely it is kept, and why", draft_and_json_arguments, _assess_draft),
     Command("exposure", "say what the credits of a year may come to", draft_and_json_arguments, _price_draft),
+    *EVIDENCE_COMMANDS,
 )
