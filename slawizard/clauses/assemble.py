@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.texts import Stance
 from slawizard.clauses.context import build_context
 from slawizard.clauses.drafting import (
     DEFINITIONS_CLAUSE,
@@ -20,6 +21,7 @@ from slawizard.clauses.drafting import (
     check_defining,
     clause_of,
     closure,
+    defined_in,
     instances,
     part_of,
     references_of,
@@ -196,7 +198,9 @@ class Assembler:
 
     def _refused(self, draft: Draft, problem: Problem) -> Draft:
         title = plain(draft.title)
-        self._problems.append(TextProblem(draft.id, title, draft.template.field, problem))
+        told = TextProblem(draft.id, title, draft.template.field, problem)
+        if told not in self._problems:
+            self._problems.append(told)
         note = refusal_note(draft.id, f"This clause cannot be shown. {problem}", draft.template.field)
         return msgspec.structs.replace(draft, parsed=with_note(_NOTHING, note), definitions=())
 
@@ -216,6 +220,20 @@ class Assembler:
     # --- definitions --------------------------------------------------------------------------------------------
 
     def _with_definitions(self, use: Use, drafts: list[Draft]) -> Draft:
+        """The definitions clause. Where someone wrote it so that terms in use are not defined, the library's stands
+        in its place, under a note that says so: no term may lead nowhere.
+        """
+        draft = self._defining(use, drafts)
+        wanted = {term_anchor(one["key"]) for one in use.context["definitions"]}
+        if not draft.template.field or wanted <= defined_in(draft):
+            return draft
+        refused = self._refused(draft, Problem(0, 0, _UNDEFINED)) if draft.text else draft
+        library = self._library.variants[DEFINITIONS_CLAUSE][Stance.BALANCED]
+        sound = self._defining(msgspec.structs.replace(use, template=library), drafts)
+        blocks = (*refused.parsed.blocks, *sound.parsed.blocks)
+        return msgspec.structs.replace(sound, parsed=msgspec.structs.replace(sound.parsed, blocks=blocks))
+
+    def _defining(self, use: Use, drafts: list[Draft]) -> Draft:
         """The definitions clause, with the terms that the other clauses use, and those that these terms use."""
         texts = {term_anchor(one.key): self._defined(one, use.context) for one in self._library.definitions}
         wanted = frozenset(term for draft in drafts for term in draft.parsed.terms)
@@ -293,6 +311,7 @@ _PARTS: tuple[tuple[str, PartKind], ...] = (
     *((step, PartKind.BODY) for step in STEP_ORDER),
     *((kind.value, kind) for kind in (PartKind.SIGNATURES, PartKind.SCHEDULES, PartKind.ANNEXES)),
 )
+_UNDEFINED = "It must define every term in use: keep its loop over “definitions”."
 _NOTHING = Parsed((), (), frozenset(), frozenset())
 _TOO_MUCH = "It would need more memory than a clause may take."
 # What was parsed holds for every library with the same terms, whatever clauses it has.

@@ -51,6 +51,19 @@ def check_text(
     return tuple(sorted((_placed(one, lines) for one in dict.fromkeys(problems)), key=lambda one: one.line))
 
 
+def check_condition(when: str, line: int, repeat: str = "") -> tuple[Problem, ...]:
+    """What is wrong with the condition in a clause's head; `repeat` is the list that the clause is repeated for."""
+    if not when:
+        return ()
+    context = specimen_context(tuple(bundled_library().variants))
+    items = context.get(repeat)
+    words = {**context, "item": items[0]} if isinstance(items, list) and items else context
+    try:
+        return tuple(problems_in(ClauseEnvironment(guarded=True).condition(when, _SOURCE, line), words))
+    except ClauseError as error:
+        return (problem_of(error),)
+
+
 def _body_problems(body: ClauseText, words: Mapping[str, Any], clause: str) -> Iterator[Problem]:
     try:
         unknown = problems_in(body, words)

@@ -106,6 +106,12 @@ def check_defining(template: ClauseTemplate, parsed: Parsed) -> None:
             raise ClauseError(what, where=f"{template.source}, line 1")
 
 
+def defined_in(draft: Draft) -> set[str]:
+    """The anchors of the terms that a clause defines."""
+    blocks = (block for block in draft.parsed.blocks if isinstance(block, Paragraph))
+    return {block.anchor for block in blocks if block.style is ParagraphStyle.DEFINITION}
+
+
 def references_of(draft: Draft) -> Iterator[tuple[str, Reference]]:
     for parsed in draft.definitions:
         yield from ((DEFINITIONS, one) for one in parsed.references)

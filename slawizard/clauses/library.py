@@ -82,9 +82,13 @@ def load_templates(files: Mapping[str, bytes], language: str = "en", *, check: b
     return library
 
 
-@lru_cache(maxsize=4)
 def bundled_library(language: str = "en") -> ClauseLibrary:
     """The templates that come with the program. Raises ClauseError for a language there are none for."""
+    return _bundled(language)
+
+
+@lru_cache(maxsize=4)
+def _bundled(language: str) -> ClauseLibrary:
     folder = template_path("clauses", language)
     if not language.isalpha() or not folder.is_dir():
         raise ClauseError(f"There are no clauses in the language “{language}”.", remedy="Choose English (en).")
@@ -94,11 +98,14 @@ def bundled_library(language: str = "en") -> ClauseLibrary:
     return load_templates(files, language, check=False)
 
 
-@lru_cache(maxsize=8)
 def library_for(texts: Texts, language: str = "en") -> ClauseLibrary:
     """The clauses that come with the program in the words that an agreement chose: its stances, edits, own clauses."""
-    library = bundled_library(language)
-    return library if texts == Texts() else library.with_texts(texts)
+    return bundled_library(language) if texts == Texts() else _chosen(texts, language)
+
+
+@lru_cache(maxsize=8)
+def _chosen(texts: Texts, language: str) -> ClauseLibrary:
+    return bundled_library(language).with_texts(texts)
 
 
 def check_library(library: ClauseLibrary) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.agreement.agreement import Agreement
@@ -180,6 +180,7 @@ def test_an_edit_never_shows_an_older_text() -> None:
 
 
 @given(PLAIN)
+@settings(deadline=None)
 def test_whatever_a_user_types_comes_back_as_values_and_changes_nothing_else(text: str) -> None:
     line = " ".join(text.split())
     before = assemble(replace(small(), "frame.provider.legal_name", "Foo"))

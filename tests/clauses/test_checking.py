@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.clauses.catalogue import list_clauses
@@ -84,6 +84,7 @@ def test_a_problem_reads_as_a_sentence() -> None:
 
 
 @given(st.text(st.sampled_from("{}%[]#@|*~>\n 1.ab_'\"-<"), max_size=80))
+@settings(deadline=None)
 def test_no_text_is_too_odd_to_be_checked(text: str) -> None:
     for one in check(text):
         assert one.reason
