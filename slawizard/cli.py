@@ -9,7 +9,18 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from slawizard import __version__
-from slawizard.commands import clauses, documents, drafts, expectations, negotiation, program, styles, templates
+from slawizard.commands import (
+    address_book,
+    clauses,
+    documents,
+    drafts,
+    expectations,
+    negotiation,
+    packs,
+    program,
+    styles,
+    templates,
+)
 from slawizard.commands.command import DONE, NO_SCREEN, UNUSABLE, Command
 from slawizard.commands.credits import COMMANDS as CREDIT_COMMANDS
 from slawizard.errors import SlaWizardError
@@ -24,6 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     *expectations.COMMANDS,
     *negotiation.COMMANDS,
     *templates.COMMANDS,
+    *packs.COMMANDS,
+    *address_book.COMMANDS,
     *clauses.COMMANDS,
     *styles.COMMANDS,
     *program.COMMANDS,
