@@ -13,7 +13,16 @@ import pytest
 
 from slawizard import files
 from slawizard.errors import FileAccessError, FileChangedError
-from slawizard.files import ABSENT, Fingerprint, check_source, check_target, read_file, write_atomic
+from slawizard.files import (
+    ABSENT,
+    Fingerprint,
+    check_source,
+    check_target,
+    delete_file,
+    make_folder,
+    read_file,
+    write_atomic,
+)
 
 OLD, NEW = b"the old agreement\n", b"the new agreement, a little longer\n"
 
@@ -250,3 +259,43 @@ def test_an_error_without_words_of_its_own_is_told_in_those_of_the_system() -> N
     error = files.describe_os_error(OSError(errno.ENXIO, "No such device"), Path("x"), writing=True)
     assert "No such device" in error.what
     assert error.remedy
+
+
+# --- deleting, and folders ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("expected", [Fingerprint.of(OLD), None])
+def test_a_file_is_deleted_when_it_holds_what_was_read(draft: Path, expected: Fingerprint | None) -> None:
+    delete_file(draft, expected)
+    assert names_in(draft.parent) == []
+
+
+def test_a_file_that_someone_else_changed_is_not_deleted(draft: Path) -> None:
+    with pytest.raises(FileChangedError):
+        delete_file(draft, Fingerprint.of(NEW))
+    assert draft.read_bytes() == OLD
+
+
+def test_a_file_that_is_gone_cannot_be_deleted(tmp_path: Path) -> None:
+    with pytest.raises(FileAccessError):
+        delete_file(tmp_path / "gone", None)
+    with pytest.raises(FileChangedError, match="moved or deleted"):
+        delete_file(tmp_path / "gone", Fingerprint.of(OLD))
+
+
+def test_of_a_link_the_link_alone_is_deleted(draft: Path) -> None:
+    link = draft.parent / "link"
+    link.symlink_to(draft)
+    delete_file(link, Fingerprint.of(OLD))
+    assert names_in(draft.parent) == [draft.name]
+
+
+def test_a_folder_is_made_with_those_that_it_lies_in(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused(draft: Path) -> None:
+    with pytest.raises(FileAccessError):
+        make_folder(draft / "a")

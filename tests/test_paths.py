@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from slawizard import paths
-from slawizard.paths import config_folder, resource_path, state_folder, template_path
+from slawizard.paths import config_folder, data_folder, resource_path, state_folder, template_path
 
 
 def test_the_programs_own_files_are_found() -> None:
@@ -23,7 +23,7 @@ def test_an_installed_program_finds_them_inside_the_package(tmp_path: Path, monk
 
 def test_one_variable_moves_all_of_the_users_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLAWIZARD_HOME", str(tmp_path))
-    assert state_folder() == config_folder() == tmp_path
+    assert state_folder() == config_folder() == data_folder() == tmp_path
 
 
 def test_without_it_the_systems_places_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,6 +31,7 @@ def test_without_it_the_systems_places_are_used(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    for folder in (state_folder(), config_folder()):
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    for folder in (state_folder(), config_folder(), data_folder()):
         assert folder.is_relative_to(tmp_path)
         assert folder.name == "slawizard"

@@ -28,8 +28,8 @@ class Hostile(NamedTuple):
 
 def all_hostile() -> list[Hostile]:
     """Every hostile pack; the same at every call."""
-    makers = (_names, _collisions, _flags, _types, _lies, _overlaps, _bombs, _ends, _breaks, _manifests, _contents)
-    return [hostile for maker in makers for hostile in maker()]
+    headers = (_names, _collisions, _flags, _types, _lies, _overlaps, _bombs, _ends, _breaks)
+    return [hostile for maker in (*headers, _manifests, _members, _contents) for hostile in maker()]
 
 
 # --- names ------------------------------------------------------------------------------------------------------
@@ -268,7 +268,6 @@ def _breaks() -> Iterator[Hostile]:
 def _manifests() -> Iterator[Hostile]:
     good = good_part()
     right = manifest_of([good])
-    member = json.loads(right.content)["pack"]["members"][0]
     yield Hostile("no manifest", zipped([good]), "begin with its manifest")
     yield Hostile("manifest at the end", zipped([good, right]), "begin with its manifest")
     yield Hostile("manifest that is no JSON", zipped([right._replace(content=b"x"), good]), "not a pack")
@@ -286,6 +285,13 @@ def _manifests() -> Iterator[Hostile]:
             zipped([right._replace(content=json.dumps(document).encode()), good]),
             reason,
         )
+    stray = Part("stray.slatemplate", b"{}")
+    yield Hostile("member that is not named", zipped([right, good, stray]), "does not name")
+
+
+def _members() -> Iterator[Hostile]:
+    good = good_part()
+    member = json.loads(manifest_of([good]).content)["pack"]["members"][0]
     for change, reason in (
         ({"members": []}, "nothing in the pack"),
         ({"title": " "}, "title and version"),
@@ -302,8 +308,6 @@ def _manifests() -> Iterator[Hostile]:
         ({"title": 7}, "should be a text"),
     ):
         yield Hostile(f"manifest: {str(change)[:60]}", pack_of(good, **change), reason)
-    stray = Part("stray.slatemplate", b"{}")
-    yield Hostile("member that is not named", zipped([right, good, stray]), "does not name")
     own = {**member, "name": "manifest.json"}
     yield Hostile("manifest that names itself", pack_of(good, members=[member, own]), "does not fit its kind")
 
