@@ -41,6 +41,7 @@ _CLAUSE_STYLES = {
     PartKind.SIGNATURES: "PlainHeading2",
 }
 _NEW_PAGE = "<w:pageBreakBefore/>"
+_UNDER_TITLE = '<w:spacing w:before="340"/>'  # the distance above a schedule is for one that follows another
 _AT_TOP = '<w:spacing w:before="0"/>'  # the distance above a part is for one that begins further down
 # A line of exact height would cut the picture off.
 _LINE_OF_PICTURE = '<w:spacing w:line="240" w:lineRule="auto"/>'
@@ -160,9 +161,9 @@ def _clause_heading(part: Part, clause: Clause, position: int, writer: Writer) -
     words = writer.bookmarks.around(writer.runs(clause.title), clause.id, in_contents=True)
     if is_one_clause(part):
         return paragraph("PlainHeading1", words)
-    on_new_page = part.kind in _ON_NEW_PAGE and position > 0
     style = _CLAUSE_STYLES[part.kind] if clause.number else "PlainHeading2"
-    return paragraph(style, words, _NEW_PAGE if on_new_page else "")
+    leads = part.kind in _ON_NEW_PAGE and position == 0
+    return paragraph(style, words, _UNDER_TITLE if leads else "")
 
 
 def _block(part: Part, clause: Clause, position: int, loose: int, writer: Writer) -> str:
