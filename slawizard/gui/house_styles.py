@@ -52,9 +52,15 @@ class StyledRenderer:
         self._renderer = renderer
         self._styles = styles
 
-    def submit(self, job: Job, done: Callable[..., object], failed: Callable[..., object]) -> int:
+    def submit(
+        self,
+        job: Job,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        progress: Callable[[float, str], object] | None = None,
+    ) -> int:
         """Send a job and return its ticket."""
-        return self._renderer.submit(self._styled(job), done, failed)
+        return self._renderer.submit(self._styled(job), done, failed, progress)
 
     def cancel(self, ticket: int) -> None:
         """Nobody awaits this ticket any more."""

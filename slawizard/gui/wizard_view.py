@@ -48,6 +48,7 @@ class WizardView(QWidget):
         super().__init__(parent)
         self._store = store
         self.flow = Flow()
+        self._renderer = renderer
         self.preview = LivePreview(store, renderer, self)
         self.steps = StepList([(step.key, _mark(step.key), step.title) for step in ALL_STEPS])
         self.panel = SidePanel(self.preview)
@@ -237,6 +238,8 @@ class WizardView(QWidget):
         page = PAGES[key](self._store)
         page.field_focused.connect(self._on_field_focused)
         page.field_chosen.connect(self.go_to_field)
+        if isinstance(page, Page):
+            page.import_requested.connect(self._import_history)
         if isinstance(page, ReviewPage):
             page.export_requested.connect(self.export_requested)
         frame = QScrollArea()
@@ -246,6 +249,11 @@ class WizardView(QWidget):
         frame.setWidget(_with_heading(page, find_step(key).title, find_step(key).sentence))
         self._pages[key], self._frames[key] = page, frame
         self._stack.addWidget(frame)
+
+    def _import_history(self, level_id: str) -> None:
+        from slawizard.gui.dialogs.import_dialog import import_history  # the reading of tables is not needed before
+
+        import_history(self._store, self._renderer, level_id, self, self.go_to_field)
 
     # --- what is shown -----------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ class Sent(NamedTuple):
     job: Job
     done: Callable[..., object]
     failed: Callable[..., object]
+    progress: Callable[[float, str], object] | None = None
 
 
 class HeldRenderer:
@@ -23,8 +24,14 @@ class HeldRenderer:
         self.sent: list[Sent] = []
         self.cancelled: list[int] = []
 
-    def submit(self, job: Job, done: Callable[..., object], failed: Callable[..., object]) -> int:
-        self.sent.append(Sent(job, done, failed))
+    def submit(
+        self,
+        job: Job,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        progress: Callable[[float, str], object] | None = None,
+    ) -> int:
+        self.sent.append(Sent(job, done, failed, progress))
         return len(self.sent) - 1
 
     def cancel(self, ticket: int) -> None:
@@ -44,8 +51,14 @@ class ReadyRenderer(HeldRenderer):
         super().__init__()
         self.pdf = pdf
 
-    def submit(self, job: Job, done: Callable[..., object], failed: Callable[..., object]) -> int:
-        ticket = super().submit(job, done, failed)
+    def submit(
+        self,
+        job: Job,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        progress: Callable[[float, str], object] | None = None,
+    ) -> int:
+        ticket = super().submit(job, done, failed, progress)
         if isinstance(job, PreviewJob):
             done(preview(job.agreement.title, job.clause_id or "purpose"))
         elif isinstance(job, PagesJob):

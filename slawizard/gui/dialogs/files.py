@@ -41,6 +41,14 @@ def ask_where_to_export(parent: QWidget, proposal: Path, title: str) -> Path | N
     return Path(chosen) if chosen else None
 
 
+def ask_for_table(parent: QWidget, folder: Path) -> Path | None:
+    """Which table to import a history from; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Import a history"), str(folder), _("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
 def file_name_for(title: str, reference: str = "") -> str:
     """A file name from an agreement's title and reference: letters, figures and dashes, never empty, never hidden."""
     words = "".join(letter if letter.isalnum() or letter in "-_." else " " for letter in f"{title} {reference}")

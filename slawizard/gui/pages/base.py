@@ -23,11 +23,13 @@ __all__ = ["Card", "Field", "GuideText", "Kind", "Page"]
 class Page(QWidget):
     """One step. Its cards are made one by one, as soon as nothing else is to be done.
 
-    `field_chosen` carries the path of a field of another page that a link of this one leads to.
+    `field_chosen` carries the path of a field of another page that a link of this one leads to,
+    `import_requested` the id of the service level whose history is to be imported.
     """
 
     field_focused = Signal(str)
     field_chosen = Signal(str)
+    import_requested = Signal(str)
     step: ClassVar[str] = ""
     cards: ClassVar[tuple[Card, ...]] = ()
 
@@ -49,6 +51,7 @@ class Page(QWidget):
         self.context.field_focused.connect(self.field_focused)
         self.context.selection_changed.connect(self._on_selection_changed)
         self.context.go_requested.connect(self._on_go_requested)
+        self.context.import_requested.connect(self.import_requested)
         store.changed.connect(self._on_store_changed)
         store.findings_changed.connect(self.refresh)
         self._later.start()

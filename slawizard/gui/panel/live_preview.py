@@ -19,8 +19,14 @@ REST_MS = 350
 class Renderer(Protocol):
     """What the preview needs of the render process; `done` and `failed` may be called on any thread."""
 
-    def submit(self, job: Job, done: Callable[..., object], failed: Callable[..., object]) -> int:
-        """Send a job and return its ticket."""
+    def submit(
+        self,
+        job: Job,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        progress: Callable[[float, str], object] | None = None,
+    ) -> int:
+        """Send a job and return its ticket; `progress` is told a share of long work, and what is being done."""
 
     def cancel(self, ticket: int) -> None:
         """Nobody awaits this ticket any more."""

@@ -22,12 +22,14 @@ class FormContext(QObject):
 
     `pending` keeps entries that were refused, by path, so that no rebuilding and no going back loses them. `seen` holds
     the paths of fields that were left once: only those show findings. `selected` is the chosen row of each list.
-    `go_requested` asks for the field at a path, on this page or another.
+    `go_requested` asks for the field at a path, on this page or another; `import_requested` for the import of a
+    history of a service level (its id).
     """
 
     field_focused = Signal(str)
     selection_changed = Signal(str)
     go_requested = Signal(str)
+    import_requested = Signal(str)
 
     def __init__(self, store: DraftStore, parent: QWidget) -> None:
         super().__init__(parent)

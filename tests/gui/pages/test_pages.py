@@ -191,7 +191,7 @@ def test_every_button_of_every_page_does_something(step: str) -> None:
     names = buttons_of(page)
     assert all(names), "every button has a name"
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
-    left = Heard(page.field_chosen)
+    left, asked = Heard(page.field_chosen), Heard(page.import_requested)
     for name in names:
         button = page.findChild(QAbstractButton, name)
         assert isinstance(button, QAbstractButton), name
@@ -199,13 +199,13 @@ def test_every_button_of_every_page_does_something(step: str) -> None:
             continue
         menu = button.menu() if isinstance(button, QPushButton) else None
         button.setFocus()
-        before = state_of(page), len(left)
+        before = state_of(page), len(left), len(asked)
         if menu is not None:
             menu.actions()[0].trigger()
         else:
             button.click()
         settle()
-        assert (state_of(page), len(left)) != before, name
+        assert (state_of(page), len(left), len(asked)) != before, name
         while page.store.can_undo:
             page.store.undo()
         for list_path in tuple(page.context.selected):

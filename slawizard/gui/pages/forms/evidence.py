@@ -14,6 +14,7 @@ from slawizard.gui.pages.forms import statistics as words
 from slawizard.gui.pages.forms.sources import chosen_level_options, row_of, severity_options
 from slawizard.gui.widgets.exposure_box import ExposureBox
 from slawizard.gui.widgets.field import Card, Field, Kind, Option
+from slawizard.gui.widgets.histories_box import HistoriesBox
 from slawizard.gui.widgets.history_box import HistoryBox
 from slawizard.i18n import Plural, _
 
@@ -73,7 +74,7 @@ HISTORIES_CARD = Card("What is known of the past",
                  "Twelve months of the past say more than any hope.", width=12, add="Type a history",
                  empty="Nothing is known yet, so nobody can tell whether the targets can be kept. Import a table from "
                        "your monitoring, your status page or your ticket system, or type the last twelve figures.",
-                 new=_new_history, columns=(
+                 new=_new_history, build=HistoriesBox, columns=(
                      Field("level", "Service level", Kind.CHOICE, "Whose past it is.", options=chosen_level_options,
                            width=5),
                      Field("source", "Source", Kind.TEXT, "Where the figures come from.", "Both sides must be able to "
