@@ -17,24 +17,17 @@ from slawizard.document.visitor import clause_text, clauses_of, every_inline
 from slawizard.storage.draft_file import SUFFIX, encode_draft, load_draft
 from tests.published.catalogue import FOLDER, PUBLISHED, draft_path
 
-NO_ADDRESS = "It sets a time for claims and does not say where they go."
 ORDER_FORM = "The credit is left to the order form."
 ON_TARGET = "Its ladder pays where the target is kept."
 IN_NEITHER = "Its ladder leaves an edge out."
 
 TRUE_ERRORS: dict[str, dict[str, str]] = {
-    "05-google-vertex-search": {"CON-CLAIM-NO-CHANNEL consequences.claim.channel": NO_ADDRESS},
-    "07-azure-api-for-fhir": {
-        "CON-CLAIM-NO-CHANNEL consequences.claim.channel": NO_ADDRESS,
-    },
-    "13-upcloud": {"CON-CLAIM-NO-CHANNEL consequences.claim.channel": NO_ADDRESS},
     "16-github-enterprise": {
         **{f"CON-BAND-EDGE-IN-NEITHER consequences.rules.{rule}.shape.bands": IN_NEITHER for rule in range(3)},
         **{f"CON-BAND-PAYS-ON-TARGET consequences.rules.{rule}.shape.bands.0": ON_TARGET for rule in range(3)},
     },
     "23-zonos": {"CON-BAND-EDGE-IN-NEITHER consequences.rules.0.shape.bands": IN_NEITHER},
     "25-common-paper-sla": {
-        "CON-CLAIM-NO-CHANNEL consequences.claim.channel": NO_ADDRESS,
         "CON-CREDIT-MISSING consequences.rules.0.shape.credit": ORDER_FORM,
         "CON-CREDIT-MISSING consequences.rules.1.shape.credit": ORDER_FORM,
     },
@@ -49,7 +42,6 @@ TRUE_ERRORS: dict[str, dict[str, str]] = {
         "MET-MATRIX-HOLE metrics.matrices.0.cells": "Two cells of its matrix are known.",
         "MET-MATRIX-HOLE metrics.matrices.1.cells": "One row of its matrix for clinics is known.",
     },
-    "48-mspowerhouse-msp": {"CON-CLAIM-NO-CHANNEL consequences.claim.channel": NO_ADDRESS},
 }
 """What is wrong with the published texts themselves, by finding and field, with the reason."""
 

@@ -8,6 +8,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Anchor, Fee, PaymentForm
 from slawizard.agreement.quantities import Duration
 from slawizard.agreement.wording import duration_words, money_words
+from slawizard.checks.agreement import left_out_reason
 from slawizard.checks.credits import named_rules
 from slawizard.checks.durations import certainly_as_long, certainly_longer, longest_days, shortest_days
 from slawizard.checks.finding import FindingLevel
@@ -123,11 +124,12 @@ def claims_for_automatic_credits(agreement: Agreement) -> Iterator[Spot]:
 
 @BOOK.rule("CON-CLAIM-NO-CHANNEL", FindingLevel.ERROR, Quality.CLEAR)
 def claim_without_an_address(agreement: Agreement) -> Iterator[Spot]:
-    """Credits must be claimed, and there is no place to send the claim to."""
+    """Credits must be claimed, and there is no place to send the claim to; unless both parties want it so."""
+    path = "consequences.claim.channel"
     claimed = any(not rule.automatic for rule in agreement.consequences.rules)
-    if claimed and not agreement.consequences.claim.channel.strip():
+    if claimed and not agreement.consequences.claim.channel.strip() and left_out_reason(agreement, path) is None:
         yield Spot(
-            "consequences.claim.channel",
+            path,
             _("Credits must be claimed, but nothing says where a claim is sent."),
             _("A claim that reached the wrong desk in time may count as late."),
             _("Enter the e-mail address or the portal for claims."),

@@ -30,6 +30,7 @@ from slawizard.checks.statistic import BOOK as STATISTIC
 from slawizard.checks.suppliers import BOOK as SUPPLIERS
 from slawizard.checks.templates import BOOK as TEMPLATES
 from slawizard.checks.templates import QUESTION_OPEN, asked_paths
+from slawizard.checks.texts import BOOK as TEXTS
 from slawizard.checks.vague import BOOK as VAGUE
 from slawizard.checks.waivers import BOOK as WAIVERS
 from slawizard.checks.waivers import STALE, Waived, parted, stale
@@ -60,6 +61,7 @@ _BOOKS = (
     REFINEMENTS,
     CLAIMS,
     FLEXIBILITY,
+    TEXTS,
     WAIVERS,
 )
 RULES: tuple[Rule, ...] = tuple(rule for book in _BOOKS for rule in book.rules)

@@ -1,9 +1,10 @@
 """Tests of the checks of claims, payment and disputes."""
 
+from slawizard.agreement.agreement import LeftOut
 from slawizard.agreement.consequences import Anchor, Base, Claim, Fee
 from slawizard.agreement.quantities import Money
 from tests.agreements.quantities import d, days, hours, months, working_days
-from tests.checks.cases import Case, at, changed, check_found, check_spared, fields_of, parametrized
+from tests.checks.cases import Add, Case, at, changed, check_found, check_spared, fields_of, parametrized
 
 STEP = "consequences"
 CLAIM = f"{STEP}.claim"
@@ -71,3 +72,11 @@ def test_credits_without_a_claim_have_no_deadline_to_miss() -> None:
 def test_what_depends_on_the_calendar_is_given_the_benefit_of_the_doubt() -> None:
     edits = ((CLAIM, Claim(working_days(10), Anchor.WINDOW_END, channel="x")), (DISPUTE, months(1)))
     assert fields_of("CON-DISPUTE-AFTER-CLAIM", changed(edits)) == []
+
+
+def test_a_channel_that_was_left_out_on_purpose_is_not_missed() -> None:
+    path = f"{CLAIM}.channel"
+    emptied = ((path, ""),)
+    assert fields_of("CON-CLAIM-NO-CHANNEL", changed(emptied)) == [path]
+    settled = (*emptied, ("left_out", Add(LeftOut(path, "Claims go to whoever is there."))))
+    assert fields_of("CON-CLAIM-NO-CHANNEL", changed(settled)) == []
