@@ -107,7 +107,7 @@ class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: PositionStatus = PositionStatus.OPEN
 
 
-# --- evidence: what is known of the past, for judging whether a target can be kept; never part of the document ----
+# --- evidence: what is known of the past, to judge targets by; in the document only where an annex shows it --------
 
 
 class HistoryWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,11 +152,20 @@ class TicketLoad(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     handling: Duration | None = None
 
 
+class EvidenceChart(StrEnum):
+    """A chart that the agreement can show of its evidence, in an annex."""
+
+    HISTORY = "history"
+    CHANCE = "chance"
+    COVER = "cover"
+    CREDITS = "credits"
+
+
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the targets are judged by, and priced with.
 
     `agents` is the number of people who take tickets at the same time; empty: as the staffing says. `monthly_fee` is
-    what credits are a share of.
+    what credits are a share of. `annex` are the charts that an annex of the agreement shows; empty: there is no annex.
     """
 
     histories: tuple[History, ...] = ()
@@ -164,6 +173,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tickets: tuple[TicketLoad, ...] = ()
     agents: int | None = None
     monthly_fee: Money | None = None
+    annex: tuple[EvidenceChart, ...] = ()
 
 
 class Expectations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

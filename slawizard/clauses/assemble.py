@@ -29,6 +29,7 @@ from slawizard.clauses.drafting import (
     twin_note,
     with_note,
 )
+from slawizard.clauses.evidence_charts import with_charts
 from slawizard.clauses.language_pack import Definition
 from slawizard.clauses.library import DEFINITIONS, ClauseLibrary, library_for, words_in
 from slawizard.clauses.own_texts import STEP_ORDER
@@ -120,7 +121,7 @@ class Assembler:
         if mended:
             drafts = [mended.get(draft.id, draft) for draft in drafts]
             document = msgspec.structs.replace(document, parts=self._parts(drafts))
-        return Assembled(number(document), tuple(self._problems))
+        return Assembled(number(with_charts(document, agreement)), tuple(self._problems))
 
     # --- which clauses apply ------------------------------------------------------------------------------------
 

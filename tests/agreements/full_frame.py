@@ -8,6 +8,7 @@ from slawizard.agreement.expectations import (
     Continuity,
     Duty,
     Evidence,
+    EvidenceChart,
     Expectations,
     History,
     HistoryWindow,
@@ -221,4 +222,5 @@ def _evidence() -> Evidence:
         tickets=(TicketLoad("s1", d("2"), hours(3)), TicketLoad("s2", d("30"), minutes(45))),
         agents=4,
         monthly_fee=Money(d("12000"), "EUR"),
+        annex=(EvidenceChart.HISTORY, EvidenceChart.COVER),
     )

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.expectations import Duty, Expectations, Maintenance, StaffShift, Supplier, Volume
+from slawizard.agreement.expectations import (
+    Duty,
+    EvidenceChart,
+    Expectations,
+    History,
+    Maintenance,
+    StaffShift,
+    Supplier,
+    Volume,
+)
+from slawizard.agreement.metrics import ServiceLevel
 from slawizard.agreement.parties import Role
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.agreement.wording import span_words
@@ -27,6 +37,7 @@ def expectations_words(agreement: Agreement, write: Writer) -> Words:
         "known_limits": write.sentences(step.known_limits, "expectations.known_limits"),
         "exclusions": write.phrases(step.exclusions, "expectations.exclusions"),
         "continuity": _continuity(step, write),
+        "evidence": _evidence(agreement, write),
         "ramp_up": {
             "any": step.ramp_up is not None or step.ramp_up_until is not None,
             "length": write.duration(step.ramp_up, "expectations.ramp_up"),
@@ -113,4 +124,28 @@ def _continuity(step: Expectations, write: Writer) -> Words:
         "recovery_point": write.duration(one.recovery_point, f"{path}.recovery_point"),
         "test_every": write.interval(one.test_every, f"{path}.test_every"),
         "declared_after": write.duration(one.declared_after, f"{path}.declared_after"),
+    }
+
+
+def _evidence(agreement: Agreement, write: Writer) -> Words:
+    """The sources of the evidence, where an annex shows it; `annex` says whether one does."""
+    one, path = agreement.expectations.evidence, "expectations.evidence"
+    known = ((number, history, agreement.level(history.level)) for number, history in enumerate(one.histories))
+    return {
+        "annex": bool(one.annex),
+        "credits": EvidenceChart.CREDITS in one.annex,
+        "sources": [
+            _source(history, level, f"{path}.histories.{number}", write) for number, history, level in known if level
+        ],
+    }
+
+
+def _source(history: History, level: ServiceLevel, path: str, write: Writer) -> Words:
+    where = ", ".join(each.value for each in history.where)
+    return {
+        "level": write.line((level.name or level.id) + (f" ({where})" if where else ""), f"{path}.level"),
+        "source": write.optional(history.source, f"{path}.source"),
+        "windows": write.number(len(history.windows), f"{path}.windows"),
+        "digest": write.text("" if history.digest == "typed" else history.digest, f"{path}.digest"),
+        "typed": history.digest == "typed",
     }
