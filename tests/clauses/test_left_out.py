@@ -13,6 +13,7 @@ from slawizard.agreement.agreement import Agreement, LeftOut
 from slawizard.agreement.consequences import NoConsequence
 from slawizard.agreement.edits import read, replace
 from slawizard.agreement.quantities import Duration, Money
+from slawizard.agreement.texts import Stance, Texts
 from slawizard.checks import FindingLevel, findings
 from slawizard.checks.items import completeness
 from slawizard.clauses.assemble import assemble
@@ -103,9 +104,17 @@ def test_an_item_left_out_on_purpose_leaves_no_gap(name: str, path: str) -> None
     assert has_errors(agreement) or gaps_of(agreement) == []
 
 
+@pytest.mark.parametrize("stance", [Stance.PROVIDER, Stance.CUSTOMER])
+@pytest.mark.parametrize("path", item_paths("full"))
+def test_an_item_left_out_on_purpose_leaves_no_gap_in_the_words_of_a_side(path: str, stance: Stance) -> None:
+    agreement = replace(left_out(without(full(), path) or full(), path), "texts", Texts(stance))
+    assert has_errors(agreement) or gaps_of(agreement) == []
+
+
+@pytest.mark.parametrize("stance", Stance)
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_all_items_left_out_together_leave_no_gap(name: str) -> None:
-    agreement = EXAMPLES[name]()
+def test_all_items_left_out_together_leave_no_gap(name: str, stance: Stance) -> None:
+    agreement = replace(EXAMPLES[name](), "texts", Texts(stance))
     for path in reversed(item_paths(name)):
         try:
             agreement = left_out(without(agreement, path) or agreement, path)
