@@ -45,6 +45,10 @@ class EditError(SlaWizardError):
     """A path or value does not fit the agreement."""
 
 
+class LockedError(EditError):
+    """The template of a draft keeps a field as it is; it must be unlocked on purpose first."""
+
+
 class EntryError(SlaWizardError):
     """What was typed into a field cannot be understood, or could mean two things."""
 

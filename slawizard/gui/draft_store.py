@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from slawizard.agreement import edits
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.locked import locked_change, unlock
-from slawizard.errors import EditError
+from slawizard.errors import LockedError
 from slawizard.gui.tasks import Task, run_in_background
 from slawizard.i18n import _
 
@@ -48,11 +48,11 @@ class DraftStore(QObject):
     """The open draft. Every edit makes a new Agreement; pages listen to `changed` and never keep a copy.
 
     `changed` carries the path that was edited, for a list its own path, and "" when everything may be different.
-    `refused` carries the sentence that says why rows could not be added, removed or moved.
+    `refused` carries the LockedError that says why rows could not be added, removed or moved.
     """
 
     changed = Signal(str)
-    refused = Signal(str)
+    refused = Signal(object)
     findings_changed = Signal()
     undo_state_changed = Signal()
 
@@ -113,13 +113,13 @@ class DraftStore(QObject):
     def edit(self, path: str, value: Any) -> None:
         """Put `value` at `path`; typing in one field is one undo step.
 
-        Raises EditError for a value that cannot fit, and for a field that the draft's template keeps as it is.
+        Raises EditError for a value that cannot fit, LockedError for a field that the draft's template keeps as it is.
         """
         if edits.read(self._agreement, path) == value:
             return
         changed = edits.replace(self._agreement, path, value)
         if locked_change(self._agreement, changed) is not None:
-            raise EditError(_LOCKED, where=path, remedy=_UNLOCK)
+            raise LockedError(_LOCKED, where=path, remedy=_UNLOCK)
         now_s = time.monotonic()
         joins = bool(self._undo) and self._undo[-1].path == path and now_s - self._last_edit_s < BURST_S
         self._take(changed, path, joins=joins)
@@ -197,7 +197,7 @@ class DraftStore(QObject):
             self._take(agreement, list_path)
             return
         self._announce(list_path)  # the list shows again what stands in the draft
-        self.refused.emit(f"{_LOCKED} {_UNLOCK}")
+        self.refused.emit(LockedError(_LOCKED, remedy=_UNLOCK))
 
     def _take(self, agreement: Agreement, path: str, *, joins: bool = False) -> None:
         if self._is_read_only:

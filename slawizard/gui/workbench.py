@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
 from slawizard.gui.desks import DESKS
 from slawizard.gui.draft_files import DraftFiles
@@ -52,6 +53,7 @@ class Workbench(QObject):
         self.files.missing.connect(self._on_missing)
         self.session.state_changed.connect(self.state_changed)
         self.store.undo_state_changed.connect(self.state_changed)
+        self.store.refused.connect(self._show_refusal)
         self.styles.changed.connect(self._on_styles_changed)
         self.styles.read()
 
@@ -142,6 +144,9 @@ class Workbench(QObject):
         work = self._recovered[key]
         if alerts.ask_to_discard(_recovered_offer(work).title, self._window) is alerts.Answer.DISCARD:
             run_in_background(work.discard, lambda _done: self.look_for_recovered())
+
+    def _show_refusal(self, error: SlaWizardError) -> None:
+        alerts.show_error(error, self._window)
 
     # --- moving about ------------------------------------------------------------------------------------------
 

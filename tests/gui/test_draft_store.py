@@ -14,7 +14,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.objectives import Objective, Objectives
 from slawizard.agreement.origin import Origin
 from slawizard.checks.finding import Finding, FindingLevel
-from slawizard.errors import EditError
+from slawizard.errors import EditError, LockedError
 from slawizard.gui import draft_store
 from slawizard.gui.draft_store import DraftStore
 from tests.drivers import Heard, until
@@ -292,7 +292,7 @@ def locked_store() -> DraftStore:
 def test_an_edit_of_a_locked_field_is_refused_in_a_sentence() -> None:
     store = locked_store()
 
-    with pytest.raises(EditError, match="keeps this as it is"):
+    with pytest.raises(LockedError, match="keeps this as it is"):
         store.edit(f"{LIST}.1.sentence", "Nobody helps.")
     with pytest.raises(EditError, match="Unlock it first"):
         store.edit("objectives.objectives", ())
@@ -309,7 +309,8 @@ def test_a_locked_row_is_not_removed_and_the_reason_is_told() -> None:
 
     assert store.agreement == LOCKED
     assert changed.calls == [(LIST,)]
-    assert "keeps this as it is" in refused.calls[0][0]
+    assert isinstance(refused.calls[0][0], LockedError)
+    assert "keeps this as it is" in refused.calls[0][0].what
 
 
 def test_rows_beside_a_locked_one_may_come_and_go() -> None:

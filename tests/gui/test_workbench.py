@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from slawizard.agreement.origin import Origin
 from slawizard.gui import theme
 from slawizard.settings import load_settings
 from tests.agreements.examples import small
-from tests.drivers import find, press, settle, until
+from tests.drivers import Answers, find, press, settle, until
 from tests.gui.desk import Desk
 
 
@@ -98,3 +100,13 @@ def test_f9_folds_the_panel_and_shows_it_as_folded(desk: Desk, file: Path) -> No
 
     assert desk.wizard.is_panel_folded()
     assert not desk.action("view.panel").isChecked()
+
+
+def test_a_row_that_the_template_keeps_is_not_removed_and_a_box_says_why(desk: Desk) -> None:
+    draft = msgspec.structs.replace(small(), origin=Origin("hosting", locked=("metrics.levels",)))
+    desk.store.replace_all(draft)
+    with Answers() as answers:
+        desk.store.remove("metrics.levels", 0)
+
+    assert desk.store.agreement == draft
+    assert "The template of this draft keeps this as it is." in answers.said[0]

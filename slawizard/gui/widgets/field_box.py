@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.entry import read_prose
-from slawizard.errors import EditError, EntryError
+from slawizard.errors import EditError, EntryError, LockedError
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.context import MISSING, FormContext
 from slawizard.gui.widgets.field import Field
@@ -85,7 +85,7 @@ class FieldBox(QWidget):
         try:
             self.write(path, new)
         except (EditError, EntryError) as refusal:
-            empty = new is None or new == ""
+            empty = (new is None or new == "") and not isinstance(refusal, LockedError)
             self.refuse(_("This needs a value.") if empty else refusal_sentence_of(refusal))
             return False
         self.refuse("")

@@ -11,6 +11,7 @@ import msgspec
 
 from slawizard.errors import PackError
 from slawizard.storage.library.folders import LibraryFolder, own_folder, read_folder
+from slawizard.storage.library.index import known_entries
 from slawizard.storage.library.making import new_id
 from slawizard.storage.library.shelf import OpenedTemplate, add_template, open_entry, save_template
 from slawizard.storage.library.template_file import SavedTemplate, TemplateVersion
@@ -54,7 +55,7 @@ class _Shelf:
     """What is in the library already, as far as a pack may run into it."""
 
     def __init__(self, folder: LibraryFolder) -> None:
-        contents = read_folder(folder, {})
+        contents = read_folder(folder, {entry.path: entry for entry in known_entries(folder.path)})
         self.folder = folder
         self.entries = {entry.id: entry for entry in contents.entries}
         self.bundles = {kept.bundle.id: kept for kept in kept_bundles()}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from slawizard.agreement.agreement import Agreement, LeftOut
 from slawizard.agreement.metrics import Metrics, ServiceLevel
+from slawizard.agreement.origin import Origin
 from slawizard.agreement.parties import Frame, Party
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.checks.finding import Finding, FindingLevel
@@ -292,3 +293,16 @@ def test_a_draft_open_elsewhere_shows_what_it_holds() -> None:
 
     assert shown.value(NAME.path) == "Acme"
     assert find(shown, QLineEdit, NAME.path).text() == "Acme"
+
+
+@pytest.mark.parametrize("typed", ["Other", ""], ids=["changed", "cleared"])
+def test_a_field_that_the_template_keeps_says_so_and_stays_as_it_is(typed: str) -> None:
+    frame = Frame(provider=Party("Acme"))
+    shown = form(NAME, agreement=Agreement(frame=frame, origin=Origin("hosting", locked=("frame.provider",))))
+    enter(shown, NAME.path, typed)
+    if not typed:
+        QTest.keyClick(find(shown, QLineEdit, NAME.path), Qt.Key.Key_Delete)
+    shown.leave()
+
+    assert shown.value(NAME.path) == "Acme"
+    assert "The template of this draft keeps this as it is." in said(shown)
