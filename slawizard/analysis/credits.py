@@ -224,10 +224,16 @@ def occurrence_credit(shape: PerOccurrence, count: int, unit: CreditUnit) -> Sha
     amount = shape.credit * paid
     steps = [Step("Items past the bound: {}.", (plain(Decimal(count)),))]
     if shape.free:
-        steps.append(Step("The first {} earn nothing: {} count.", (str(shape.free), str(paid))))
+        steps.append(_free_items(shape.free, paid))
     each, total = credit_figure(shape.credit, unit), credit_figure(amount, unit)
     steps.append(Step("{} × {} = {}.", (str(paid), each, total)))
     return ShapeCredit(amount, tuple(steps))
+
+
+def _free_items(free: int, paid: int) -> Step:
+    first = "The first one earns nothing" if free == 1 else f"The first {free} earn nothing"
+    left = {0: "none counts", 1: "one counts"}.get(paid, f"{paid} count")
+    return Step(f"{first}: {left}.")
 
 
 def _single_occurrence(shape: PerOccurrence, miss: Miss, unit: CreditUnit) -> ShapeCredit:
@@ -278,10 +284,10 @@ _CREDIT_UNITS = {
 }
 
 
-def credit_figure(amount: Decimal, unit: CreditUnit, currency: str = "") -> Figure:
-    """An amount of credit with its unit; fixed money shows bare until its currency is known."""
+def credit_figure(amount: Decimal, unit: CreditUnit) -> Figure:
+    """An amount of credit with its unit; fixed money shows bare until `steps.in_currency` gives it its currency."""
     if unit is CreditUnit.MONEY:
-        return money(amount, currency) if currency else plain(amount)
+        return money(amount, "")
     return Figure(amount, _CREDIT_UNITS[unit])
 
 

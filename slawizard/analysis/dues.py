@@ -27,7 +27,7 @@ from slawizard.analysis.miss import ZERO, Miss
 from slawizard.analysis.outcomes import Outcome
 from slawizard.analysis.pricing import price_of
 from slawizard.analysis.setting import Cell, Setting, in_grace, normal
-from slawizard.analysis.steps import Figure, Step, money, plain
+from slawizard.analysis.steps import Figure, Step, in_currency, money, plain
 from slawizard.analysis.termination import Judgement, ordinal
 from slawizard.errors import MeasuredFileError
 
@@ -101,6 +101,8 @@ def dues_of(setting: Setting, outcomes: tuple[Outcome, ...], window: int, readin
         for outcome, earned in _earned(rule, mine, setting, ledger):
             if ledger.is_repeated(rule, setting):
                 earned = _repeated(rule, earned)
+            steps = in_currency(earned.steps, setting.agreement.frame.currency)
+            earned = ShapeCredit(earned.amount, steps)
             found.append(_priced(rule, setting, outcome, earned, window, reading, ledger.fees))
     return found
 
@@ -163,7 +165,7 @@ def _occurrences(
         rule = msgspec.structs.replace(rule, most=None)
     earned = occurrence_credit(shape, count, effective_unit(rule))
     if rule.most is not None and earned.amount is not None and earned.amount > rule.most:
-        step = Step("This rule gives {} at most.", (Figure(rule.most),))
+        step = Step("This rule gives {} at most.", (credit_figure(rule.most, effective_unit(rule)),))
         earned = ShapeCredit(rule.most, (*earned.steps, step))
     return [(outcomes[0] if len(outcomes) == 1 else msgspec.structs.replace(outcomes[0], label=""), earned)]
 

@@ -17,7 +17,7 @@ from slawizard.analysis.credits import Price, effective_unit, holds, in_money, o
 from slawizard.analysis.fees import base_words, days_of_fee, hours_of_fee, share_of
 from slawizard.analysis.miss import ZERO, Miss, compare, convert, unit_scale
 from slawizard.analysis.rounding import HUNDRED, half_up, minor_places, simple_between, to_minor_unit
-from slawizard.analysis.steps import Figure, Step, money
+from slawizard.analysis.steps import Figure, Step, in_currency, money
 
 EXAMPLE_MONTH = dt.date(2026, 4, 1)
 """A month of 30 days, so that the figures of an example can be followed by heart."""
@@ -91,7 +91,7 @@ def _worded(
         measured=_measured_words(rule, miss).words(language),
         fee=fee.words(language) if needs_fee else "",
         credit=Money(rounded, price.currency),
-        steps=tuple(step.words(language) for step in steps),
+        steps=tuple(step.words(language) for step in in_currency(steps, agreement.frame.currency)),
         value=None if isinstance(rule.shape, PerOccurrence | LostTime) else miss.value,
         unit=miss.unit,
     )

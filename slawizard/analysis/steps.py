@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal, localcontext
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ LONGEST_SHOWN = 100
 
 
 class Figure(msgspec.Struct, frozen=True, gc=False):
-    """A number with its unit (a code of `agreement.units`), or money when `unit` is "money" and `currency` is given."""
+    """A number with its unit (a code of `agreement.units`); money without a `currency` yet is a bare number."""
 
     number: Decimal
     unit: str = ""
@@ -33,6 +34,7 @@ def _figure_words(number: Decimal, unit: str, currency: str, language: str) -> s
 
 
 def _shown(number: Decimal, unit: str, currency: str, language: str) -> str:
+    unit = "count" if unit == "money" and not currency else unit
     exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -SHOWN_PLACES:
         return quantity_words(number, unit or "count", language, currency)
@@ -57,6 +59,22 @@ class Step(msgspec.Struct, frozen=True, gc=False):
             return self.text
         words = self.text.format(*[part if isinstance(part, str) else part.words(language) for part in self.parts])
         return words.replace("….", "…") if "…." in words else words
+
+
+def in_currency(steps: Iterable[Step], currency: str) -> tuple[Step, ...]:
+    """The steps with a currency for all money that has none yet."""
+    return tuple(
+        msgspec.structs.replace(step, parts=tuple(_with_currency(part, currency) for part in step.parts))
+        if any(isinstance(part, Figure) and part.unit == "money" and not part.currency for part in step.parts)
+        else step
+        for step in steps
+    )
+
+
+def _with_currency(part: Figure | str, currency: str) -> Figure | str:
+    if isinstance(part, str) or part.unit != "money" or part.currency:
+        return part
+    return msgspec.structs.replace(part, currency=currency)
 
 
 def percent(number: Decimal) -> Figure:

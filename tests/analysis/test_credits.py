@@ -158,6 +158,19 @@ def test_days_late_are_counted_after_a_target_in_working_days() -> None:
     assert amount(Increments(d("1"), d("9.76"), unit="days"), miss) == d("29.28")
 
 
+@pytest.mark.parametrize(
+    ("free", "count", "words"),
+    [
+        (1, 3, "The first one earns nothing: 2 count."),
+        (1, 2, "The first one earns nothing: one counts."),
+        (3, 2, "The first 3 earn nothing: none counts."),
+    ],
+)
+def test_free_occurrences_are_told_in_plain_words(free: int, count: int, words: str) -> None:
+    steps = occurrence_credit(PerOccurrence(d("5"), free=free), count, PERCENT).steps
+    assert words in [step.words() for step in steps]
+
+
 def test_occurrences_past_the_free_ones_pay() -> None:
     assert occurrence_credit(PerOccurrence(d("5"), free=1), 3, PERCENT).amount == 10
     assert occurrence_credit(PerOccurrence(d("5"), free=9), 3, PERCENT).amount == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from slawizard.analysis.steps import Figure, Step, money, percent, plain
+from slawizard.analysis.steps import Figure, Step, in_currency, money, percent, plain
 from tests.agreements.quantities import d
 
 
@@ -40,3 +40,11 @@ def test_a_cut_figure_at_the_end_takes_the_full_stop() -> None:
 
 def test_a_figure_with_more_digits_than_are_calculated_with_is_shown() -> None:
     assert Figure(d("9" * 40), "money", "EUR").words().count("9") == 40
+
+
+def test_money_without_a_currency_is_a_bare_number_until_it_gets_one() -> None:
+    step = Step("{} at {} each.", (Figure(d("2"), "hours"), money(d("6.1"), "")))
+    assert step.words() == "2\u00a0hours at 6.1 each."
+    (told,) = in_currency([step], "GBP")
+    assert told.words() == "2\u00a0hours at GBP\u00a06.10 each."
+    assert in_currency([told], "EUR") == (told,)
