@@ -79,8 +79,11 @@ class DateForm:
         if len(kept) == 1:
             return f"Dates in “{column}” are {ORDERS[self.order]}.", None
         text = self._votes.example()
-        days = {each: found for each in kept if (found := orders_of(text).get(each)) is not None}
-        choices = tuple(Choice(each, f"“{text}” is {found:%d %B %Y}") for each, found in days.items())
+        days = orders_of(text)
+        choices = tuple(
+            Choice(each, f"“{text}” is {days[each]:%d %B %Y}" if each in days else f"dates are {ORDERS[each]}")
+            for each in kept
+        )
         return "", Question(Topic.DATES, f"“{text}” in “{column}” can be two dates. Which is meant?", choices, column)
 
     def read(self, cell: Cell) -> Dated:

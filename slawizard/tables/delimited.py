@@ -128,10 +128,9 @@ def _quoting(text: str) -> tuple[str, bool]:
     double = len(re.findall(r'(?:^|[,;\t|])"', text, re.M))
     single = len(re.findall(r"(?:^|[,;\t|])'[^'\r\n]*'(?=[,;\t|\r\n]|$)", text, re.M))
     quote = "'" if single > double and not double else '"'
-    before, doubled = (
-        text.count("\\" + quote),
-        len(re.findall(f"[^{quote},;\t|\r\n]{quote}{quote}[^{quote},;\t|\r\n]", text)),
-    )
+    # A backslash before a mark that ends its cell is the cell's last character.
+    before = len(re.findall(rf"\\{quote}(?![{quote},;\t|\r\n]|$)", text, re.M))
+    doubled = len(re.findall(f"[^{quote},;\t|\r\n]{quote}{quote}[^{quote},;\t|\r\n]", text))
     return quote, before > 0 and before >= doubled
 
 

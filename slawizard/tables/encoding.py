@@ -60,7 +60,7 @@ def find_encoding(seen: Survey, answer: str, where: str) -> tuple[str, Question 
     wide = _wide(seen.head)
     if wide:
         return wide, None
-    if seen.head.count(0) > len(seen.head) // 100:
+    if seen.head.count(0) > max(10, len(seen.head) // 100):
         raise TableFileError("This is no text and no workbook.", where=where, remedy="Export it as CSV or XLSX.")
     if seen.is_utf8:
         return "utf-8", None
@@ -86,9 +86,12 @@ def _wide(head: bytes) -> str:
     half = len(head) // 2
     if half < 2:
         return ""
-    if odd > half * 0.4 and even < half * 0.05:
-        return "utf-16-le"
-    return "utf-16-be" if even > half * 0.4 and odd < half * 0.05 else ""
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    if max(odd, even) < half * 0.4 or min(odd, even) > half * 0.05:
+        return ""
+    text = head[: half * 2].decode(codec, "ignore")
+    strange = sum(unicodedata.category(each) in ("Cc", "Cn", "Co") and each not in "\t\r\n" for each in text)
+    return codec if strange <= len(text) * 0.05 else ""
 
 
 def _by_reading(high: bytes, where: str) -> tuple[str, Question | None]:

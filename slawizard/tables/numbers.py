@@ -42,6 +42,11 @@ def _is_led_by_zero(text: str, group: str) -> bool:
     return group in text and text.lstrip("+-").startswith("0")
 
 
+def _choice_words(text: str, decimal: str) -> str:
+    value = read_number(text, decimal)
+    return f"“{text}” is no number; others have {DECIMALS[decimal]}" if value is None else f"“{text}” is {value:f}"
+
+
 class NumberForm:
     """How a column writes numbers: found from all its cells by `take`, settled by `settle`, then used by `read`."""
 
@@ -68,7 +73,7 @@ class NumberForm:
             words = f"Numbers in “{column}” have {DECIMALS[self.decimal]}." if kept else ""
             return words, None
         text = self._votes.example()
-        choices = tuple(Choice(each, f"“{text}” is {read_number(text, each):f}") for each in kept)
+        choices = tuple(Choice(each, _choice_words(text, each)) for each in kept)
         return "", Question(
             Topic.DECIMAL, f"“{text}” in “{column}” can be two numbers. What is the decimal sign?", choices, column
         )
