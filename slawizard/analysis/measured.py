@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import json
 import re
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from slawizard.errors import MeasuredFileError
 
 MEASURED_VERSION = 1
 MOST_BYTES = 200_000_000
+MOST_SHOWN = 40
 
 
 class FeeGiven(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -246,7 +248,31 @@ def decode_measured(data: bytes, where: str = "measured file") -> MeasuredFile:
             f"The file says version {found.version}; this program reads version {MEASURED_VERSION}.", where=where
         )
     check_figures(found, data, where)
+    _refuse_repeated_names(data, where)
     return found
+
+
+def _refuse_repeated_names(data: bytes, where: str) -> None:
+    """Of a name that an object has twice, every reader takes another value: none is taken here."""
+
+    def pairs(found: list[tuple[str, Any]]) -> None:
+        names = [name for name, _value in found]
+        if len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise MeasuredFileError(
+                f"“{twice}” stands twice in the same place, with its values {_values_of(twice, found)}.",
+                where=where,
+                remedy="Keep the one that is right.",
+            )
+
+    json.loads(data, object_pairs_hook=pairs, parse_float=str, parse_int=str)
+
+
+def _values_of(name: str, found: list[tuple[str, Any]]) -> str:
+    told = [
+        value if isinstance(value, str) and len(value) <= MOST_SHOWN else "…" for key, value in found if key == name
+    ]
+    return " and ".join(told)
 
 
 def encode_measured(measured: MeasuredFile) -> bytes:

@@ -40,6 +40,12 @@ def test_a_figure_may_be_a_number_or_text_and_keeps_every_decimal() -> None:
         (b'{"fees":[{"fee":"monthly_fee","amount":null}]}', "not filled in yet"),
         (b'{"fees":[{"fee":"weekly_fee","amount":1}]}', "weekly_fee"),
         (b'{"version":2}', "version 2"),
+        (b'{"version":2,"version":1}', "\u201cversion\u201d stands twice in the same place, with its values 2 and 1"),
+        (
+            b'{"windows":[{"start":"2026-04-01","readings":[{"level":"a","value":1,"value":99.5}]}]}',
+            "\u201cvalue\u201d stands twice in the same place, with its values 1 and 99.5",
+        ),
+        (b'{"windows":[],"windows":[]}', "with its values \u2026 and \u2026"),
         (b'{"fees":[{"fee":"monthly_fee","amount":"NaN"}]}', "no figures"),
         (b'{"fees":[{"fee":"monthly_fee","amount":"-Infinity"}]}', "no figures"),
         (b"[" * 100_000, "not a measured file"),
