@@ -30,7 +30,9 @@ def table_xml(table: Table, writer: Writer) -> str:
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/>{title}'
     )
-    return (caption if table.caption else "") + _table(properties, widths, "".join(rows)) + paragraph("AfterTable", "")
+    # Without a caption, a heading right above would touch the table.
+    above = caption if table.caption else paragraph("AfterTable", "")
+    return above + _table(properties, widths, "".join(rows)) + paragraph("AfterTable", "")
 
 
 def _widths(percentages: tuple[int, ...], text_width: int) -> tuple[int, ...]:

@@ -147,7 +147,8 @@ def _talk(found: tuple[Standing, ...]) -> Clause:
 def _talk_row(standing: Standing, most: int) -> Iterator[Inlines]:
     verdict, kind, why = deciding_words(standing)
     yield lines(text(standing.name), text(f"{verdict}, by {kind}" if kind else verdict, emphasis=True))
-    yield lines(text(why, emphasis=True), *(text(each) for each in arguments(standing, most)))
+    decides = text("Decides: ", strong=True) + text(why) if why else ()
+    yield lines(decides, *(text(each) for each in arguments(standing, most)))
     note = standing.note
     trade = text("Trade: ", strong=True) + text(note.trade) if note is not None and note.trade.strip() else ()
     yield lines(text(note.reasons if note is not None else ""), trade)
