@@ -111,7 +111,8 @@ def _target_lines(each: Assessed, currency: str) -> Iterator[str]:
         yield "  The same history at other targets:" + (f" (windows seen: {seen.split()[-1]})" if seen else "")
     for other in each.others:
         words = _bound_words(promise, other.target, currency)
-        yield f"    {words}: {other.met} windows met, chance of the next {chance_words(other.chance)}"
+        met = "1 window" if other.met == 1 else f"{other.met} windows"
+        yield f"    {words}: {met} met, chance of the next {chance_words(other.chance)}"
 
 
 def _nearest_words(each: Assessed, currency: str) -> str:

@@ -192,4 +192,5 @@ def _usual(promise: Promise, value: Decimal) -> tuple[Decimal, ...]:
 
 
 def _short(value: Decimal) -> Decimal:
-    return half_up(value, DIGITS - 1 - value.adjusted())
+    """A few digits of a figure, written without zeros at the end and without an exponent."""
+    return Decimal(f"{half_up(value, DIGITS - 1 - value.adjusted()).normalize():f}")

@@ -192,7 +192,7 @@ def queue_constraint(promise: Promise) -> Constraint | None:
             ("people needed to begin them in time", "more than any team has" if needed is None else str(needed)),
         ),
         (
-            "Tickets come at random, evenly over the hours worked, and are taken in the order in which they come;",
+            "Tickets come at random, evenly over the hours worked, and are taken in the order in which they come; "
             "working times vary exponentially; nobody does anything else.",
         ),
         QUEUE_SOURCE,
