@@ -26,7 +26,7 @@ class CardView(QFrame):
         self.context = context
         self.card = card
         self._more_grid: FieldGrid | None = None
-        self._title = plain_label(_(card.title), Role.CARD_TITLE)
+        self._title = plain_label(_(card.title), Role.CARD_TITLE, wraps=True)
         self._title.setParent(self)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(3 * SPACE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from slawizard.gui.theme import Role, set_role
 from slawizard.gui.widgets.list_box import ListBox
@@ -14,13 +15,17 @@ from slawizard.i18n import _
 class HistoriesBox(ListBox):
     """A list as any other, and a way to fill it from a file."""
 
-    def _build_buttons(self) -> QHBoxLayout:
-        row = super()._build_buttons()
+    def build_input(self) -> QWidget:
+        """The list, with the way to fill it above the table."""
+        holder = super().build_input()
         self._import = QPushButton(_("Import a history…"))
         set_role(self._import, Role.QUIET)
         self._import.clicked.connect(self._on_import)
-        row.insertWidget(0, self._import)
-        return row
+        layout = holder.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self._import, 0, Qt.AlignmentFlag.AlignLeading)
+        QWidget.setTabOrder(self._import, self.table)
+        return holder
 
     def name_inputs(self) -> None:
         """The button bears the path and what it does."""

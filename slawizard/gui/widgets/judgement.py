@@ -14,12 +14,13 @@ from slawizard.gui.widgets.latest import Latest
 
 if TYPE_CHECKING:  # the arithmetic is not needed to show a page
     from slawizard.analysis.assessment import Assessed
+    from slawizard.analysis.duties import AssessedDuty
 
 _DELAY_MS = 150
 
 
 class Judgement(QObject):
-    """The verdicts by the paths of their targets; one for each page that shows them."""
+    """The verdicts by the paths of their targets, and those on `duties`; one for each page that shows them."""
 
     changed = Signal()
 
@@ -28,6 +29,7 @@ class Judgement(QObject):
         self._latest = Latest(_DELAY_MS, self)
         self._latest.arrived.connect(self._on_arrived)
         self._by_path: dict[str, Assessed] = {}
+        self.duties: tuple[AssessedDuty, ...] = ()
 
     @classmethod
     def of(cls, context: FormContext) -> Judgement:
@@ -49,7 +51,8 @@ class Judgement(QObject):
         return self._by_path.get(path)
 
     def _on_arrived(self) -> None:
-        self._by_path = {each.promise.path: each for each in self._latest.result}
+        targets, self.duties = self._latest.result
+        self._by_path = {each.promise.path: each for each in targets}
         self.changed.emit()
 
 
@@ -64,5 +67,6 @@ def judged_part(agreement: Agreement) -> Agreement:
 def _assess(agreement: Agreement) -> Any:
     # Imported here, on the background thread, because nothing is judged before the first paint.
     from slawizard.analysis.assessment import assess
+    from slawizard.analysis.duties import assess_duties
 
-    return assess(agreement)
+    return assess(agreement), assess_duties(agreement)

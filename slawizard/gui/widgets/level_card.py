@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from slawizard.agreement.expectations import History
 from slawizard.agreement.metrics import ServiceLevel
-from slawizard.gui.theme import SPACE, Role, plain_tip, set_role
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.boxes import make_box
 from slawizard.gui.widgets.context import FormContext
+from slawizard.gui.widgets.elided_link import ElidedLink
 from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.field_box import FieldBox, plain_label
 from slawizard.gui.widgets.field_grid import FieldGrid
@@ -23,7 +25,6 @@ from slawizard.i18n import _
 _HISTORIES = "expectations.evidence.histories"
 _OPEN_CURVES = 3
 """The curves of so many levels are open from the start; of more, the page would be all curves."""
-_LONGEST_SOURCE = 60
 
 
 class LevelCard(QFrame):
@@ -44,8 +45,7 @@ class LevelCard(QFrame):
         self._level = ServiceLevel("")
         set_role(self, Role.CARD)
         self._title = plain_label(role=Role.CARD_TITLE, wraps=True)
-        self._history = QPushButton()
-        set_role(self._history, Role.LINK)
+        self._history = ElidedLink()
         self._history.clicked.connect(self._on_history)
         self._status = make_box(context, replace(standing, is_titled=True), self)
         self._grid = FieldGrid([make_box(context, field) for field in (*asked, *inside)], self)
@@ -55,12 +55,12 @@ class LevelCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
         row.addWidget(self._title, 1)
-        row.addWidget(self._history)
-        row.addWidget(self._status)
+        row.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(round(4.5 * SPACE),) * 4)
-        self._column.setSpacing(3 * SPACE)
+        self._column.setSpacing(2 * SPACE)
         self._column.addLayout(row)
+        self._column.addWidget(self._history, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self._grid)
 
     def boxes(self) -> list[FieldBox]:
@@ -73,10 +73,9 @@ class LevelCard(QFrame):
 
     def chain(self, after: QWidget) -> QWidget:
         """Let Tab go from `after` through the card as it is read; gives the last stop."""
-        last = chain_focus(after, self._status) if self._history.isHidden() else self._history
-        if last is self._history:
-            QWidget.setTabOrder(after, self._history)
-            last = chain_focus(self._history, self._status)
+        last = chain_focus(after, self._status)
+        QWidget.setTabOrder(last, self._history)
+        last = self._history
         for part in (self._grid, *self._rows):
             last = chain_focus(last, part)
         return last
@@ -121,9 +120,7 @@ class LevelCard(QFrame):
 
     def _show_history(self, number: int) -> None:
         words = history_words(self._context.agreement, self._level.id)
-        short = words if len(words) <= _LONGEST_SOURCE else words[:18] + "…" + words[18 - _LONGEST_SOURCE :]
-        self._history.setText((short or _("+ Add a history")).replace("&", "&&"))
-        self._history.setToolTip(plain_tip(words))
+        self._history.show_words(words or _("+ Add a history"))
         self._history.setObjectName(f"metrics.levels.{number}:history")
         level = self._level.name or self._level.id
         named = _("Go to the history of {level}") if words else _("Add a history of {level}")

@@ -79,14 +79,20 @@ class RowTable(QTableView):
                 self.setColumnWidth(column, width)
 
     def _least_width(self, column: int) -> int:
-        """The width of the longest word that a column has to show whole, its header included."""
+        """The width of the longest word that a column has to show whole, its header included, and a quarter of its
+        longest text, so that no sentence stands one word to a line.
+        """
         model, metrics = self.model(), self.fontMetrics()
         role = Qt.ItemDataRole.DisplayRole
         header = str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
         texts = [str(model.index(row, column).data(role) or "") for row in range(min(model.rowCount(), _MOST_ROWS))]
         words = [word for text in texts for word in breakable(text).replace(ZERO_WIDTH_SPACE, " ").split()]
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return max(metrics.horizontalAdvance(header) + _HEADER_ROOM, min(longest + _CELL_ROOM, text_width(_MOST_WORD)))
+        quarter = max((metrics.horizontalAdvance(text) for text in texts), default=0) // 4
+        return max(
+            metrics.horizontalAdvance(header) + _HEADER_ROOM,
+            min(max(longest, quarter) + _CELL_ROOM, text_width(_MOST_WORD)),
+        )
 
     def fit_height(self) -> None:
         """As tall as its rows, up to a number after which it scrolls."""

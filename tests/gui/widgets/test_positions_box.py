@@ -93,7 +93,7 @@ def test_tab_goes_through_the_figures_of_a_first_level_that_came_later() -> None
     before.setFocus()
     QTest.keyClick(before, Qt.Key.Key_Tab)
 
-    assert shown.focusWidget().objectName() == "metrics.levels.0:history"
+    assert shown.focusWidget().objectName() == f"{PATH}.0.status"
     find(shown, QLineEdit, "metrics.levels.0.targets.0.value").setFocus()
     QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
     assert shown.focusWidget() is shown.other
@@ -106,4 +106,4 @@ def test_tab_goes_through_the_figures_of_a_level_that_came_later() -> None:
     find(shown, QLineEdit, "metrics.levels.0.targets.0.value").setFocus()
     QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
 
-    assert shown.focusWidget().objectName() == "metrics.levels.1:history"
+    assert shown.focusWidget().objectName() == f"{PATH}.1.status"

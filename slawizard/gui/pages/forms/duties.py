@@ -11,6 +11,7 @@ from slawizard.agreement.presets import fresh_id
 from slawizard.gui.pages.forms.parties import ROLES
 from slawizard.gui.pages.forms.sources import hours_options, periods, row_of
 from slawizard.gui.widgets.allowance_words import allowed_short
+from slawizard.gui.widgets.duty_verdicts import DutyVerdicts
 from slawizard.gui.widgets.field import Card, Field, Kind, choices
 from slawizard.gui.widgets.positions_box import PositionsBox
 
@@ -69,6 +70,9 @@ DUTIES_CARD = Card("Duties of both sides", "What each must do, and within how lo
                     "Without hours a promise holds at night, too.", options=hours_options("By the time limit"),
                     width=4),
           )),
+    Field("expectations.duty_verdicts", "Can they be kept?", Kind.SHOWN,
+          "Whether somebody of that side is there in time, by the shifts of both sides.",
+          "A provider waits for the customer more often than anybody admits.", width=12, build=DutyVerdicts),
 ))
 
 VOLUMES_CARD = Card("Assumed volumes", "How much use the promises are made for.", (
