@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import resource
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -144,9 +147,25 @@ def burn() -> None:
         pass
 
 
-def test_the_time_of_the_processor_is_limited_and_the_reason_says_so() -> None:
+def test_the_time_of_the_processor_is_limited_and_the_reason_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TEXTS_PROCESSOR_S", 0.05)
+    monkeypatch.setattr(limits, "TEXTS_CLOCK_S", 3600.0)
     with pytest.raises(SlaWizardError, match="too long"), limits.text_limits("It took too long."):
         burn()
+
+
+SLEEP = """
+import time
+from slawizard.worker import limits
+limits.TEXTS_CLOCK_S = 0.05
+with limits.text_limits("too long"):
+    time.sleep(3600)
+"""
+
+
+def test_the_system_ends_a_process_that_waits_longer_than_the_clock_allows() -> None:
+    ended = subprocess.run([sys.executable, "-c", SLEEP], check=False)
+    assert ended.returncode == -signal.SIGALRM
 
 
 def test_memory_is_limited_while_texts_are_put_together_and_no_longer() -> None:
