@@ -190,10 +190,10 @@ def _is_after_hours(item: Item, severity: Severity | None, setting: Setting, pla
 # --- dates ------------------------------------------------------------------------------------------------------
 
 
-def _clock_calendar(
+def clock_calendar(
     target: Target, severity: Severity | None, setting: Setting, unit: str, *, after_hours: bool
 ) -> HoursCalendar | None:
-    """The hours the clock runs in: beside the target, beside the severity, or the level's own. Without any, units of
+    """The hours an item's clock runs in: beside the target, beside the severity, or the level's own. Without any, units of
     service time run in support hours, and all others in all hours; so does a time for what comes after hours.
     """
     names = [target.calendar, severity.calendar if severity else "", setting.level.clock.calendar]
@@ -211,7 +211,7 @@ def _by_dates(item: Item, blank: Judged, target: Target, unit: str, setting: Set
     start = _clock_start(item, target, setting, place)
     if start is None:
         return msgspec.structs.replace(blank, note="The item tells no time yet.")
-    calendar = _clock_calendar(target, blank.severity, setting, unit, after_hours=blank.after_hours)
+    calendar = clock_calendar(target, blank.severity, setting, unit, after_hours=blank.after_hours)
     pauses = _pauses(item, setting, place)
     deadline = _deadline(start, target, unit, _with_pauses(calendar, pauses), pauses, place)
     if item.done == "":

@@ -50,6 +50,7 @@ class Context:
     notes: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     row_count: int = 0
+    day_count: int = 0
 
     def __post_init__(self) -> None:
         self.instants = Instants(self.zone)
@@ -105,13 +106,18 @@ class Context:
             else:
                 self.tally.blank += 1
 
-    def instant(self, role: Role, row: Row, after: int | None = None) -> int | None:
-        """The instant in a column of dates, in microseconds; None for an empty cell. Raises CellError."""
+    def instant(self, role: Role, row: Row, after: int | None = None, *, day_will_do: bool = False) -> int | None:
+        """The instant in a column of dates, in microseconds; None for an empty cell. Raises CellError.
+
+        `day_will_do`: a day without a time is taken from its beginning.
+        """
         column, form = self.roles.get(role), self.forms.get(role)
         if column is None or not isinstance(form, DateForm) or is_blank(row.cells[column.place]):
             return None
         dated = form.read(row.cells[column.place])
-        if dated.is_day:
+        if dated.is_day and day_will_do:
+            self.day_count += 1
+        elif dated.is_day:
             raise CellError(f"the time of day is missing in “{column.name}”")
         return self.instants.of(dated, after)
 

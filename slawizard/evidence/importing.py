@@ -193,6 +193,11 @@ def _tell_weights(context: Context) -> None:
 
 
 def _tell_zone(context: Context) -> None:
+    if context.day_count:
+        context.notes.append(
+            f"{context.day_count} rows tell the day and no time of day: they are taken from the day's beginning, which "
+            "changes nothing where all hours count."
+        )
     if context.instants.local:
         said = ", as you said" if context.answers.time_zone else ""
         context.understood.append(f"Times without an offset are in {context.zone.key}{said}.")

@@ -86,7 +86,7 @@ def read_outages(context: Context) -> OutageList:
 
 
 def _span(row: Row, context: Context) -> tuple[int, int]:
-    start = context.instant(Role.START, row)
+    start = context.instant(Role.START, row, day_will_do=_day_will_do(context))
     if start is None:
         raise CellError("the start is missing")
     end = context.instant(Role.END, row, after=start)
@@ -100,6 +100,12 @@ def _span(row: Row, context: Context) -> tuple[int, int]:
     if end == start:
         raise CellError("the outage ends when it starts")
     return start, end
+
+
+def _day_will_do(context: Context) -> bool:
+    """Whether it does not matter at what time of the day an outage was: its length is told, and all hours count."""
+    all_hours = context.calendar is None or context.calendar.is_continuous
+    return all_hours and Role.DURATION in context.roles and Role.END not in context.roles
 
 
 def _affected(row: Row, context: Context) -> Decimal:

@@ -11,10 +11,10 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import HistoryWindow, TicketLoad
-from slawizard.agreement.metrics import LevelKind, SeverityTime, ShareWithin, Target
+from slawizard.agreement.metrics import Count, LevelKind, SeverityTime, ShareWithin, Target
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.items import judge_item
-from slawizard.analysis.measured import Item, MeasuredWindow, Reading
+from slawizard.analysis.measured import Events, Item, MeasuredWindow, Reading
 from slawizard.analysis.measurement import measured_value
 from slawizard.analysis.rounding import half_up
 from slawizard.analysis.setting import SEVERITY, Setting, find_severity, setting_of
@@ -23,6 +23,7 @@ from slawizard.errors import SlaWizardError, TableFileError
 from slawizard.evidence.context import Context
 from slawizard.evidence.imported import ImportAnswers, Role
 from slawizard.evidence.instants import iso, micros_of
+from slawizard.evidence.quick import QuickJudge
 from slawizard.tables.answers import Choice, Question
 from slawizard.tables.cells import CellError, shown, text_of
 from slawizard.tables.rows import Row
@@ -170,6 +171,7 @@ def ticket_windows(
     context.understood.append("Each ticket counts in the window in which it was opened.")
     found: list[list[HistoryWindow]] = [[] for _ in targets]
     inside: list[int] = []
+    judges = [QuickJudge(tickets.opened[order[0]], max(tickets.done)) for _ in targets]
     still_open = position = 0
     for number, span in enumerate(spans):
         context.progress(0.9 + 0.1 * number / len(spans), "Reckoning the windows")
@@ -182,7 +184,7 @@ def ticket_windows(
         inside += places
         still_open += sum(tickets.done[place] == NONE for place in places)
         for row, target in enumerate(targets):
-            value = _value(context, span, target, places, tickets)
+            value = _value(context, span, target, places, tickets, judges[row])
             if value is not None:
                 found[row].append(HistoryWindow(span.start.date(), value))
     if still_open:
@@ -195,7 +197,12 @@ def ticket_windows(
 
 
 def _value(
-    context: Context, span: Span, target: Target | None, places: list[int], tickets: TicketList
+    context: Context,
+    span: Span,
+    target: Target | None,
+    places: list[int],
+    tickets: TicketList,
+    judge: QuickJudge,
 ) -> Decimal | None:
     """The value of a window; None for one with no tickets that could be judged."""
     where = {each.dimension: each.value for each in target.where} if target else {}
@@ -205,19 +212,37 @@ def _value(
     finished = [each for each in mine if tickets.done[each] != NONE]
     if not finished:
         return None
-    items = tuple(_item(place, tickets) for place in finished)
-    reading = Reading(context.level.id, where, items=items)
+    reading = Reading(context.level.id, where, items=())
     window = MeasuredWindow(span.start.date().isoformat(), (reading,))
     place_words = f"the window from {window.start}"
     try:
         setting = setting_of(context.agreement, window, reading, place_words, place_words)
-        if not isinstance(context.level.statistic, ShareWithin):
-            setting = _with_times(setting)
+        kept = _kept_quickly(setting, finished, tickets, judge)
+        if kept is not None:
+            reading = msgspec.structs.replace(reading, items=None, events=Events(len(kept), kept.count(False)))
+            setting = msgspec.structs.replace(setting, reading=reading)
+        else:
+            items = tuple(_item(place, tickets) for place in finished)
+            setting = msgspec.structs.replace(setting, reading=msgspec.structs.replace(reading, items=items))
+            if not isinstance(context.level.statistic, ShareWithin | Count):
+                setting = _with_times(setting)
         return measured_value(setting).number
     except SlaWizardError as problem:
         raise TableFileError(
             f"The window from {window.start} cannot be reckoned: {problem.what}", remedy=problem.remedy
         ) from problem
+
+
+def _kept_quickly(setting: Setting, places: list[int], tickets: TicketList, judge: QuickJudge) -> list[bool] | None:
+    """Whether each ticket kept its time; None where they must be judged one by one."""
+    found: list[bool] = []
+    for place in places:
+        name = tickets.names[tickets.severity[place]]
+        kept = judge.kept(name, tickets.opened[place], tickets.done[place], setting)
+        if kept is None:
+            return None
+        found.append(kept)
+    return found
 
 
 def _item(place: int, tickets: TicketList) -> Item:
