@@ -29,7 +29,9 @@ def promised_together(suppliers: Sequence[Supplier]) -> Decimal | None:
     chance = ONE
     for members in groups.values():
         shares = [(member.availability or ZERO) / HUNDRED for member in members]
-        chance *= enough_work(shares, max(member.needed for member in members))
+        # Without a group there is nobody to choose from: how many are needed means nothing.
+        needed = max(member.needed if member.group else 1 for member in members)
+        chance *= enough_work(shares, needed)
     return chance * HUNDRED if groups else None
 
 

@@ -56,6 +56,38 @@ def test_a_group_is_what_counting_every_case_gives(percents: list[Decimal], need
     assert abs((promised_together(group) or Decimal(0)) - total * 100) < TINY
 
 
+TREES = st.lists(
+    st.builds(
+        Supplier,
+        st.just("s"),
+        availability=st.none() | PERCENTS,
+        group=st.sampled_from(["", "", "zones", "lines"]),
+        needed=st.integers(1, 3),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@given(TREES)
+def test_a_tree_of_single_ones_and_groups_is_what_counting_every_case_gives(tree: list[Supplier]) -> None:
+    told = [supplier for supplier in tree if supplier.availability is not None]
+    total = Decimal(0)
+    for case in product((True, False), repeat=len(told)):
+        chance, working = Decimal(1), dict[str, int]()
+        for works, supplier in zip(case, told, strict=True):
+            share = (supplier.availability or Decimal(0)) / 100
+            chance *= share if works else 1 - share
+            working[supplier.group] = working.get(supplier.group, 0) + works
+        singles = sum(not supplier.group for supplier in told)
+        runs = working.get("", 0) == singles and all(
+            working[group] >= max(each.needed for each in told if each.group == group) for group in working if group
+        )
+        total += chance if runs else 0
+    found = promised_together(tree)
+    assert found is None if not told else abs((found or Decimal(0)) - total * 100) < TINY
+
+
 @given(st.lists(PERCENTS, min_size=1, max_size=4), PERCENTS, st.integers(1, 4))
 def test_one_more_side_by_side_is_never_worse(percents: list[Decimal], more: Decimal, needed: int) -> None:
     shares = [percent / 100 for percent in percents]
