@@ -118,7 +118,7 @@ def _draw_chance(axes: Any, chart: Chart) -> None:
     for series in bounds:
         height = float(series.values[0] or 0)
         axes.axhline(height, color=HAIRLINE, linewidth=0.8)
-        axes.annotate(series.name, (1, height), xycoords=("axes fraction", "data"), ha="right", va="bottom", color=SOFT)
+        axes.annotate(series.name, (1, height), xycoords=("axes fraction", "data"), ha="right", va="top", color=SOFT)
     axes.set_ylim(0, 103)
     _name_axes(axes, chart)
 
