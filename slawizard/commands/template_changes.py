@@ -1,4 +1,4 @@
-"""The verbs that compare templates and drafts: `slawizard template diff` and `take`."""
+"""The verbs that compare templates and drafts: `slawizard template diff`, `take` and `unlock`."""
 
 from __future__ import annotations
 
@@ -84,6 +84,21 @@ def _take(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _unlock(arguments: argparse.Namespace) -> int:
+    from slawizard.agreement.locked import is_locked, locked_paths, unlock
+    from slawizard.agreement.rows import resolved
+    from slawizard.storage.draft_file import load_draft, save_draft
+
+    opened = load_draft(arguments.file)
+    place = resolved(opened.agreement, arguments.path)
+    if place is None or not is_locked(opened.agreement, place):
+        locked = ", ".join(locked_paths(opened.agreement)) or "nothing"
+        raise LibraryError("This is not locked.", where=arguments.path, remedy=f"Locked are: {locked}.")
+    save_draft(unlock(opened.agreement, place), opened.path, opened.fingerprint)
+    tell(f"Written: {opened.path}")
+    return DONE
+
+
 def _template_of(agreement: Agreement, path: Path) -> SavedTemplate:
     from slawizard.storage.library import load_template
 
@@ -120,7 +135,13 @@ def _take_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=int, metavar="N", help="another version than the newest")
 
 
+def _unlock_arguments(parser: argparse.ArgumentParser) -> None:
+    draft_argument(parser)
+    parser.add_argument("path", metavar="PATH", help="the field, as “slawizard template show” names it")
+
+
 CHANGE_VERBS = (
     Command("diff", "say what changed between versions, or between a draft and its template", _diff_arguments, _diff),
+    Command("unlock", "let a field of a draft be changed that its template locks", _unlock_arguments, _unlock),
     Command("take", "take changes of its template over into a draft", _take_arguments, _take),
 )

@@ -163,6 +163,21 @@ def test_a_draft_of_ones_own_has_no_template(slawizard: Terminal, draft: Path) -
     assert "was not made from a saved template" in err
 
 
+def test_a_locked_field_is_not_answered_and_is_unlocked_on_purpose(
+    slawizard: Terminal, template: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.sladraft"
+    refused = slawizard("template", "use", template, "-o", path, "--answer", "frame.courts=Elsewhere")
+    assert (refused.code, path.exists()) == (2, False)
+    assert "keeps this as it is" in refused.err
+    slawizard("template", "use", template, "-o", path)
+    assert slawizard("template", "unlock", path, "frame.start").code == 2
+    assert slawizard("template", "unlock", path, "frame.courts").code == 0
+    origin = load_draft(path).agreement.origin
+    assert origin is not None
+    assert origin.locked == ()
+
+
 def test_a_new_version_needs_a_note(slawizard: Terminal, template: str, finished: Path) -> None:
     assert "note on what changed" in slawizard("template", "save", finished, "--version-of", template).err
 

@@ -35,7 +35,8 @@ def remember_entries(folder: Path, entries: tuple[Entry, ...]) -> None:
             return
         try:
             make_folder(index_path().parent)
-            write_atomic(index_path(), msgspec.json.encode(_Index({**folders, str(folder): entries})))
+            data = msgspec.json.encode(_Index({**folders, str(folder): entries}))
+            write_atomic(index_path(), data, owner_only=True)
         except (SlaWizardError, UnicodeEncodeError):  # the name of a file may hold bytes that are no text
             return
 

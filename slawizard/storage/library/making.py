@@ -13,9 +13,10 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.answers import entered
 from slawizard.agreement.edits import replace
+from slawizard.agreement.locked import locked_change
 from slawizard.agreement.origin import Origin, Question
 from slawizard.agreement.rows import resolved
-from slawizard.errors import LibraryError
+from slawizard.errors import LibraryError, LockedError
 from slawizard.storage.library.questions import DROPPED, check_path, emptied, suggested_questions, without
 from slawizard.storage.library.template_file import SavedTemplate, TemplateVersion, as_picture
 from slawizard.storage.library.words import field_words
@@ -97,7 +98,8 @@ def use_version(
 ) -> Agreement:
     """A draft from a version of the template, with its questions open but for `answers`: what was typed, by path.
 
-    Raises LibraryError for an answer to what is no field, EntryError and EditError for one that does not fit.
+    Raises LibraryError for an answer to what is no field, LockedError for one to what is locked, EntryError and
+    EditError for one that does not fit.
     """
     version = template.version(number)
     origin = Origin(template.id, template.title, version.number, version.questions, version.locked)
@@ -106,7 +108,10 @@ def use_version(
         place = resolved(agreement, path)
         if place is None:
             raise LibraryError("This agreement has no such field.", where=path)
-        agreement = replace(agreement, place, entered(agreement, place, text))
+        answered = replace(agreement, place, entered(agreement, place, text))
+        if locked_change(agreement, answered) is not None:
+            raise LockedError("The template keeps this as it is.", where=path)
+        agreement = answered
     return agreement
 
 
