@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType
@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.edits import read
+from slawizard.agreement.edits import read, replace
 from slawizard.agreement.entry import read_line, read_money, read_number, read_prose, read_whole
 from slawizard.agreement.entry_hours import read_hours
 from slawizard.agreement.entry_time import read_date, read_dates, read_duration, read_time
@@ -42,6 +42,22 @@ def entered(agreement: Agreement, path: str, text: str) -> Any:
     raise EntryError(
         "This field holds more than one text can say.", where=path, remedy="Fill in the fields inside it one by one."
     )
+
+
+def can_be_typed(agreement: Agreement, path: str) -> bool:
+    """Whether one text can say what the field at `path` holds. Raises EditError for a path that leads nowhere."""
+    return any(
+        kind is Money or kind in _READERS or (isinstance(kind, type) and issubclass(kind, StrEnum))
+        for kind in field_kinds(agreement, path)
+    )
+
+
+def with_answers(agreement: Agreement, answers: Iterable[tuple[str, str]]) -> Agreement:
+    """A copy with what was typed for each path, in this order. Raises as `entered` does."""
+    changed = agreement
+    for path, text in answers:
+        changed = replace(changed, path, entered(changed, path, text))
+    return changed
 
 
 def field_kinds(agreement: Agreement, path: str) -> tuple[Any, ...]:

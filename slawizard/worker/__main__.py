@@ -1,4 +1,6 @@
-"""python -m slawizard.worker: the render process; with --job, the process of one job where forking is not safe."""
+"""python -m slawizard.worker: the render process; with --job, the process of one job where forking is not safe; with
+--children N, a render process that runs as many jobs at once.
+"""
 
 from __future__ import annotations
 
@@ -13,5 +15,7 @@ if __name__ == "__main__":
         target = os.dup(1)
         os.dup2(2, 1)
         perform_spawned(0, target)
+    elif sys.argv[1:2] == ["--children"]:
+        sys.exit(main(most_children=int(sys.argv[2])))
     else:
         sys.exit(main())

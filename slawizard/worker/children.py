@@ -18,7 +18,9 @@ from slawizard.errors import SlaWizardError
 from slawizard.worker import limits
 from slawizard.worker.engine import Engine, Task
 from slawizard.worker.imports import ReadTable, Tell
-from slawizard.worker.protocol import Done, Failed, Progress, Reply, encode, frame
+from slawizard.worker.protocol import Done, Failed, Progress, Reply, RowEnded, encode, frame
+from slawizard.worker.row_messages import RowResult
+from slawizard.worker.rows import WriteRows
 
 _TASKS: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)
 
@@ -57,7 +59,7 @@ class ForkedChild:
                 for fd in (self.fd, *private):
                     os.close(fd)
                 limits.limit_job(processor_s(task))
-                engine.tell = teller(write_fd)
+                engine.tell, engine.hand_over = teller(write_fd), hander(write_fd)
                 write_all(write_fd, frame(answer(0, lambda: engine.perform(task))))
                 status = 0
             finally:
@@ -105,18 +107,25 @@ def perform_spawned(source_fd: int, target_fd: int) -> None:
         task = _TASKS.decode(source.read())
     limits.limit_job(processor_s(task))
     engine = Engine()
-    engine.tell = teller(target_fd)
+    engine.tell, engine.hand_over = teller(target_fd), hander(target_fd)
     write_all(target_fd, frame(answer(0, lambda: engine.perform(task))))
 
 
 def processor_s(task: Task) -> float:
     """How much of the processor's time a task may take, in seconds."""
+    if isinstance(task, WriteRows):
+        return limits.ROW_PROCESSOR_S  # of the first row: each of the others gets as much anew
     return limits.IMPORT_PROCESSOR_S if isinstance(task, ReadTable) else limits.JOB_PROCESSOR_S
 
 
 def teller(fd: int) -> Tell:
     """What passes on, through a pipe, how far a task has come."""
     return lambda share, words: write_all(fd, frame(Progress(0, share, words)))
+
+
+def hander(fd: int) -> Callable[[RowResult], object]:
+    """What hands over, through a pipe, what came of a row."""
+    return lambda result: write_all(fd, frame(RowEnded(0, msgspec.Raw(encode(result)))))
 
 
 def answer(ticket: int, work: Callable[[], object]) -> Reply:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, overload
 
 import msgspec
@@ -37,6 +37,9 @@ from slawizard.worker.protocol import (
     PreviewJob,
     Progress,
     Request,
+    RowEnded,
+    RowResult,
+    RowsJob,
     frame,
 )
 
@@ -51,6 +54,7 @@ _SILENCE_S = {
     ChartJob: 60.0,
     ImportJob: 400.0,
     CheckTextJob: 20.0,
+    RowsJob: 400.0,
 }
 _RESULTS: dict[type, Any] = {
     PreviewJob: Preview,
@@ -60,6 +64,7 @@ _RESULTS: dict[type, Any] = {
     ChartJob: bytes,
     ImportJob: Imported,
     CheckTextJob: tuple[Problem, ...],
+    RowsJob: int,
 }
 _MOST_DEATHS = 3
 # -P: what lies in the folder that the user happens to be in is never imported.
@@ -76,6 +81,7 @@ class _Ticket:
     done: Callable[[Any], object]
     failed: Callable[[SlaWizardError], object]
     progress: Callable[[float, str], object] | None
+    each: Callable[[RowResult], object] | None
     deadline: float
 
 
@@ -133,17 +139,19 @@ class RenderWorker:
         done: Callable[[Any], object],
         failed: Callable[[SlaWizardError], object],
         progress: Callable[[float, str], object] | None = None,
+        each: Callable[[RowResult], object] | None = None,
     ) -> int:
         """Send a job; its ticket. The process is started if there is none.
 
         `progress` is called with a share from 0 to 1, and with what is being done; only an ImportJob tells any.
+        `each` is called with what came of each row of a RowsJob, before `done`.
         """
         with self._lock:
             self._last_ticket += 1
             ticket = self._last_ticket
             if not self._closing:
                 deadline = time.monotonic() + _SILENCE_S[type(job)]
-                self._tickets[ticket] = _Ticket(type(job), done, failed, progress, deadline)
+                self._tickets[ticket] = _Ticket(type(job), done, failed, progress, each, deadline)
                 self._outbox.append(frame(Request(ticket, job)))
                 self._start_thread()
                 self._wake()
@@ -245,6 +253,9 @@ class RenderWorker:
                 progress = heard.progress
                 self._deliver(lambda told: progress(told.share, told.words), reply)
             return
+        if isinstance(reply, RowEnded):
+            self._take_row(reply)
+            return
         with self._lock:
             ticket = self._tickets.pop(reply.ticket, None)
             self._deaths = 0
@@ -254,6 +265,18 @@ class RenderWorker:
             self._deliver(ticket.done, msgspec.msgpack.decode(reply.result, type=_RESULTS[ticket.job]))
         else:
             self._deliver(ticket.failed, _error(reply))
+
+    def _take_row(self, reply: RowEnded) -> None:
+        with self._lock:
+            self._deaths = 0
+            # A process that ends rows is alive: whoever waits for theirs may go on waiting.
+            later = time.monotonic() + _SILENCE_S[RowsJob]
+            for number, each in self._tickets.items():
+                if each.job is RowsJob:
+                    self._tickets[number] = replace(each, deadline=later)
+            ticket = self._tickets.get(reply.ticket)
+        if ticket is not None and ticket.each is not None:
+            self._deliver(ticket.each, msgspec.msgpack.decode(reply.result, type=RowResult))
 
     def _why(self, silent: bool) -> WorkerError:
         if self._closing:

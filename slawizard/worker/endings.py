@@ -10,6 +10,7 @@ from slawizard.worker.engine import Task
 from slawizard.worker.imports import ReadTable
 from slawizard.worker.own_texts import ENDED_SLOW
 from slawizard.worker.protocol import Failed
+from slawizard.worker.rows import WriteRows
 
 _SMALLER = "Make the agreement smaller, or close other programs and try again."
 _AGAIN = "Your draft is safe. Try again; if it happens again, please report it together with the draft."
@@ -17,7 +18,9 @@ _OTHER_TABLE = "Leave out the columns that are not needed, or export the table o
 
 
 def clock_s(task: Task) -> float:
-    """How long a task may take by the clock, in seconds."""
+    """How long a task, or one of its rows, may take by the clock, in seconds."""
+    if isinstance(task, WriteRows):
+        return limits.ROW_CLOCK_S
     return limits.IMPORT_CLOCK_S if isinstance(task, ReadTable) else limits.JOB_CLOCK_S
 
 
@@ -26,7 +29,7 @@ def too_slow(task: Task) -> Failed:
     if isinstance(task, ReadTable):
         words = f"The table was not read after {limits.IMPORT_CLOCK_S:.0f} seconds."
         return Failed(0, "WorkerError", words, "", _OTHER_TABLE)
-    return Failed(0, "WorkerError", f"The document was not ready after {limits.JOB_CLOCK_S:.0f} seconds.", "", _SMALLER)
+    return Failed(0, "WorkerError", f"The document was not ready after {clock_s(task):.0f} seconds.", "", _SMALLER)
 
 
 def ended(task: Task, status: int) -> Failed:
@@ -35,7 +38,8 @@ def ended(task: Task, status: int) -> Failed:
         return Failed(0, "WorkerError", _why("Reading the table", status, limits.IMPORT_PROCESSOR_S), "", _OTHER_TABLE)
     if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
         return Failed(0, "WorkerError", ENDED_SLOW, "", _AGAIN)
-    return Failed(0, "WorkerError", _why("Making the document", status, limits.JOB_PROCESSOR_S), "", _AGAIN)
+    seconds = limits.ROW_PROCESSOR_S if isinstance(task, WriteRows) else limits.JOB_PROCESSOR_S
+    return Failed(0, "WorkerError", _why("Making the document", status, seconds), "", _AGAIN)
 
 
 def _why(what: str, status: int, processor_s: float) -> str:

@@ -31,6 +31,8 @@ from slawizard.worker.own_texts import (
     problems_of,
 )
 from slawizard.worker.protocol import OutlineEntry, Preview, PreviewJob, encode
+from slawizard.worker.row_messages import RowResult
+from slawizard.worker.rows import WriteRows, load_for_rows, write_rows
 
 
 class LayOut(msgspec.Struct, frozen=True, tag="lay_out"):
@@ -54,15 +56,20 @@ class DrawChart(msgspec.Struct, frozen=True, tag="draw_chart"):
     chart: Chart
 
 
-Task = LayOut | WriteFile | DrawChart | OwnTask | ReadTable
+Task = LayOut | WriteFile | DrawChart | OwnTask | ReadTable | WriteRows
+HandOver = Callable[[RowResult], object]
 
 
 class Engine:
     """Does jobs in the process it lives in. Tests put another in its place."""
 
-    def __init__(self, tell: Tell = lambda _share, _words: None) -> None:
-        """`tell` hears how far a task has come; the process of a job puts its own in its place."""
+    def __init__(self, tell: Tell = lambda _share, _words: None, hand_over: HandOver = lambda _result: None) -> None:
+        """`tell` hears how far a task has come, `hand_over` takes the results of rows; the process of a job puts its
+        own in their places.
+        """
         self.tell = tell
+        self.hand_over = hand_over
+        self._prepared = b""
 
     def warm_up(self) -> tuple[Callable[[], None], ...]:
         """What to load while nobody waits, in steps, the most urgent first."""
@@ -76,10 +83,20 @@ class Engine:
 
     def prepare(self, task: Task) -> None:
         """Load what a task needs and few do, so that its process, and those after it, find it loaded."""
-        if isinstance(task, DrawChart) or (isinstance(task, LayOut | WriteFile) and any(charts_of(task.document))):
-            from slawizard.export import charts
+        if isinstance(task, DrawChart):
+            _load_charts()
+        elif isinstance(task, LayOut | WriteFile):
+            self.load_charts(task.document)
+        elif isinstance(task, WriteRows):
+            template = sha256(encode(msgspec.structs.replace(task.job, rows=()))).digest()
+            if template != self._prepared:
+                self._prepared = template
+                load_for_rows(self, task.job)
 
-            charts.load()
+    def load_charts(self, document: Document) -> None:
+        """Load what draws charts, when there are any in the document."""
+        if any(charts_of(document)):
+            _load_charts()
 
     def preview(self, job: PreviewJob) -> Preview:
         """The clause that the job asks for. Raises ClauseError."""
@@ -98,7 +115,7 @@ class Engine:
         html = clause_fragment(document, clause_id) if clause_id else ""
         return Preview(clause_id, html, outline, problems, shown)
 
-    def perform(self, task: Task) -> Pages | bytes | Preview | Imported | tuple[TextProblem | Problem, ...]:
+    def perform(self, task: Task) -> Pages | bytes | Preview | Imported | tuple[TextProblem | Problem, ...] | int:
         """Lay out or write; with texts of someone's own, put them together first. Raises ExportError, ClauseError."""
         match task:
             case ShowOwn():
@@ -114,6 +131,8 @@ class Engine:
                 return check(task.job)
             case ReadTable():
                 return read_table(task, self.tell)
+            case WriteRows():
+                return write_rows(self, task.job, self.hand_over)
             case DrawChart():
                 from slawizard.export.charts import svg
 
@@ -186,6 +205,12 @@ def _load_pdf() -> None:
     from slawizard.export import pdf
 
     pdf.load()
+
+
+def _load_charts() -> None:
+    from slawizard.export import charts
+
+    charts.load()
 
 
 def _load_docx() -> None:

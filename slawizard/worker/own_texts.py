@@ -106,12 +106,18 @@ def load_checking() -> None:
 
 def refuse_problems(found: msgspec.Raw) -> None:
     """Raises ClauseError with the first problem of an answer to FindProblems: a final document shows every clause."""
-    problems = _PROBLEMS.decode(found)
+    refusal = problem_error(_PROBLEMS.decode(found))
+    if refusal is not None:
+        raise refusal
+
+
+def problem_error(problems: tuple[TextProblem, ...]) -> ClauseError | None:
+    """The error with the first of the problems; None when there is none."""
     if not problems:
-        return
+        return None
     more = f" {len(problems) - 1} more cannot be shown either." if len(problems) > 1 else ""
     first = problems[0]
-    raise ClauseError(
+    return ClauseError(
         f"The clause “{first.title}” cannot be shown as written. {first.problem}{more}",
         where=first.field,
         remedy="Mend its text, or take the library’s. With a watermark, a draft can be written.",

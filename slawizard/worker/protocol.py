@@ -18,6 +18,7 @@ from slawizard.errors import WorkerError
 from slawizard.evidence.imported import ImportAnswers, Imported
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages, Place, PlaceKind
+from slawizard.worker.row_messages import RowResult, RowsJob
 
 __all__ = [
     "Cancel",
@@ -37,7 +38,8 @@ __all__ = [
     "PagesJob",
     "Place",
 ]
-__all__ += ["PlaceKind", "Preview", "PreviewJob", "Progress", "Reply", "Request", "encode", "frame"]
+__all__ += ["PlaceKind", "Preview", "PreviewJob", "Progress", "Reply", "Request", "RowEnded", "RowResult"]
+__all__ += ["RowsJob", "encode", "frame"]
 
 _MARK = b"SLAW"
 _HEADER_BYTES = 8
@@ -133,7 +135,7 @@ class ImportJob(msgspec.Struct, frozen=True, tag="import"):
     answers: ImportAnswers = ImportAnswers()
 
 
-Job = ExportJob | PreviewJob | PagesJob | DocumentJob | ChartJob | CheckTextJob | ImportJob
+Job = ExportJob | PreviewJob | PagesJob | DocumentJob | ChartJob | CheckTextJob | ImportJob | RowsJob
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):
@@ -169,6 +171,13 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     words: str
 
 
+class RowEnded(msgspec.Struct, frozen=True, tag="row_ended"):
+    """What came of one row of a RowsJob: a RowResult, encoded as MessagePack."""
+
+    ticket: int
+    result: msgspec.Raw
+
+
 class Request(msgspec.Struct, frozen=True, tag="request"):
     """A job and the ticket under which its answer is awaited."""
 
@@ -200,7 +209,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 Reply = Done | Failed
-Message = Reply | Progress
+Message = Reply | Progress | RowEnded
 MessageT = TypeVar("MessageT")
 _encoder = msgspec.msgpack.Encoder()
 

@@ -53,12 +53,17 @@ from slawizard.worker.protocol import (
     Progress,
     Reply,
     Request,
+    RowEnded,
+    RowsJob,
     encode,
     frame,
 )
+from slawizard.worker.rows import WriteRows
 
 _READ_BYTES = 1 << 16
-_MOST_CHILDREN = 2
+MOST_CHILDREN = 2
+"""So many processes run at once of what is slow, and so many of what is quick, unless another number is given."""
+
 _KEPT_LAYOUTS = 4
 _PAGES: msgspec.msgpack.Decoder[Pages] = msgspec.msgpack.Decoder(Pages)
 CANCELLED = "JobCancelledError"
@@ -91,10 +96,18 @@ class _Work:
 class Server:
     """Reads requests from one pipe and writes replies to another until the first is closed."""
 
-    def __init__(self, engine: Engine, read_fd: int, write_fd: int, start: Start = start_child) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        read_fd: int,
+        write_fd: int,
+        start: Start = start_child,
+        most_children: int = MOST_CHILDREN,
+    ) -> None:
         self._engine = engine
         self._pipes = (read_fd, write_fd)
         self._start = start
+        self._most_children = most_children
         self._requests: Frames[Request | Cancel] = Frames(Request | Cancel)
         self._queue: deque[_Work] = deque()
         self._running: dict[int, _Work] = {}
@@ -170,18 +183,12 @@ class Server:
                 self._queue_own(FindProblems(job.agreement), _Wait(ticket, False, export))
             case ExportJob():
                 self._export(ticket, job)
-            case DocumentJob():
-                task = WriteFile(job.document, format_named(job.format).key, job.options)
-                self._queue.append(_Work(task, b"", [_Wait(ticket, False, self._pass_on(ticket))]))
             case CheckTextJob():
                 answer(0, load_checking)
                 self._queue.appendleft(_Work(CheckText(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], True))
-            case ImportJob():
-                self._queue.append(_Work(ReadTable(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], True))
-            case ChartJob():
-                self._queue.append(
-                    _Work(DrawChart(job.chart), b"", [_Wait(ticket, False, self._pass_on(ticket))], True)
-                )
+            case DocumentJob() | ImportJob() | ChartJob() | RowsJob():
+                quick = isinstance(job, ImportJob | ChartJob)
+                self._queue.append(_Work(_task_of(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], quick))
 
     def _export_sound(self, ticket: int, job: ExportJob, found: msgspec.Raw) -> None:
         refuse_problems(found)
@@ -290,7 +297,7 @@ class Server:
     def _next_work(self) -> _Work | None:
         """The first in the queue for whose kind there is room: what is quick never waits for what is slow."""
         running = [work.quick for work in self._running.values()]
-        return next((work for work in self._queue if running.count(work.quick) < _MOST_CHILDREN), None)
+        return next((work for work in self._queue if running.count(work.quick) < self._most_children), None)
 
     def _read_child(self, work: _Work) -> None:
         if work.child is None:
@@ -305,9 +312,11 @@ class Server:
         self._finish(work, work.reply or ended(work.task, status))
 
     def _hear(self, work: _Work, message: Message) -> None:
-        if not isinstance(message, Progress):
+        if not isinstance(message, Progress | RowEnded):
             work.reply = message
             return
+        if isinstance(message, RowEnded):  # each row has its own time
+            work.deadline = time.monotonic() + clock_s(work.task)
         for wait in work.waits:
             self._send(msgspec.structs.replace(message, ticket=wait.ticket))
 
@@ -343,10 +352,23 @@ class Server:
         write_all(self._pipes[1], frame(reply))
 
 
+def _task_of(job: DocumentJob | ImportJob | ChartJob | RowsJob) -> Task:
+    """The one task that a job consists of."""
+    match job:
+        case DocumentJob():
+            return WriteFile(job.document, format_named(job.format).key, job.options)
+        case ImportJob():
+            return ReadTable(job)
+        case ChartJob():
+            return DrawChart(job.chart)
+        case RowsJob():
+            return WriteRows(job)
+
+
 _CLAUSES_TOO_SLOW = f"Putting the clauses together took longer than {limits.CLAUSES_PROCESSOR_S:.0f} seconds."
 
 
-def main(engine: Engine | None = None) -> int:
+def main(engine: Engine | None = None, most_children: int = MOST_CHILDREN) -> int:
     """Serve on standard input and output; nothing else may write there, so they are put out of everybody's reach."""
     read_fd, write_fd = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -357,5 +379,5 @@ def main(engine: Engine | None = None) -> int:
         os.set_inheritable(fd, False)
     limits.limit_worker()
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError, WorkerError):
-        Server(engine or Engine(), read_fd, write_fd).run()
+        Server(engine or Engine(), read_fd, write_fd, most_children=most_children).run()
     return 0
