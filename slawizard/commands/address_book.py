@@ -15,8 +15,11 @@ from slawizard.terminal import show, show_json, tell
 def _list(arguments: argparse.Namespace) -> int:
     import msgspec
 
+    from slawizard.i18n import Plural
     from slawizard.storage.address_book import load_book
 
+    signatories = Plural("{count} signatory", "{count} signatories")
+    contacts = Plural("{count} contact", "{count} contacts")
     book = load_book()
     found = book.suggest(arguments.name) if arguments.name else book.parties
     if arguments.json:
@@ -28,7 +31,7 @@ def _list(arguments: argparse.Namespace) -> int:
         for line in (party.legal_form, party.registration, party.address):
             if line:
                 show(f"  {line}")
-        show(f"  {len(party.signatories)} signatories, {len(one.contacts)} contacts")
+        show(f"  {signatories.of(len(party.signatories))}, {contacts.of(len(one.contacts))}")
     if not found:
         show("The address book is empty." if not arguments.name else "Nobody of this name.")
     return DONE

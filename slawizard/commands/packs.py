@@ -92,13 +92,16 @@ def _inspect(arguments: argparse.Namespace) -> int:
 
 
 def _show_member(seen: Seen, pack: Inspected, *, texts: bool) -> None:
+    from slawizard.i18n import Plural
+
     show(f"\n{seen.member.name}\n  {seen.member.kind.value}: {seen.title}")
     if seen.note:
         show(f"  {seen.note}")
     if seen.versions:
         errors = _errors(seen, pack)
         found = "too many to count" if errors is None else str(errors)
-        show(f"  {seen.versions} version(s); asks {seen.questions}; errors besides that: {found}")
+        versions = Plural("{count} version", "{count} versions").of(seen.versions)
+        show(f"  {versions}; asks {seen.questions}; errors besides that: {found}")
     for clause in seen.clauses:
         what = (
             f"in place of “{clause.id}”" if clause.replaces else f"“{clause.title or clause.id}”, new in {clause.step}"

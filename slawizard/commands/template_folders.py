@@ -27,6 +27,7 @@ def _folders(arguments: argparse.Namespace) -> int:
 
 
 def _list(*, as_json: bool) -> int:
+    from slawizard.i18n import Plural
     from slawizard.storage.library import list_templates
 
     found = list_templates()
@@ -47,7 +48,8 @@ def _list(*, as_json: bool) -> int:
         return DONE
     for one in found:
         rights = "" if one.folder.writable else ", to read only"
-        show(f"{one.folder.name or 'Your own library'}{rights}\n  {one.folder.path}\n  {len(one.entries)} template(s)")
+        count = Plural("{count} template", "{count} templates").of(len(one.entries))
+        show(f"{one.folder.name or 'Your own library'}{rights}\n  {one.folder.path}\n  {count}")
         if one.trouble:
             show(f"  {one.trouble}")
     return DONE

@@ -187,11 +187,13 @@ def _opened(arguments: argparse.Namespace) -> OpenedTemplate:
 
 
 def _delete(arguments: argparse.Namespace) -> int:
+    from slawizard.i18n import Plural
     from slawizard.storage.library import delete_template
 
     opened = _opened(arguments)
     delete_template(opened)
-    tell(f"Deleted: “{opened.template.title}”, with {len(opened.template.versions)} version(s): {opened.path}")
+    versions = Plural("{count} version", "{count} versions").of(len(opened.template.versions))
+    tell(f"Deleted: “{opened.template.title}”, with {versions}: {opened.path}")
     return DONE
 
 
