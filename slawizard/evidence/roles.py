@@ -58,7 +58,10 @@ def assign(
     found = {each: _match(columns, each, fixed) for each in TableKind}
     complete = [each for each, roles in found.items() if missing(each, roles) is None]
     if kind is TableKind.VALUES or not complete:
-        _by_cells(columns, fixed, found[TableKind.VALUES])
+        _by_cells(columns, fixed, found[TableKind.VALUES], (Role.WINDOW, Role.VALUE))
+    if Role.DURATION in found[TableKind.OUTAGES] and (kind is TableKind.OUTAGES or not complete):
+        _by_cells(columns, fixed, found[TableKind.OUTAGES], (Role.START,))
+    if kind is not None or not complete:
         complete = [each for each, roles in found.items() if missing(each, roles) is None]
     if kind is None:
         if len(complete) != 1:
@@ -75,6 +78,11 @@ def assign(
 
 def _sample(column: Column) -> str:
     return f"{column.name}: {', '.join(column.examples[:3])}" if column.examples else column.name
+
+
+def is_named_as_time(column: Column) -> bool:
+    """Whether a column's name speaks of a length of time."""
+    return re.search(rf"{_PATTERNS[Role.DURATION]}|minut|hour|second|stunde|sekund", column.name.casefold()) is not None
 
 
 def missing(kind: TableKind, roles: Mapping[Role, Column]) -> Role | None:
@@ -124,10 +132,12 @@ def _match(columns: Sequence[Column], kind: TableKind, fixed: Mapping[int, str])
     return found
 
 
-def _by_cells(columns: Sequence[Column], fixed: Mapping[int, str], found: dict[Role, Column]) -> None:
-    """Where the table has one column of dates and one of figures, they are the window and the value."""
+def _by_cells(
+    columns: Sequence[Column], fixed: Mapping[int, str], found: dict[Role, Column], roles: Sequence[Role]
+) -> None:
+    """Where one column alone can have a role that no column is named for, it has it."""
     free = [each for each in columns if each.place not in fixed and each not in found.values()]
-    for role in (Role.WINDOW, Role.VALUE):
+    for role in roles:
         fitting = [each for each in free if each.examples and _can_be(role, each)]
         if role not in found and len(fitting) == 1:
             found[role] = fitting[0]

@@ -9,12 +9,14 @@ import msgspec
 
 from slawizard.agreement.expectations import HistoryWindow
 from slawizard.agreement.metrics import WindowKind
+from slawizard.agreement.units import find_unit
 from slawizard.analysis.measurement import SHARES
 from slawizard.analysis.windows import local_midnight, window_span
 from slawizard.errors import CalculationError, TableFileError
 from slawizard.evidence.context import Context
 from slawizard.evidence.grid import MOST_WINDOWS, check_window, start_of
 from slawizard.evidence.imported import Role
+from slawizard.evidence.roles import is_named_as_time
 from slawizard.tables.answers import Choice, Question
 from slawizard.tables.cells import Cell, CellError, text_of
 from slawizard.tables.dates import DateForm
@@ -42,6 +44,10 @@ class _Found(msgspec.Struct):
 def read_values(context: Context) -> tuple[HistoryWindow, ...]:
     """The windows of a table of values, in order. Raises TableFileError where they are of another kind."""
     check_window(context.level.window, context.table.source)
+    if _asks_for_value(context):
+        return ()
+    if not _is_share(context):
+        context.understood.append(f"Values are taken to be in {find_unit(context.unit).many or context.unit}.")
     found = _rows(context)
     _scale(context, found)
     ends = bool(found) and all(_ends_window(each.day, context) for each in found if not each.is_start)
@@ -62,6 +68,18 @@ def read_values(context: Context) -> tuple[HistoryWindow, ...]:
             where=context.table.source,
         )
     return tuple(HistoryWindow(start, windows[start]) for start in sorted(windows))
+
+
+def _asks_for_value(context: Context) -> bool:
+    """Minutes of downtime are no percentage: such a column is the value only when someone says so."""
+    column = context.roles[Role.VALUE]
+    told = any(each.role == Role.VALUE for each in context.answers.columns)
+    if told or not _is_share(context) or not is_named_as_time(column):
+        return False
+    words = f"“{column.name}” sounds like a time, and the level is measured in percent. Which column is the value?"
+    choices = tuple(Choice(each.name, each.name) for each in context.table.columns)
+    context.questions.append(Question("role.value", words, choices, column.name))
+    return True
 
 
 def _rows(context: Context) -> list[_Found]:
