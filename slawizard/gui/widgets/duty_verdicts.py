@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.parties import Role as Party
@@ -75,7 +76,7 @@ class DutyVerdicts(FieldBox):
         old, self._rows = self._rows, QWidget(self.input)
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
+        column.setSpacing(round(1.5 * SPACE))
         buttons = [button for each in judged if (button := self._add(column, each)) is not None]
         layout.replaceWidget(old, self._rows)
         old.hide()
@@ -92,13 +93,13 @@ class DutyVerdicts(FieldBox):
         lines = [f"{_(_PARTIES[each.duty.party])}: {short}"]
         if each.chance is not None:
             lines[0] += _(": {chance} in time.").format(chance=percent_of(each.chance))
-        if each.constraint is not None:
+        if each.constraint is not None and each.verdict.value != "comfortable":
             lines.append(without_paths(each.constraint.words))
         words = plain_label("\n".join(lines), Role.SENTENCE, wraps=True)
         words.setObjectName(f"{each.path}:words")
         head = QHBoxLayout()
         head.setSpacing(2 * SPACE)
-        head.addWidget(badge)
+        head.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(words)
