@@ -62,7 +62,10 @@ def _specimen_of(kind: Any, variant: int = 0) -> Any:
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = typing.get_type_hints(kind)
         fields = {name: _specimen_of(hints[name], variant) for name in kind.__struct_fields__}
-        return kind(**({**fields, "id": f"x{variant}"} if "id" in fields else fields))
+        # What names a service level names the first there is, so that whatever hangs on it has something too.
+        named = {"level": "x0"} if isinstance(fields.get("level"), str) else {}
+        own = {"id": f"x{variant}"} if "id" in fields else {}
+        return kind(**{**fields, **named, **own})
     if isinstance(kind, type) and issubclass(kind, Enum):
         members = list(kind)
         return members[variant % len(members)]
