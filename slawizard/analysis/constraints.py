@@ -90,7 +90,7 @@ def _met_constraint(history: History, path: str, met: int, seen: int) -> Constra
             ("windows met", f"{met} of {seen}"),
             ("90 % interval of the share met", f"{chance_words(found.lower)} to {chance_words(found.upper)}"),
             ("source of the figures", history.source or "typed, no source named"),
-            ("digest of the source", "none: typed by hand" if history.digest == "typed" else history.digest),
+            ("digest of the source", "typed by hand, no file" if history.digest == "typed" else history.digest),
         ),
         ("The next window comes from the same conditions as those of the past, each independent of the others.",),
         HISTORY_SOURCE,

@@ -152,7 +152,7 @@ def _constraint(agreement: Agreement, position: int, found: DutyHours, chance: f
             f"{chance_words(1 - chance)} of the requests come when nobody of {who} will be there in time; "
             f"nobody is there {minutes_words(found.bare)}."
         )
-    figures = [("promised hours in which nobody is there", minutes_words(found.bare) or "none")]
+    figures = [("hours in which nobody is there", minutes_words(found.bare) or "none")]
     if found.holiday_bare & ~found.bare:
         figures.append(("nobody on call on a public holiday", minutes_words(found.holiday_bare)))
     return Constraint(

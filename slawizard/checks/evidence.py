@@ -128,7 +128,7 @@ def _target_words(agreement: Agreement, each: Judged, target: Target) -> str:
 def _chance_sentence(decided: Constraint) -> str:
     if decided.chance is None:
         return _("A promise that the evidence speaks against will be missed, and paid for.")
-    return _("It is kept with a chance of {chance}; what is missed has to be paid for.").format(
+    return _("It would be kept with a chance of {chance}; what is missed has to be paid for.").format(
         chance=chance_words(decided.chance)
     )
 
