@@ -193,8 +193,8 @@ def _is_after_hours(item: Item, severity: Severity | None, setting: Setting, pla
 def clock_calendar(
     target: Target, severity: Severity | None, setting: Setting, unit: str, *, after_hours: bool
 ) -> HoursCalendar | None:
-    """The hours an item's clock runs in: beside the target, beside the severity, or the level's own. Without any, units of
-    service time run in support hours, and all others in all hours; so does a time for what comes after hours.
+    """The hours an item's clock runs in: beside the target, beside the severity, or the level's own. Without any, units
+    of service time run in support hours, and all others in all hours; so does a time for what comes after hours.
     """
     names = [target.calendar, severity.calendar if severity else "", setting.level.clock.calendar]
     if after_hours:
