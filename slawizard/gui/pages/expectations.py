@@ -17,6 +17,7 @@ class ExpectationsPage(Page):
         evidence.FIGURES_CARD,
         evidence.INCIDENTS_CARD,
         evidence.TICKETS_CARD,
+        evidence.ANNEX_CARD,
         duties.DUTIES_CARD,
         duties.VOLUMES_CARD,
         resources.STAFFING_CARD,

@@ -1,4 +1,4 @@
-"""Step 2: what is known of the past, by which the targets are judged; it never becomes part of the document."""
+"""Step 2: what is known of the past, by which the targets are judged; in the document only where an annex shows it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from itertools import product
 from typing import Any
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.expectations import History, TicketLoad, TypicalIncidents
+from slawizard.agreement.expectations import EvidenceChart, History, TicketLoad, TypicalIncidents
 from slawizard.agreement.metrics import Coordinate
 from slawizard.gui.pages.forms import statistics as words
 from slawizard.gui.pages.forms.sources import chosen_level_options, row_of, severity_options
 from slawizard.gui.widgets.exposure_box import ExposureBox
-from slawizard.gui.widgets.field import Card, Field, Kind, Option
+from slawizard.gui.widgets.field import Card, Field, Kind, Option, choices
 from slawizard.gui.widgets.histories_box import HistoriesBox
 from slawizard.gui.widgets.history_box import HistoryBox
 from slawizard.i18n import Plural, _
@@ -68,7 +68,7 @@ def _trace(agreement: Agreement, path: str) -> str:
 
 # fmt: off
 HISTORIES_CARD = Card("What is known of the past",
-"By this the targets are judged. It stays in the draft, and never becomes part of the agreement.",
+"By this the targets are judged. It stays in the draft; the agreement shows it only in an annex that you choose.",
     picker=Field("expectations.evidence.histories", "Histories", Kind.TABLE,
                  "For a service level: what was measured in the past, window by window.",
                  "Twelve months of the past say more than any hope.", width=12, add="Type a history",
@@ -132,4 +132,14 @@ EXPOSURE_CARD = Card("What misses cost", "The credits of a year, for both sides,
     Field("expectations.exposure", "Credits of simulated years", Kind.SHOWN,
           "What the promises would cost in thousands of years made of what is known.",
           "A promise has a price: this is it.", width=12, build=ExposureBox, is_titled=True),
+))
+
+_CHARTS = choices({
+    EvidenceChart.HISTORY: "The past against each target", EvidenceChart.CHANCE: "Chance by target",
+    EvidenceChart.COVER: "Who works when", EvidenceChart.CREDITS: "Credits of simulated years",
+})
+ANNEX_CARD = Card("Evidence in the agreement", "Nothing of it is printed unless both sides want to see it there.", (
+    Field("expectations.evidence.annex", "Charts in an annex", Kind.IDS,
+          "What an annex of the agreement shows; none pressed: there is no annex.",
+          "It names the sources, and says that it promises nothing.", options=_CHARTS, width=12),
 ))
