@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 
 from slawizard.worker import limits
@@ -14,6 +15,7 @@ from slawizard.worker.rows import WriteRows
 
 _SMALLER = "Make the agreement smaller, or close other programs and try again."
 _AGAIN = "Your draft is safe. Try again; if it happens again, please report it together with the draft."
+_TOO_LARGE = f"Reading the table takes more than {limits.IMPORT_MEMORY_BYTES // 1024**2} MB of memory."
 _OTHER_TABLE = "Leave out the columns that are not needed, or export the table once more as CSV."
 
 
@@ -35,6 +37,8 @@ def too_slow(task: Task) -> Failed:
 def ended(task: Task, status: int) -> Failed:
     """What is said of a task whose process ended with this exit code and without a word."""
     if isinstance(task, ReadTable):
+        if hasattr(signal, "SIGABRT") and status == -signal.SIGABRT:  # how the reader of workbooks ends without memory
+            return Failed(0, "TableFileError", _TOO_LARGE, task.job.path.rpartition(os.sep)[2], _OTHER_TABLE)
         return Failed(0, "WorkerError", _why("Reading the table", status, limits.IMPORT_PROCESSOR_S), "", _OTHER_TABLE)
     if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
         return Failed(0, "WorkerError", ENDED_SLOW, "", _AGAIN)

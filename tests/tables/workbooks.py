@@ -1,0 +1,82 @@
+"""Workbooks made by hand, part by part: small ones, and ones that no program would write."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+_TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/xl/workbook.xml"
+ ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+# Style 0 is plain, style 1 a date with a time, style 2 a percentage.
+_STYLES = f"""<?xml version="1.0"?><styleSheet xmlns="{_MAIN}"><cellXfs count="3"><xf numFmtId="0"/>
+<xf numFmtId="22" applyNumberFormat="1"/><xf numFmtId="10" applyNumberFormat="1"/></cellXfs></styleSheet>"""
+
+Given = str | float | None
+
+
+def write_workbook(path: Path, sheets: dict[str, Sequence[Sequence[Given]]], *, dated: Sequence[int] = ()) -> Path:
+    """Write sheets of texts and numbers; the columns `dated` (from 0) are dates, after the first row. None is a formula
+    that was never worked out.
+    """
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        _write_frame(book, list(sheets))
+        for number, rows in enumerate(sheets.values(), 1):
+            lines = "".join(
+                f'<row r="{line}">{"".join(_cell(line, place, cell, dated) for place, cell in enumerate(row))}</row>'
+                for line, row in enumerate(rows, 1)
+            )
+            book.writestr(f"xl/worksheets/sheet{number}.xml", sheet_part(lines))
+    return path
+
+
+def write_far_cells(path: Path) -> Path:
+    """Write a sheet of two cells, as far from each other as the format allows."""
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with zipfile.ZipFile(path, "w") as book:
+        _write_frame(book, ["One"])
+        book.writestr("xl/worksheets/sheet1.xml", sheet_part(far))
+    return path
+
+
+def sheet_part(rows: str) -> str:
+    """The part of a sheet with these rows."""
+    return f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def _cell(line: int, place: int, cell: Given, dated: Sequence[int]) -> str:
+    name = f"{chr(65 + place)}{line}"
+    if cell is None:
+        return f'<c r="{name}"><f>NOW()</f></c>'
+    if isinstance(cell, str):
+        return f'<c r="{name}" t="inlineStr"><is><t>{cell}</t></is></c>'
+    return f'<c r="{name}" s="{1 if place in dated and line > 1 else 0}"><v>{cell}</v></c>'
+
+
+def _write_frame(book: zipfile.ZipFile, names: Sequence[str]) -> None:
+    sheets = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1))
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(names) + 1)
+    )
+    book.writestr("[Content_Types].xml", _TYPES)
+    book.writestr(
+        "_rels/.rels",
+        f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+    )
+    book.writestr(
+        "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{sheets}</sheets></workbook>'
+    )
+    book.writestr(
+        "xl/_rels/workbook.xml.rels",
+        f'<Relationships xmlns="{_PACKAGE}">{links}<Relationship Id="rIdS" Type="{_RELATIONS}/styles" '
+        'Target="styles.xml"/></Relationships>',
+    )
+    book.writestr("xl/styles.xml", _STYLES)
