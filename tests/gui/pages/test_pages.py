@@ -27,6 +27,10 @@ from tests.gui.pages.two_rows import TWO_ROWS
 NO_FIELD = {
     r".*\.id": "made by the program",
     r"left_out.*": "written by the field that is left out",
+    r"waived.*": "written where a finding is let stand",
+    r"texts.*": "the words of clauses, chosen where the clauses are",
+    r"style": "the look of the document, chosen for the whole of it",
+    r"origin.*": "written when a draft is made from a template",
     r"expectations\.evidence\.histories\.\*\.where\..*": "chosen as a whole in the field `where`",
     r"expectations\.positions\.\*\.level": "follows from the service level beside it",
     r"metrics\.levels\.\*\.targets\.\*\.where.*": "the grid's rows and columns",
