@@ -80,6 +80,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         Journal(made / "journals").record(terms, draft)
         for arguments in _commands(made, draft):
             assert main(arguments, lambda _draft: 0) == 0, arguments
+        (saved,) = (made / "home").rglob("*.slatemplate")
+        pack = ["pack", "build", "-o", str(made / "deal.slapack"), "--title", "Deal", "--template", saved.stem]
+        assert main(pack, lambda _draft: 0) == 0
         yield made
 
 
@@ -116,9 +119,9 @@ def test_nothing_but_the_brief_holds_them(folder: Path) -> None:
 def test_everything_that_is_written_was_searched(folder: Path) -> None:
     names = {path.name for path in _written(folder)}
     wanted = {f"agreement.{ending}" for ending in ("docx", "pdf", "html", "md")}
-    assert wanted | {"terms.docx", "terms.pdf", "deal.sladraft"} <= names
+    assert wanted | {"terms.docx", "terms.pdf", "deal.sladraft", "deal.slapack"} <= names
     assert any(path.suffix == ".journal" for path in _written(folder))
-    assert any("home" in path.parts and "template" in path.as_posix() for path in _written(folder))
+    assert any(path.suffix == ".slatemplate" for path in _written(folder))
 
 
 @pytest.mark.parametrize("command", ["assess", "exposure", "check", "show"])

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -218,10 +219,16 @@ def _kit() -> tuple[Any, str]:
     import matplotlib
     from matplotlib import font_manager
 
+    for module in _DRAWING:
+        import_module(module)
     matplotlib.rcdefaults()
     path = _font_file(folder)
     font_manager.fontManager.addfont(path)
     return matplotlib, font_manager.FontProperties(fname=path).get_name()
+
+
+_DRAWING = ("matplotlib.figure", "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg")
+"""What a picture takes, and what would otherwise be imported anew in the process of each."""
 
 
 def _cache_folder() -> Path:
