@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 # Each has a function `rows`; what it needs and this machine lacks, it says in its rows.
-MODULES = ("documents", "window", "calculator", "installed")
+MODULES = ("documents", "window", "calculator", "tables", "installed")
 _HEAD = ("", "figure", "first rung", "goal", "", "")
 
 
