@@ -70,14 +70,27 @@ def fitting_error(problem: msgspec.ValidationError, raw: Any, where: str) -> Dra
     return DraftFileError(sentence, where=f"{where}, {path}" if path else where, remedy=_SCHEMA_HINT)
 
 
-def find_misfit(raw: Any, path: str = "") -> tuple[str, Misfit] | None:
+def find_misfit(raw: Any) -> tuple[str, Misfit] | None:
     """The first Misfit in the values, with its path; None when there is none."""
+    found = _misfit_in(raw)
+    if found is None:
+        return None
+    steps, misfit = found
+    return ".".join(reversed(steps)), misfit
+
+
+def _misfit_in(raw: Any) -> tuple[list[str], Misfit] | None:
+    """The first Misfit, with the steps that lead to it, the last one first.
+
+    They are put together only for what is found: the names in a file may be as long as the file.
+    """
     if isinstance(raw, Misfit):
-        return path, raw
+        return [], raw
     inner = raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
     for key, value in inner:
-        found = find_misfit(value, f"{path}.{key}" if path else str(key))
+        found = _misfit_in(value)
         if found:
+            found[0].append(str(key)[:_CLIP])
             return found
     return None
 
@@ -160,8 +173,8 @@ def _object(pairs: list[tuple[str, Any]]) -> Any:
     fields = dict(pairs)
     if len(fields) == len(pairs):
         return fields
-    names = [name for name, _ in pairs]
-    twice = next(name for name in fields if names.count(name) > 1)
+    seen: set[str] = set()
+    twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
     return Misfit(f"The name {shown(twice)} stands twice in this part.")
 
 

@@ -30,6 +30,11 @@ LARGEST_PICTURE_SIDE = 4000
 
 KIND = FileKind("SLA Wizard template", "a saved template", "template", SCHEMA_VERSION, LARGEST_BYTES)
 
+LONGEST_TITLE = 200
+LONGEST_NOTE = 5000
+"""In characters, as for notes on changes and words of questions."""
+
+_MOST_TAGS, _LONGEST_TAG = 40, 60
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
@@ -149,12 +154,27 @@ def _check(template: SavedTemplate, where: str) -> None:
         if version.agreement.origin is not None:
             what = "The agreement in a template does not come from another template."
             raise DraftFileError(what, where=f"{where}, versions.{position}.agreement.origin")
+    _refuse_lengths(template, where)
     try:
         picture = base64.b64decode(template.picture, validate=True)
     except (binascii.Error, ValueError) as problem:
         raise DraftFileError("The picture is not written in base64.", where=f"{where}, picture") from problem
     if template.picture:
         _check_picture(picture, f"{where}, picture")
+
+
+def _refuse_lengths(template: SavedTemplate, where: str) -> None:
+    """Hold what is shown in lists to what can be shown there."""
+    changes = (version.change for version in template.versions)
+    words = (question.words for version in template.versions for question in version.questions)
+    for broken, field in (
+        (len(template.title) > LONGEST_TITLE, "title"),
+        (len(template.note) > LONGEST_NOTE, "note"),
+        (len(template.tags) > _MOST_TAGS or any(len(tag) > _LONGEST_TAG for tag in template.tags), "tags"),
+        (any(len(text) > LONGEST_NOTE for text in (*changes, *words)), "versions"),
+    ):
+        if broken:
+            raise DraftFileError("This is longer than a template shows.", where=f"{where}, {field}")
 
 
 def _check_picture(png: bytes, where: str) -> None:

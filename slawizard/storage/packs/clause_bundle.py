@@ -16,12 +16,16 @@ from slawizard.files import ABSENT, Fingerprint, make_folder, read_file, write_a
 from slawizard.paths import data_folder
 from slawizard.storage.envelope import FileKind, decode_file, encode_file
 from slawizard.storage.library.making import new_id
-from slawizard.storage.library.template_file import is_template_id
+from slawizard.storage.library.template_file import LONGEST_NOTE, LONGEST_TITLE, is_template_id
 
 SUFFIX = ".slaclauses"
 KIND = FileKind("SLA Wizard clauses", "a bundle of clauses", "clauses", 1, 5_000_000)
 LONGEST_CLAUSE_BYTES = 100_000
 """The longest clause that is read; the longest of the library has a twentieth of it."""
+
+_FENCE = "+++"
+_LONGEST_HEAD = 20_000
+_LONGEST_HEAD_LINE = 2_000
 
 RowT = TypeVar("RowT", ClauseEdit, OwnClause)
 
@@ -62,6 +66,8 @@ def decode_bundle(data: bytes, where: str) -> ClauseBundle:
     bundle = decode_file(data, where, KIND, ClauseBundle)
     if not is_template_id(bundle.id) or not bundle.title.strip():
         raise DraftFileError("The bundle has no valid id and title.", where=where)
+    if len(bundle.title) > LONGEST_TITLE or len(bundle.note) > LONGEST_NOTE:
+        raise DraftFileError("The title or note of the bundle is longer than can be shown.", where=where)
     for rows in ([row.clause for row in bundle.edits], [row.id for row in bundle.own]):
         if len(set(rows)) < len(rows):
             raise DraftFileError("The bundle holds two texts of one clause.", where=where)
@@ -82,6 +88,7 @@ def bundle_of_clause(data: bytes, where: str) -> ClauseBundle:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
         raise DraftFileError("The clause is not text in UTF-8.", where=where) from problem
+    _refuse_long_head(text, where)
     front, body, _line = read_front_matter(text, where)
     if front.repeat or front.when:
         raise DraftFileError(
@@ -89,6 +96,16 @@ def bundle_of_clause(data: bytes, where: str) -> ClauseBundle:
         )
     own = OwnClause(front.id, front.step, front.title, body)
     return ClauseBundle(f"clause-{front.id}"[:80], front.title, own=(own,))
+
+
+def _refuse_long_head(text: str, where: str) -> None:
+    """Refuse a front matter that would take the reader of TOML long: its time grows with the square of a name's parts.
+
+    The longest of the library has a fiftieth of this.
+    """
+    head = text.split(f"\n{_FENCE}", 1)[0]
+    if len(head) > _LONGEST_HEAD or any(len(line) > _LONGEST_HEAD_LINE for line in head.split("\n")):
+        raise DraftFileError("The head of the clause is longer than any clause needs.", where=where)
 
 
 def kept_bundles() -> tuple[KeptBundle, ...]:

@@ -11,6 +11,7 @@ import msgspec
 from slawizard.errors import DraftFileError, PackError
 from slawizard.storage.decoding import shown
 from slawizard.storage.envelope import FileKind, decode_file, encode_file
+from slawizard.storage.library.template_file import LONGEST_NOTE, LONGEST_TITLE
 
 NAME = "manifest.json"
 """The name of this member."""
@@ -78,6 +79,9 @@ def checked_manifest(members: dict[str, bytes], where: str) -> Manifest:
         raise PackError(problem.what, where=problem.where, remedy=problem.remedy) from problem
     if manifest.version < 1 or not manifest.title.strip():
         raise PackError("The pack does not say its title and version.", where=f"{where}, {NAME}")
+    limits = ((manifest.title, LONGEST_TITLE), (manifest.author, LONGEST_TITLE), (manifest.note, LONGEST_NOTE))
+    if any(len(text) > most for text, most in limits):
+        raise PackError("What the pack says of itself is longer than can be shown.", where=f"{where}, {NAME}")
     if not manifest.members:
         raise PackError("There is nothing in the pack.", where=where)
     _check_members(manifest, members, where)

@@ -29,7 +29,7 @@ class Hostile(NamedTuple):
 def all_hostile() -> list[Hostile]:
     """Every hostile pack; the same at every call."""
     headers = (_names, _collisions, _flags, _types, _lies, _overlaps, _bombs, _ends, _breaks)
-    return [hostile for maker in (*headers, _manifests, _members, _contents) for hostile in maker()]
+    return [hostile for maker in (*headers, _manifests, _members, _contents, _slow) for hostile in maker()]
 
 
 # --- names ------------------------------------------------------------------------------------------------------
@@ -332,13 +332,41 @@ def _contents() -> Iterator[Hostile]:
         ("clauses/a.md.j2", "clause", b"+++\nid = 3\n+++\nx", ""),
         ("clauses/a.md.j2", "clause", b"\xff\xfe", "not text in UTF-8"),
         ("clauses/a.md.j2", "clause", random.Random(2).randbytes(60_000).hex().encode(), "longer than 100 kB"),
+        ("clauses/a.md.j2", "clause", _clause(".".join("a" * 40_000) + " = 1"), "head of the clause"),
+        ("clauses/a.md.j2", "clause", _clause("a = " + "1" * 90_000), "head of the clause"),
+        ("clauses/a.md.j2", "clause", _clause("a = " + "[" * 1900), ""),
+        ("clauses/a.md.j2", "clause", _clause("a.b = 1\n" * 3000), "head of the clause"),
         ("clauses/a.slaclauses", "clauses", b"{}", "not a bundle of clauses"),
         ("styles/a.slastyle", "style", b"{}", "not a house style"),
         ("styles/a.slastyle", "style", b"<svg/>", ""),
     ):
         entry = {"kind": kind, "name": name, "title": "T", "size": len(content)}
         members = [{**entry, "sha256": hashlib.sha256(content).hexdigest()}]
-        yield Hostile(f"{kind}: {content[:20]!r}", pack_of(Part(name, content), members=members), reason)
+        yield Hostile(f"{kind}: {content[:20]!r}", pack_of(Part(name, content, 0), members=members), reason)
+
+
+def _clause(line: str) -> bytes:
+    """A clause with one more line in its front matter."""
+    return f'+++\nid = "care"\ntitle = "Care"\nstep = "objectives"\norder = 1\n{line}\n+++\nText.\n'.encode()
+
+
+def _slow() -> Iterator[Hostile]:
+    """What is small, and yet would take a careless reader minutes."""
+    names = ",".join(f'"n{number}": 1' for number in range(200_000))
+    twice = f'{{"format": "x", {names}, "n0": 1}}'.encode()
+    yield Hostile("a name twice among 200,000", pack_of(Part(NAME, twice)), "stands twice")
+    late = f'{{"format": "x", {names}, "n199999": 1}}'.encode()
+    yield Hostile("a name twice at the end", pack_of(Part(NAME, late)), "stands twice")
+    noise = random.Random(3).randbytes(1_000_000).hex()
+    rows = ",".join("1" for _number in range(250_000))
+    long = f'{{"format": "x", "{noise}": [{rows}, 1.5]}}'.encode()
+    yield Hostile("a name of two million letters", pack_of(Part(NAME, long)), "quotation marks")
+    document = json.loads(template_bytes())
+    for field, value in (("title", "x" * 201), ("note", noise[:5001]), ("tags", ["x"] * 41), ("tags", ["y" * 61])):
+        content = json.dumps({**document, "template": {**document["template"], field: value}}).encode()
+        yield Hostile(f"template with too long {field} {len(value)}", pack_of(Part(NAME, content, 0)), "longer than")
+    for field, most in (("title", 200), ("author", 200), ("note", 5000)):
+        yield Hostile(f"pack with too long {field}", pack_of(good_part(), **{field: noise[: most + 1]}), "longer than")
 
 
 def _base64(data: bytes) -> str:

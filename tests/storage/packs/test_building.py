@@ -98,9 +98,10 @@ def test_a_clause_that_is_none_is_not_packed() -> None:
 
 
 def test_content_that_shrinks_too_well_is_stored_as_it_is() -> None:
-    note = " " * 1_000_000
-    data = build_pack("T", [bundle_source(msgspec.structs.replace(BUNDLE, note=note))])
-    assert inspect_pack(data, "p").members[0].note == note
+    edits = tuple(ClauseEdit(f"c{number}", " " * 90_000) for number in range(10))
+    data = build_pack("T", [bundle_source(msgspec.structs.replace(BUNDLE, edits=edits))])
+    assert len(data) > 900_000
+    assert len(inspect_pack(data, "p").members[0].clauses) == 11
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

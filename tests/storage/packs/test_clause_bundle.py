@@ -66,6 +66,7 @@ def test_a_clause_under_a_condition_is_refused(more: str) -> None:
     [
         ({"id": "Not An Id"}, "valid id"),
         ({"title": " "}, "valid id and title"),
+        ({"title": "x" * 201}, "longer than can be shown"),
         ({"edits": (ClauseEdit("a"), ClauseEdit("a"))}, "two texts"),
         ({"own": (OwnClause("a", text="x" * 100_001),)}, "longer than 100 kB"),
     ],

@@ -1,4 +1,4 @@
-"""Two hundred and fifty hostile packs: each is refused with its reason, within limits, and nothing is written."""
+"""More than two hundred and fifty hostile packs: each is refused with its reason, within limits, and nothing is written."""
 
 from __future__ import annotations
 
