@@ -44,12 +44,15 @@ def is_field(path: str) -> bool:
 
 def specimen_context(template_ids: tuple[str, ...]) -> dict[str, Any]:
     """The context that templates see, made of the specimen; every list in it has an item to look into."""
+    clauses = dict.fromkeys(template_ids, True)
+    return {**_words(), "clauses": clauses, "definitions": [{"key": "x", "term": "x", "text": "x"}]}
+
+
+@cache
+def _words() -> dict[str, Any]:
     from slawizard.clauses.context import build_context
 
-    context = build_context(specimen(), "en")
-    context["clauses"] = dict.fromkeys(template_ids, True)
-    context["definitions"] = [{"key": "x", "term": "x", "text": "x"}]
-    return context
+    return build_context(specimen(), "en")
 
 
 def _specimen_of(kind: Any, variant: int = 0) -> Any:

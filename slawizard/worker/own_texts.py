@@ -5,6 +5,7 @@ The worker itself puts together only what came with the program.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -97,6 +98,7 @@ def check(job: CheckTextJob) -> tuple[Problem, ...]:
         return check_text(job.text, job.step, title=job.title, clause=job.clause, own_ids=job.own_ids)
 
 
+@cache
 def load_checking() -> None:
     """Load what checking needs, with a text of the program's own."""
     from slawizard.clauses.checking import check_text

@@ -201,6 +201,7 @@ class Server:
 
     def _prepare(self, agreement: Agreement) -> None:
         """Make most clauses known to the child, which takes over what this process knows."""
+        answer(0, load_checking)
         with contextlib.suppress(SlaWizardError):
             self._assemble(without_own_texts(agreement))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from slawizard.agreement.agreement import Agreement
@@ -55,6 +57,13 @@ def test_a_choice_for_a_clause_that_there_is_not_changes_nothing() -> None:
 def test_the_stances_have_the_same_clauses_and_numbers() -> None:
     documents = [made(stance=one).document for one in Stance]
     assert ids(documents[0]) == ids(documents[1]) == ids(documents[2])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_mixture_of_stances_holds_together(seed: int) -> None:
+    chance = random.Random(seed)
+    choices = tuple(ClauseChoice(key, chance.choice(list(Stance))) for key in bundled_library().variants)
+    assert made(choices=choices).problems == ()
 
 
 # --- edits --------------------------------------------------------------------------------------------------------
