@@ -94,7 +94,7 @@ def basis(exposure: Exposure) -> str:
 def why_not(exposure: Exposure) -> str:
     """Why there is no price, without the names of fields."""
     words = without_paths(exposure.unpriced)
-    return words.replace(": see expectations.evidence.", ". Add one above, then the credits can be priced.")
+    return words.replace(": see expectations.evidence.", ". Add one below, then the credits can be priced.")
 
 
 def _share(share: float) -> str:

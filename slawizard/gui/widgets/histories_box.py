@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from slawizard.gui.theme import Role, set_role
+from slawizard.gui.widgets.focus_order import chain_widgets
 from slawizard.gui.widgets.list_box import ListBox
 from slawizard.i18n import _
 
@@ -24,7 +25,7 @@ class HistoriesBox(ListBox):
         layout = holder.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, self._import, 0, Qt.AlignmentFlag.AlignLeading)
-        QWidget.setTabOrder(self._import, self.table)
+        chain_widgets(self._import, (self.table, *self._buttons.values()))
         return holder
 
     def name_inputs(self) -> None:

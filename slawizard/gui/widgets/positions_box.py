@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
@@ -18,6 +19,9 @@ from slawizard.gui.widgets.focus_order import stop_before
 from slawizard.gui.widgets.judgement import Judgement
 from slawizard.gui.widgets.level_card import LevelCard
 from slawizard.i18n import _
+
+_AT_ONCE = 4
+"""So many cards are made in one turn of the window; the others one by one, as soon as nothing else is to be done."""
 
 
 class PositionsBox(FieldBox):
@@ -38,6 +42,9 @@ class PositionsBox(FieldBox):
         self._column.addWidget(self._empty)
         self._cards: list[LevelCard] = []
         self._ids: tuple[str, ...] = ()
+        self._later = QTimer(holder)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._build_more)
         self._judgement = Judgement.of(self.context)
         self._judgement.changed.connect(self._show_verdicts)
         return holder
@@ -54,26 +61,35 @@ class PositionsBox(FieldBox):
         ids = tuple(level.id for level in levels)
         if ids != self._ids:
             self._ids = ids
-            self._fit_cards(levels)
-        for number, level in enumerate(levels):
+            self._fit_cards(len(levels), _AT_ONCE)
+        for number, level in enumerate(levels[: len(self._cards)]):
             self._show_level(number, level)
+
+    def _build_more(self, at_once: int = 1) -> None:
+        """The next card, so that many levels never hold the window up."""
+        levels, there = self.context.agreement.metrics.levels, len(self._cards)
+        self._fit_cards(len(levels), at_once)
+        for number in range(there, len(self._cards)):
+            self._show_level(number, levels[number])
 
     def _show_verdicts(self) -> None:
         for card in self._cards:
             card.show_verdicts()
 
-    def _fit_cards(self, levels: tuple[ServiceLevel, ...]) -> None:
-        while len(self._cards) > len(levels):
+    def _fit_cards(self, wanted: int, at_once: int) -> None:
+        while len(self._cards) > wanted:
             card = self._cards.pop()
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        while len(self._cards) < len(levels):
+        for _turn in range(min(wanted - len(self._cards), at_once)):
             *asked, standing = [self._with_creation(field) for field in self.field.columns]
             card = LevelCard(self.context, tuple(asked), standing, self.field.inside, self.input)
             self._column.addWidget(card)
             card.show()
             self._cards.append(card)
+        if len(self._cards) < wanted:
+            self._later.start()
         last = stop_before(self.input)
         for card in self._cards:
             last = card.chain(last)
@@ -122,4 +138,5 @@ class PositionsBox(FieldBox):
 
     def reveal(self, path: str, *, exact: bool) -> bool:
         """A field of one of the cards."""
+        self._build_more(len(self.context.agreement.metrics.levels))
         return any(box.reveal(path, exact=exact) for card in self._cards for box in card.boxes())

@@ -12,8 +12,9 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import Expectations, Position, PositionStatus
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Target
 from slawizard.gui.pages.forms.duties import POSITIONS_CARD
+from slawizard.gui.widgets.field import Card
 from slawizard.gui.widgets.focus_order import stop_before
-from tests.drivers import enter, find, settle
+from tests.drivers import enter, find, settle, until
 from tests.gui.widgets.form_fixtures import Form, form, said
 
 PATH = "expectations.positions"
@@ -107,3 +108,15 @@ def test_tab_goes_through_the_figures_of_a_level_that_came_later() -> None:
     QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
 
     assert shown.focusWidget().objectName() == f"{PATH}.1.status"
+
+
+def test_many_levels_come_one_by_one_and_a_field_that_is_gone_to_at_once() -> None:
+    levels = tuple(ServiceLevel(f"l{number}", targets=(Target(Decimal(99)),)) for number in range(12))
+    last = "metrics.levels.11.targets.0.value"
+    shown = form(*POSITIONS_CARD.fields, agreement=Agreement(metrics=Metrics(levels)))
+    until(lambda: shown.findChild(QLineEdit, last) is not None, "the last card")
+
+    again = Form(Card("Card", "", POSITIONS_CARD.fields), Agreement(metrics=Metrics(levels)))
+    assert again.findChild(QLineEdit, last) is None
+    assert again.card.reveal(last, exact=True)
+    assert again.findChild(QLineEdit, last) is not None
