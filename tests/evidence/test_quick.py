@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.agreement.agreement import Agreement
@@ -51,6 +51,7 @@ TICKETS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(TICKETS)
 def test_tickets_are_judged_as_one_by_one(tickets: list[tuple[str, int, int]]) -> None:
     spans = [(name, FIRST + start * MINUTE, FIRST + (start + lasted) * MINUTE) for name, start, lasted in tickets]

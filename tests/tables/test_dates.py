@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.tables.answers import Topic
@@ -35,6 +35,7 @@ def form(*cells: str, answer: str = "") -> DateForm:
     return found
 
 
+@settings(deadline=None)
 @given(at=MOMENTS, pattern=st.sampled_from(sorted(FORMATS)))
 def test_a_time_is_read_as_it_was_written(at: dt.datetime, pattern: str) -> None:
     text = at.strftime(pattern)
@@ -42,6 +43,7 @@ def test_a_time_is_read_as_it_was_written(at: dt.datetime, pattern: str) -> None
     assert form(text, answer=FORMATS[pattern]).read(text).at == at
 
 
+@settings(deadline=None)
 @given(st.lists(MOMENTS, min_size=1, max_size=30), st.sampled_from(("%d/%m/%Y", "%m/%d/%Y", "%d-%m-%y", "%y/%m/%d")))
 def test_a_column_is_read_right_or_asked_about(moments: list[dt.datetime], pattern: str) -> None:
     days = [at.replace(year=1971 + at.year % 90, hour=0, minute=0, second=0) for at in moments]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.tables.answers import Topic
@@ -21,6 +21,7 @@ def form(*cells: object, answer: str = "") -> NumberForm:
     return found
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**9), 10**9, places=3, allow_nan=False))
 def test_a_number_is_read_as_it_was_written(number: Decimal) -> None:
     assert read_number(f"{number:,.3f}", ".") == number

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slawizard.errors import TableFileError
@@ -32,6 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("tables")
 
 
+@settings(deadline=None)
 @given(
     rows=st.lists(st.tuples(st.integers(0, 10**6), WORDS, WORDS), min_size=2, max_size=20),
     delimiter=st.sampled_from(",;\t|"),
@@ -54,6 +55,7 @@ def test_what_was_written_is_read(
     assert [list(row.cells) for row in found] == [[str(cell) for cell in row] for row in rows]
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=2000))
 def test_bytes_of_any_kind_are_rows_or_a_sentence(folder: Path, data: bytes) -> None:
     tally, number = Tally(), 0
