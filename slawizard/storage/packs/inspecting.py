@@ -10,7 +10,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.errors import ClauseError, DraftFileError, PackError, SlaWizardError, StyleError
 from slawizard.files import read_file
 from slawizard.storage.decoding import shown
-from slawizard.storage.library.template_file import SavedTemplate, decode_template
+from slawizard.storage.library.template_file import LONGEST_TITLE, SavedTemplate, decode_template
 from slawizard.storage.packs.clause_bundle import ClauseBundle, bundle_of_clause, decode_bundle
 from slawizard.storage.packs.manifest import Manifest, Member, MemberKind, checked_manifest, refuse_masses
 from slawizard.storage.packs.zip_reader import LARGEST_PACK_BYTES, read_zip
@@ -18,6 +18,8 @@ from slawizard.storage.styles import decode_style
 
 SUFFIX = ".slapack"
 """How the name of a pack ends."""
+
+_LONGEST_REASON = 500
 
 
 class SeenClause(msgspec.Struct, frozen=True):
@@ -105,6 +107,8 @@ def _seen(member: Member, data: bytes, where: str) -> Seen:
             return _seen_template(bare, where)
         if member.kind is MemberKind.STYLE:
             name = decode_style(data, place).name
+            if not name.strip() or len(name) > LONGEST_TITLE:
+                raise StyleError("The style has no name, or a longer one than can be shown.", where=place)
             return msgspec.structs.replace(bare, id=name.casefold(), title=name)
         bundle = bundle_in(bare, where)
         shown_as = {"id": bundle.id, "title": bundle.title, "note": bundle.note}
@@ -145,4 +149,6 @@ def _clauses(bundle: ClauseBundle) -> tuple[SeenClause, ...]:
 
 def _as_pack_error(problem: SlaWizardError, place: str) -> PackError:
     where = problem.where if problem.where.startswith(place) else place
-    return PackError(problem.what, where=where, remedy=problem.remedy)
+    # Whoever refused may have quoted the member's own words at any length.
+    what = problem.what if len(problem.what) <= _LONGEST_REASON else f"{problem.what[:_LONGEST_REASON]}…"
+    return PackError(what, where=where[: _LONGEST_REASON + len(place)], remedy=problem.remedy)

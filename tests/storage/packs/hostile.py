@@ -365,6 +365,18 @@ def _slow() -> Iterator[Hostile]:
     for field, value in (("title", "x" * 201), ("note", noise[:5001]), ("tags", ["x"] * 41), ("tags", ["y" * 61])):
         content = json.dumps({**document, "template": {**document["template"], field: value}}).encode()
         yield Hostile(f"template with too long {field} {len(value)}", pack_of(Part(NAME, content, 0)), "longer than")
+    style = {"format": "SLA Wizard house style", "schema_version": 1}
+    for change, reason in (
+        ({"name": ""}, "no name"),
+        ({"name": noise[:300]}, "longer one than can be shown"),
+        ({"name": "x", "ink": noise}, ""),
+        ({"name": "x", noise[:900_000]: 1}, "no field"),
+    ):
+        content = json.dumps({**style, "style": change}).encode()
+        member = {"kind": "style", "name": "styles/a.slastyle", "title": "T", "size": len(content)}
+        members = [{**member, "sha256": hashlib.sha256(content).hexdigest()}]
+        data = pack_of(Part("styles/a.slastyle", content), members=members)
+        yield Hostile(f"style {str(change)[:30]}", data, reason)
     for field, most in (("title", 200), ("author", 200), ("note", 5000)):
         yield Hostile(f"pack with too long {field}", pack_of(good_part(), **{field: noise[: most + 1]}), "longer than")
 
