@@ -54,14 +54,18 @@ class PythonPackage:
 
 PYTHON_PACKAGES = (
     PythonPackage("babel", "babel", "2.18", "words and formats of languages"),
+    PythonPackage("charset-normalizer", "charset_normalizer", "3.5", "tells the encoding of tables"),
     PythonPackage("holidays", "holidays", "0.109", "public holidays in service hours"),
     PythonPackage("jinja2", "jinja2", "3.1.6", "fills the clauses"),
     PythonPackage("lxml", "lxml.etree", "6.1", "writes Word's tables"),
     PythonPackage("markdown-it-py", "markdown_it", "4.3", "reads the clauses"),
+    PythonPackage("matplotlib", "matplotlib.ft2font", "3.11", "draws charts"),
     PythonPackage("msgspec", "msgspec", "0.22", "holds the agreement"),
     PythonPackage("platformdirs", "platformdirs", "4.14", "finds the user's folders"),
     PythonPackage("pyside6_essentials", "PySide6.QtWidgets", "6.12", "the window"),
     PythonPackage("pyside6_pdf", "PySide6.QtPdfWidgets", "6.12", "shows pages in the window"),
+    PythonPackage("python-calamine", "python_calamine", "0.9", "reads workbooks"),
+    PythonPackage("python-dateutil", "dateutil.parser", "2.9", "reads dates of tables"),
     PythonPackage("python-docx", "docx", "1.2.0", "writes Word documents"),
     PythonPackage("tzdata", "tzdata", "2026.6", "time zones"),
     PythonPackage("weasyprint", "weasyprint", "70.0", "writes the PDF"),
@@ -179,12 +183,21 @@ def _as_numbers(version: str) -> tuple[int, ...]:
 def _trouble_running(code: str) -> str:
     """Return what went wrong with a piece of Python in a process of its own, in one line; empty if nothing did."""
     command = [sys.executable, "-c", code]
-    try:
-        done = subprocess.run(
-            command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_IMPORT_LIMIT_S
-        )
-    except subprocess.TimeoutExpired:
-        return f"it did not answer within {_IMPORT_LIMIT_S} seconds"
+    with tempfile.TemporaryDirectory() as passing:
+        # matplotlib makes a folder where the user keeps things as soon as it is imported, unless it is told another.
+        environment = {**os.environ, "MPLCONFIGDIR": passing}
+        try:
+            done = subprocess.run(
+                command,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=_IMPORT_LIMIT_S,
+                env=environment,
+            )
+        except subprocess.TimeoutExpired:
+            return f"it did not answer within {_IMPORT_LIMIT_S} seconds"
     if done.returncode == 0:
         return ""
     lines = done.stderr.strip().splitlines()
