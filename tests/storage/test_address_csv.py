@@ -15,6 +15,8 @@ from slawizard.errors import LibraryError
 from slawizard.storage.address_book import AddressBook, BookParty, party_of, remember
 from slawizard.storage.address_csv import escaped, export_csv, import_csv, unescaped
 from slawizard.storage.starters import load_starter
+from slawizard.tables.answers import Answers
+from tests.tables.workbooks import write_workbook
 
 HARBOUR = BookParty(
     Party("Harbour, Ledger & “Co” Ltd", "Ltd", "0123", "1 Quay\nPort", "Harbour", (Signatory("Ann", "CEO"),)),
@@ -102,3 +104,25 @@ def test_a_table_without_legal_names_is_refused(tmp_path: Path) -> None:
 def test_a_table_with_semicolons_is_read_too(tmp_path: Path) -> None:
     path = table(tmp_path, "legal_name;address", "Größe GmbH;Straße 1", "Zweite AG;Weg 2")
     assert import_csv(path, AddressBook()).added == ("Größe GmbH", "Zweite AG")
+
+
+def test_a_workbook_is_read_too(tmp_path: Path) -> None:
+    rows = [
+        ["Legal name", "Registration", "Contact 1 phone"],
+        ["Harbour Ltd", 12345, "+44 20"],
+        ["Quay AG", "HRB 7", ""],
+    ]
+    path = write_workbook(tmp_path / "parties.xlsx", {"Parties": rows})
+    found = import_csv(path, AddressBook())
+    assert found.added == ("Harbour Ltd", "Quay AG")
+    assert [one.party.registration for one in found.book.parties] == ["12345", "HRB 7"]
+    assert found.book.parties[0].contacts[0].phone == "+44 20"
+
+
+def test_a_table_that_can_be_read_in_two_ways_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes(b"legal_name,address\nK\xe6r A/S,Vej\nGr\xf6n \xa4,Weg\n")
+    with pytest.raises(LibraryError, match="import the file again"):
+        import_csv(path, AddressBook())
+    found = import_csv(path, AddressBook(), Answers(encoding="cp1252", header=True))
+    assert "Kær A/S" in found.added
