@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -147,7 +148,7 @@ def _talk(found: tuple[Standing, ...]) -> Clause:
 def _talk_row(standing: Standing, most: int) -> Iterator[Inlines]:
     verdict, kind, why = deciding_words(standing)
     yield lines(text(standing.name), text(f"{verdict}, by {kind}" if kind else verdict, emphasis=True))
-    decides = text("Decides: ", strong=True) + text(why) if why else ()
+    decides = text("Decides: ", strong=True) + text(why) if kind and why else text(why)
     yield lines(decides, *(text(each) for each in arguments(standing, most)))
     note = standing.note
     trade = text("Trade: ", strong=True) + text(note.trade) if note is not None and note.trade.strip() else ()
@@ -185,7 +186,7 @@ def _exposure(agreement: Agreement, exposure: Exposure, side: Role) -> str:
     """What the credits of a year may come to, in one sentence."""
     found = exposure.simulated
     if found is None:
-        return exposure.unpriced
+        return _FIELD.sub("", exposure.unpriced)
     verb = "We pay" if side is Role.PROVIDER else "We receive"
     words = (
         f"{verb} {_sum(agreement, exposure, found.expected)} in credits in a mean year, "
@@ -197,6 +198,10 @@ def _exposure(agreement: Agreement, exposure: Exposure, side: Role) -> str:
     words += f"; a cap bites in {_share(capped)} of years" if capped else ""
     words += f"; {_share(ends)} of years give a right to terminate" if ends else ""
     return f"{words}." + "".join(f" Not in it: {each}" for each in exposure.left_out)
+
+
+_FIELD = re.compile(r" \(expectations[\w.]*\)|: see expectations[\w.]*\w")
+"""Where to type it, which is no use on paper."""
 
 
 def _share(share: float) -> str:

@@ -110,8 +110,8 @@ def standings(agreement: Agreement, private: PrivateNotes, side: Role) -> tuple[
 def _standing(assessed: Assessed, private: PrivateNotes, side: Role) -> Standing:
     promise = assessed.promise
     agreement, level, row = promise.agreement, promise.level, promise.row
-    stands = [each for each in agreement.expectations.positions if each.level == level.id and row == 0]
-    said = stands[0] if stands else None
+    stands = next((each for each in agreement.expectations.positions if each.level == level.id), None)
+    said = stands if row == 0 else None  # its figures are those of the first row, its status is the level's
     note = private.position(level.id, promise.target.where, is_first=row == 0) if private.side is side else None
 
     def point(value: Decimal | None) -> CurvePoint | None:
@@ -124,7 +124,7 @@ def _standing(assessed: Assessed, private: PrivateNotes, side: Role) -> Standing
         point(said.customer_asks if said else None),
         point(said.provider_offers if said else None),
         point(note.limit if note else None),
-        said is not None and said.status is PositionStatus.AGREED,
+        stands is not None and stands.status is PositionStatus.AGREED,
         note,
     )
 

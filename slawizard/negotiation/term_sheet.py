@@ -66,7 +66,7 @@ def _level_row(agreement: Agreement, level: ServiceLevel, row: int, target: Targ
     yield text(level.window.kind.value.replace("_", " ").capitalize())
     yield text(_figure(agreement, level, target, said.customer_asks if said else None))
     yield text(_figure(agreement, level, target, said.provider_offers if said else None))
-    yield text(_status(said) if row == 0 else "")
+    yield text(_status(position_of(agreement, level)))
 
 
 def position_of(agreement: Agreement, level: ServiceLevel) -> Position | None:

@@ -112,3 +112,14 @@ def test_an_empty_draft_says_that_there_is_nothing_to_negotiate() -> None:
     found = words_of(brief(Agreement(), PrivateNotes(), Role.PROVIDER))
     assert "The draft has no target that is a figure." in found
     assert "Credits: The agreement has no credits to price." in found
+
+
+def test_no_field_of_the_draft_is_named_on_paper() -> None:
+    terms = on_the_table()
+    evidence = replace(terms.expectations.evidence, histories=())
+    found = words_of(
+        brief(replace(terms, expectations=replace(terms.expectations, evidence=evidence)), notes(), Role.PROVIDER)
+    )
+    assert "expectations." not in found
+    assert "Decides: No evidence" not in found
+    assert "No evidence is given yet." in found

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from slawizard.agreement.expectations import Evidence
-from slawizard.agreement.metrics import Direction
+from slawizard.agreement.metrics import Coordinate, Direction
 from slawizard.agreement.parties import Role
 from slawizard.agreement.private import PrivateNotes
 from slawizard.analysis.target_curve import CurvePoint
@@ -105,3 +105,14 @@ def test_a_narrow_column_has_short_units() -> None:
     level = replace(uptime(), unit="milliseconds", direction=Direction.LOWER)
     terms = with_history(*months(*PAST), level=level, terms=agreement(level, rules=(rule(),)))
     assert standing(terms).short_words(d("1500")) == "1,500\u00a0ms"
+
+
+def test_a_level_that_is_agreed_is_agreed_in_all_its_rows_but_figures_are_the_first_ones() -> None:
+    terms = on_the_table(is_agreed=True)
+    level = terms.metrics.levels[0]
+    gold = replace(level.targets[0], where=(Coordinate("plan", "Gold"),))
+    level = replace(level, targets=(*level.targets, gold))
+    first, second = standings(replace(terms, metrics=replace(terms.metrics, levels=(level,))), notes(), Role.PROVIDER)
+    assert first.is_agreed
+    assert second.is_agreed
+    assert (second.asked, second.offered, second.limit) == (None, None, None)
