@@ -92,7 +92,8 @@ class PromiseRow(QWidget):
         is_open = self._toggle.isChecked()
         self._toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         assessed = self._judgement.at(self._path)
-        has_chance = assessed is not None and assessed.chance is not None
+        # Evidence without a chance may decide (suppliers that owe too little); the curve still tells something.
+        has_chance = assessed is not None and any(each.chance is not None for each in assessed.constraints)
         self._toggle.setVisible(has_chance)
         shown = is_open and has_chance and not self.verdict.isHidden()
         if shown and self._curve is None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.expectations import Evidence, Expectations, History, HistoryWindow
+from slawizard.agreement.expectations import Evidence, Expectations, History, HistoryWindow, Supplier
 from slawizard.agreement.metrics import Coordinate, Dimension, Metrics, ServiceLevel, Target
 from slawizard.agreement.quantities import Money
 from slawizard.gui.pages.base import Page
@@ -149,3 +149,16 @@ def test_a_long_source_is_cut_in_the_link_and_whole_in_its_tip() -> None:
     assert "…" in link.text()
     assert "Report &amp; Report" in link.toolTip()
     assert page.width() <= 720, "a long name does not make the page wider"
+
+
+def test_the_curve_stays_where_evidence_without_a_chance_decides() -> None:
+    found = agreement("99")
+    expectations = msgspec.structs.replace(
+        found.expectations, suppliers=(Supplier("s", "Power", availability=Decimal(90)),)
+    )
+    store = make_store(msgspec.structs.replace(found, expectations=expectations))
+    page = judged(show_page("expectations", store))
+
+    assert find(page, QAbstractButton, f"{TARGET}:go").text() == "Go to: suppliers"
+    assert "likely to be kept" not in find(page, QLabel, f"{TARGET}:chance").text()
+    assert find(page, TargetCurveView, f"{TARGET}:curve").isVisible()
