@@ -80,7 +80,8 @@ def import_csv(
     with open_table(path, answers or Answers(header=True)) as table:
         if table.questions:
             question = table.questions[0]
-            raise LibraryError(question.words, where=str(path), remedy="Say it, and import the file again.")
+            choices = "\n".join(f"  --{question.topic} {choice.value}  {choice.words}" for choice in question.choices)
+            raise LibraryError(question.words, where=str(path), remedy=f"Import it again, with one of:\n{choices}")
         columns = {column.place: _normal(column.name) for column in table.columns}
         if "legal_name" not in columns.values():
             raise LibraryError("The table has no column “legal_name”.", where=str(path))
