@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,27 +13,32 @@ from slawizard.gui.theme import SPACE, Role, set_role
 
 # A4 upright, small enough for three in a row.
 PICTURE_SIZE = QSize(104, 147)
+_LONG_WORD = 20
+_ZERO_WIDTH_SPACE = "\u200b"
 
 
 class ChoiceCard(QAbstractButton):
     """Press it with mouse, Space or Enter. `title` and `summary` are shown as plain text."""
 
-    def __init__(self, title: str, summary: str, *, with_picture: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, summary: str, *, detail: str = "", with_picture: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`detail` stands last and small: a version, what is asked."""
         super().__init__(parent)
         self.setText(title)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(summary)
+        self.setAccessibleDescription(" ".join(part for part in (summary, detail) if part))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._picture = QLabel()
         self._row = QHBoxLayout(self)
-        self._build(title, summary, with_picture)
+        self._build(title, summary, detail, with_picture)
 
-    def _build(self, title: str, summary: str, with_picture: bool) -> None:
+    def _build(self, title: str, summary: str, detail: str, with_picture: bool) -> None:
         words = QVBoxLayout()
         words.setSpacing(SPACE)
-        for text, role in ((title, Role.CARD_TITLE), (summary, Role.SOFT)):
-            label = QLabel(text)
+        for text, role in ((title, Role.CARD_TITLE), (summary, Role.SOFT), (detail, Role.LABEL)):
+            label = QLabel(_breakable(text))
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             if not text:
@@ -93,3 +100,9 @@ class ChoiceCard(QAbstractButton):
         """Take the wash away."""
         self.update()
         super().leaveEvent(event)
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break words that no card has room for, as names of files can be."""
+    pieces = rf"\S{{{_LONG_WORD}}}(?=\S)"
+    return re.sub(pieces, lambda piece: piece[0] + _ZERO_WIDTH_SPACE, text)

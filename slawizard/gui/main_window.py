@@ -60,7 +60,9 @@ class MainWindow(QMainWindow):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize()))
         start = self.start_view
-        start.show_starters(Offer(each.key, each.title, each.summary) for each in list_starters())
+        start.show_starters(
+            Offer(each.key, each.title, each.summary, each.suits, each.tags) for each in list_starters()
+        )
         start.blank_chosen.connect(lambda: self.workbench().new_blank())
         start.open_chosen.connect(lambda: self.workbench().files.ask_and_open())
         start.starter_chosen.connect(lambda key: self.workbench().files.new_from_starter(key))

@@ -1,36 +1,37 @@
-"""The start screen: new from a starter, new and blank, open, go on with a recent draft, or with recovered work."""
+"""The start screen: begin from an example, a saved template or a blank, open, go on with recent or recovered work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from slawizard.gui.choice_card import ChoiceCard
+from slawizard.gui.start_gallery import Offer, Shelf, StartGallery
+from slawizard.gui.start_gallery import label as _label
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.i18n import _
 
-_COLUMN_CHARACTERS = 52
+__all__ = ["Offer", "Shelf", "StartView", "place_words"]
 
-
-class Offer(NamedTuple):
-    """One thing to start from: `key` comes back when it is chosen."""
-
-    key: str
-    title: str
-    summary: str
+_MOST_CHARACTERS = 200
+_SIDE_CHARACTERS = 36
+STARTER = "start.starter"
+"""The name of the shelf of examples."""
 
 
 class StartView(QScrollArea):
-    """What is shown before any draft is open. Signals carry the key of the offer that was chosen."""
+    """What is shown before any draft is open. Signals carry the key of the offer that was chosen; a saved template's is
+    the path of its file.
+    """
 
     blank_chosen = Signal()
     open_chosen = Signal()
     starter_chosen = Signal(str)
+    saved_chosen = Signal(str)
     recent_chosen = Signal(str)
     recovered_chosen = Signal(str)
     recovered_discarded = Signal(str)
@@ -40,8 +41,7 @@ class StartView(QScrollArea):
         self.setObjectName("start")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._cards: dict[str, ChoiceCard] = {}
-        self._starters = QVBoxLayout()
+        self._gallery = StartGallery()
         self._recovered = QVBoxLayout()
         self._recent = QVBoxLayout()
         self._build()
@@ -49,10 +49,9 @@ class StartView(QScrollArea):
     def _build(self) -> None:
         inside = QWidget()
         set_role(inside, Role.GROUND)
-        outer = QHBoxLayout(inside)
-        outer.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 8 * SPACE)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8 * SPACE)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(7 * SPACE, 6 * SPACE, 7 * SPACE, 6 * SPACE)
+        grid.setHorizontalSpacing(7 * SPACE)
         grid.setVerticalSpacing(2 * SPACE)
         grid.addWidget(_label(_("What do you want to agree on?"), Role.PAGE_TITLE), 0, 0, 1, 2)
         sentence = _(
@@ -60,29 +59,32 @@ class StartView(QScrollArea):
         )
         grid.addWidget(_label(sentence, Role.SENTENCE), 1, 0, 1, 2)
         grid.addLayout(self._recovered, 2, 0, 1, 2)
-        grid.setRowMinimumHeight(3, 2 * SPACE)
-        grid.addLayout(self._starters, 4, 0)
-        grid.addLayout(self._build_side(), 4, 1)
-        grid.setRowStretch(5, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        for layout in (self._starters, self._recent, self._recovered):
+        grid.setRowMinimumHeight(3, SPACE)
+        grid.addWidget(self._gallery, 4, 0)
+        grid.addWidget(self._build_side(), 4, 1)
+        grid.setRowStretch(4, 1)
+        grid.setColumnStretch(0, 1)
+        for layout in (self._recent, self._recovered):
             layout.setSpacing(3 * SPACE)
-        outer.addStretch(1)
-        outer.addLayout(grid, 20)
-        outer.addStretch(1)
-        inside.setMaximumWidth(text_width(3 * _COLUMN_CHARACTERS))
+        inside.setMaximumWidth(text_width(_MOST_CHARACTERS))
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(inside)
+        self._gallery.chosen.connect(self._on_chosen)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._gallery.search)
 
-    def _build_side(self) -> QVBoxLayout:
+    def _build_side(self) -> QWidget:
         blank = QPushButton(_("New &blank agreement"))
         blank.setObjectName("start.blank")
         blank.clicked.connect(self.blank_chosen)
         open_file = QPushButton(_("&Open a draft…"))
         open_file.setObjectName("start.open")
         open_file.clicked.connect(self.open_chosen)
-        column = QVBoxLayout()
+        side = QWidget()
+        side.setFixedWidth(text_width(_SIDE_CHARACTERS))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * SPACE)
         column.addWidget(_label(_("Or begin with"), Role.CARD_TITLE))
         column.addWidget(blank)
@@ -90,27 +92,24 @@ class StartView(QScrollArea):
         column.addSpacing(2 * SPACE)
         column.addLayout(self._recent)
         column.addStretch(1)
-        return column
+        return side
 
     # --- what is offered ---------------------------------------------------------------------------------------
 
     def show_starters(self, offers: Iterable[Offer]) -> None:
         """Offer the starters; their pictures come later, by `show_picture`."""
-        _clear(self._starters)
-        self._cards.clear()
-        self._starters.addWidget(_label(_("Start from an example"), Role.CARD_TITLE))
-        for offer in offers:
-            card = ChoiceCard(offer.title, offer.summary, with_picture=True)
-            card.setObjectName(f"start.starter.{offer.key}")
-            card.clicked.connect(lambda _checked=False, key=offer.key: self.starter_chosen.emit(key))
-            self._cards[offer.key] = card
-            self._starters.addWidget(card)
-        self._starters.addStretch(1)
+        self._gallery.show_shelves((Shelf(STARTER, _("Start from an example"), tuple(offers)),), first=False)
+
+    def show_saved(self, shelves: Iterable[Shelf]) -> None:
+        """Offer saved templates above the starters, one shelf for each folder."""
+        self._gallery.show_shelves(tuple(shelves), first=True)
 
     def show_picture(self, key: str, picture: QPixmap) -> None:
-        """Show page one of a starter on its card."""
-        if key in self._cards:
-            self._cards[key].show_picture(picture)
+        """Show page one of a starter or template on its card."""
+        self._gallery.show_picture(key, picture)
+
+    def _on_chosen(self, shelf: str, key: str) -> None:
+        (self.starter_chosen if shelf == STARTER else self.saved_chosen).emit(key)
 
     def show_recent(self, offers: Iterable[Offer]) -> None:
         """Offer the drafts worked on lately."""
@@ -160,14 +159,6 @@ def place_words(path: Path) -> str:
         return str(Path("~") / path.relative_to(Path.home()))
     except ValueError:
         return str(path)
-
-
-def _label(text: str, role: Role) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role is Role.SENTENCE)
-    set_role(label, role)
-    return label
 
 
 def _clear(layout: QVBoxLayout) -> None:
