@@ -175,15 +175,11 @@ def _ranked(high: bytes, readings: dict[str, str]) -> dict[str, str]:
 
 
 def _question(readings: dict[str, str]) -> Question:
-    first, *others = readings.values()
-    sample = next(
-        number
-        for number, lines in enumerate(zip(first.splitlines(), *(each.splitlines() for each in others), strict=False))
-        if len(set(lines)) > 1
-    )
+    lines = [text.split("\n") for text in readings.values()]
+    sample = next(number for number, same in enumerate(zip(*lines, strict=False)) if len(set(same)) > 1)
     choices = tuple(
-        Choice(codec, f"{encoding_name(codec)}: “{_excerpt(text.splitlines()[sample])}”")
-        for codec, text in readings.items()
+        Choice(codec, f"{encoding_name(codec)}: “{_excerpt(own[sample])}”")
+        for codec, own in zip(readings, lines, strict=True)
     )
     return Question(
         Topic.ENCODING, "The letters of the file can be read in more than one way. Which is right?", choices

@@ -30,7 +30,8 @@ def test_a_number_is_read_as_it_was_written(number: Decimal) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1_000", "NaN", "Infinity", "١٢", "0x10", "1,23,456", "1.2.3", "--5", "", "%", "1e9999"]
+    "text",
+    ["1_000", "NaN", "Infinity", "١٢", "0x10", "1,23,456", "1.2.3", "--5", "", "%", "1e9999", "-E2", "e5", ".", "-.e1"],
 )
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_number(text, ".") is None
