@@ -9,7 +9,7 @@ import signal
 from slawizard.worker import limits
 from slawizard.worker.engine import Task
 from slawizard.worker.imports import ReadTable
-from slawizard.worker.own_texts import ENDED_SLOW
+from slawizard.worker.own_texts import ENDED_SLOW, SIMPLER, CheckText, FindProblems, ShowOwn
 from slawizard.worker.protocol import Failed
 from slawizard.worker.rows import WriteRows
 
@@ -23,6 +23,9 @@ def clock_s(task: Task) -> float:
     """How long a task, or one of its rows, may take by the clock, in seconds."""
     if isinstance(task, WriteRows):
         return limits.ROW_CLOCK_S
+    if isinstance(task, ShowOwn | FindProblems | CheckText):
+        # The process ends itself after three seconds; where the system has no such alarm, it is ended from here.
+        return limits.TEXTS_CLOCK_S + limits.START_S
     return limits.IMPORT_CLOCK_S if isinstance(task, ReadTable) else limits.JOB_CLOCK_S
 
 
@@ -41,7 +44,7 @@ def ended(task: Task, status: int) -> Failed:
             return Failed(0, "TableFileError", _TOO_LARGE, task.job.path.rpartition(os.sep)[2], _OTHER_TABLE)
         return Failed(0, "WorkerError", _why("Reading the table", status, limits.IMPORT_PROCESSOR_S), "", _OTHER_TABLE)
     if hasattr(signal, "SIGALRM") and status == -signal.SIGALRM:
-        return Failed(0, "WorkerError", ENDED_SLOW, "", _AGAIN)
+        return Failed(0, "WorkerError", ENDED_SLOW, "", f"{SIMPLER} On a busy machine, try again.")
     seconds = limits.ROW_PROCESSOR_S if isinstance(task, WriteRows) else limits.JOB_PROCESSOR_S
     return Failed(0, "WorkerError", _why("Making the document", status, seconds), "", _AGAIN)
 

@@ -19,6 +19,7 @@ from slawizard.export.pages import Pages
 from slawizard.worker import limits
 from slawizard.worker.imports import ReadTable, Tell, read_table
 from slawizard.worker.own_texts import (
+    SIMPLER,
     TOO_SLOW,
     CheckText,
     FindProblems,
@@ -119,7 +120,7 @@ class Engine:
         """Lay out or write; with texts of someone's own, put them together first. Raises ExportError, ClauseError."""
         match task:
             case ShowOwn():
-                with limits.text_limits(TOO_SLOW):
+                with limits.text_limits(TOO_SLOW, SIMPLER):
                     return self.preview(task.job)
             case FindProblems():
                 return problems_of(task.agreement)

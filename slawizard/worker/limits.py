@@ -23,6 +23,8 @@ CLAUSES_PROCESSOR_S = 3.0
 # Texts that did not come with the program: what is not done by then was never meant to end.
 TEXTS_PROCESSOR_S = 2.0
 TEXTS_CLOCK_S = 3.0
+START_S = 7.0
+"""What a fresh interpreter may take to start, where a job cannot be a copy of the worker."""
 TEXTS_MEMORY_BYTES = 256 * 1024**2
 # A million rows take half a minute and a quarter of this.
 IMPORT_PROCESSOR_S = 120.0
@@ -32,6 +34,7 @@ IMPORT_MEMORY_BYTES = 400 * 1024**2
 ROW_PROCESSOR_S = 40.0
 ROW_CLOCK_S = 120.0
 _FILE_BYTES = 64 * 1024**2
+_REPORT = "If it happens again, please report it together with the draft."
 _NICE_WORKER = 3
 _NICE_JOB = 3
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, linux/prctl.h
@@ -94,16 +97,16 @@ def _die_with_parent() -> None:
 
 
 @contextmanager
-def processor_limit(seconds: float, what: str) -> Iterator[None]:
-    """Raises WorkerError saying `what` when the block takes more of the processor's time than `seconds`; only in a
-    process's main thread, and on POSIX.
+def processor_limit(seconds: float, what: str, remedy: str = _REPORT) -> Iterator[None]:
+    """Raises WorkerError saying `what` and `remedy` when the block takes more of the processor's time than `seconds`;
+    only in a process's main thread, and on POSIX.
     """
     if not hasattr(signal, "setitimer"):
         yield
         return
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise WorkerError(what, remedy="If it happens again, please report it together with the draft.")
+        raise WorkerError(what, remedy=remedy)
 
     before = signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, seconds)
@@ -115,11 +118,12 @@ def processor_limit(seconds: float, what: str) -> Iterator[None]:
 
 
 @contextmanager
-def text_limits(what: str) -> Iterator[None]:
+def text_limits(what: str, remedy: str = "") -> Iterator[None]:
     """Limits of putting together texts that did not come with the program; only in the process of one job.
 
-    Raises WorkerError saying `what` after two seconds of the processor, and MemoryError where the block needs 256 MiB
-    more than the process has. After three seconds by the clock the system ends the process, whatever it is in.
+    Raises WorkerError saying `what` and `remedy` after two seconds of the processor, and MemoryError where the block
+    needs 256 MiB more than the process has. After three seconds by the clock the system ends the process, whatever it
+    is in.
     """
     if not hasattr(signal, "setitimer"):
         yield
@@ -127,7 +131,7 @@ def text_limits(what: str) -> Iterator[None]:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, TEXTS_CLOCK_S)
     try:
-        with processor_limit(TEXTS_PROCESSOR_S, what), more_memory_at_most(TEXTS_MEMORY_BYTES):
+        with processor_limit(TEXTS_PROCESSOR_S, what, remedy), more_memory_at_most(TEXTS_MEMORY_BYTES):
             yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

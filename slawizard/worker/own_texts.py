@@ -78,7 +78,7 @@ def assemble_own(agreement: Agreement) -> Document:
     """The agreement as a document. Raises ClauseError, WorkerError, MemoryError."""
     from slawizard.clauses.assemble import assemble
 
-    with limits.text_limits(TOO_SLOW):
+    with limits.text_limits(TOO_SLOW, SIMPLER):
         return assemble(agreement)
 
 
@@ -86,7 +86,7 @@ def problems_of(agreement: Agreement) -> tuple[TextProblem, ...]:
     """The texts that cannot be shown as written. Raises ClauseError, WorkerError, MemoryError."""
     from slawizard.clauses.assemble import assemble_with_problems
 
-    with limits.text_limits(TOO_SLOW):
+    with limits.text_limits(TOO_SLOW, SIMPLER):
         return assemble_with_problems(agreement).problems
 
 
@@ -94,7 +94,7 @@ def check(job: CheckTextJob) -> tuple[Problem, ...]:
     """What is wrong with a text. Raises WorkerError, MemoryError."""
     from slawizard.clauses.checking import check_text
 
-    with limits.text_limits(TOO_SLOW):
+    with limits.text_limits(TOO_SLOW, SIMPLER):
         return check_text(job.text, job.step, title=job.title, clause=job.clause, own_ids=job.own_ids)
 
 

@@ -13,7 +13,7 @@ import pytest
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import replace
 from slawizard.agreement.texts import ClauseEdit, OwnClause, Texts
-from slawizard.errors import ClauseError, SlaWizardError
+from slawizard.errors import ClauseError, SlaWizardError, WorkerError
 from slawizard.worker import limits
 from slawizard.worker.client import RenderWorker
 from slawizard.worker.protocol import ExportJob, PagesJob, Preview, PreviewJob
@@ -105,6 +105,15 @@ def test_an_own_clause_and_its_title_are_as_limited_as_an_edit(worker: RenderWor
     own = OwnClause("ours", title=BOMBS["twenty loops"], text=BOMBS["a power"])
     why = reason(worker, replace(small(), "texts", Texts(own=(own,))))
     assert "A loop inside another" in why
+
+
+def test_time_that_is_up_is_told_with_the_clause_and_what_to_do(worker: RenderWorker) -> None:
+    slow = tuple(OwnClause(f"c{number}", title="Slow", text="![" * 20_000) for number in range(40))
+    with pytest.raises(WorkerError) as caught:
+        worker.call(PreviewJob(replace(small(), "texts", Texts(own=slow))))
+    assert "took longer than" in caught.value.what
+    assert caught.value.remedy
+    assert "Our own words." in shows(worker, with_edit("Our own words.")).clause_html
 
 
 def test_one_wrong_text_leaves_the_others_as_they_are(worker: RenderWorker) -> None:
