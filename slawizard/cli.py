@@ -11,6 +11,7 @@ from pathlib import Path
 from slawizard import __version__
 from slawizard.commands import (
     address_book,
+    batch,
     clauses,
     documents,
     drafts,
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     *expectations.COMMANDS,
     *negotiation.COMMANDS,
     *templates.COMMANDS,
+    *batch.COMMANDS,
     *packs.COMMANDS,
     *address_book.COMMANDS,
     *clauses.COMMANDS,
