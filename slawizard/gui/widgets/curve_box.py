@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.wording import quantity_words
+from slawizard.agreement.wording import percent_words, quantity_words
 from slawizard.gui.theme import SPACE, Role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.judgement import judged_part
@@ -73,8 +73,9 @@ class CurveBox(QWidget):
         labels = [
             quantity_words(point.target, curve.unit, interface_locale(), curve.currency) for point in curve.points
         ]
-        sums = [_short_sum(point.yearly_credits) for point in curve.points]
-        self.view.show_points(curve.points, curve.agreed, labels, sums if any(sums) else ())
+        sums = [_short_sum(point.yearly_credits, in_money=curve.in_money) for point in curve.points]
+        currency = curve.currency if curve.in_money else ""
+        self.view.show_points(curve.points, curve.agreed, labels, sums if any(sums) else (), currency)
         self._show_caption()
 
     def _show_caption(self) -> None:
@@ -87,15 +88,17 @@ class CurveBox(QWidget):
         words = [self.view.words(place) + "."]
         if held is None:
             words.append(_("Drag the handle, or move it with the arrow keys, to try another target."))
-        if any(point.yearly_credits is not None for point in curve.points):
+        if self.view.has_credits():
             unit = curve.currency if curve.in_money else _("percent of a year's fees")
             words.append(_("Bars and lowest figures: credits expected in a year, in {unit}.").format(unit=unit))
         self._caption.setText(" ".join(words))
 
 
-def _short_sum(amount: Decimal | None) -> str:
+def _short_sum(amount: Decimal | None, *, in_money: bool) -> str:
     if amount is None:
         return ""
+    if not in_money:
+        return percent_words(amount.quantize(Decimal("0.1")))
     return f"{amount:,.0f}" if amount >= 100 or amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 

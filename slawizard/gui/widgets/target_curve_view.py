@@ -62,6 +62,7 @@ class TargetCurveView(QWidget):
         self._points: tuple[CurvePoint, ...] = ()
         self._labels: tuple[str, ...] = ()
         self._sums: tuple[str, ...] = ()
+        self._currency = ""
         self._place = 0.0
         self._held: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,10 +74,18 @@ class TargetCurveView(QWidget):
     # --- what is shown -----------------------------------------------------------------------------------------
 
     def show_points(
-        self, points: Sequence[CurvePoint], target: Decimal, labels: Sequence[str], sums: Sequence[str]
+        self,
+        points: Sequence[CurvePoint],
+        target: Decimal,
+        labels: Sequence[str],
+        sums: Sequence[str],
+        currency: str = "",
     ) -> None:
-        """Draw these points, the handle at `target`. `labels` are the targets in words, `sums` the credits, or none."""
+        """Draw these points, the handle at `target`. `labels` are the targets in words, `sums` the credits, or none, in
+        `currency` where they are sums of money.
+        """
         self._points, self._labels, self._sums = tuple(points), tuple(labels), tuple(sums)
+        self._currency = currency
         self.setVisible(len(self._points) > 1)
         if self._held is None:
             self._place = _place_of(target, [point.target for point in self._points])
@@ -95,8 +104,13 @@ class TargetCurveView(QWidget):
         point = self._points[place]
         parts = [] if point.chance is None else [_("kept with {chance}").format(chance=percent_of(point.chance))]
         if self._sums and self._sums[place]:
-            parts.append(_("{sum} credits a year").format(sum=self._sums[place]))
+            amount = f"{self._currency}\u00a0{self._sums[place]}" if self._currency else self._sums[place]
+            parts.append(_("credits of {sum} a year").format(sum=amount))
         return f"{self._labels[place]}: " + (", ".join(parts) or _("nobody can tell yet"))
+
+    def has_credits(self) -> bool:
+        """Whether any point of the curve costs anything."""
+        return any(point.yearly_credits for point in self._points)
 
     def text_alternative(self) -> str:
         """The whole curve as text."""
@@ -110,7 +124,7 @@ class TargetCurveView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide, and a dozen lines of text high."""
-        return QSize(400, self.fontMetrics().lineSpacing() * (_HIGH + (1 if any(self._sums) else 0)))
+        return QSize(400, self.fontMetrics().lineSpacing() * (_HIGH + (1 if self.has_credits() else 0)))
 
     # --- the hand ----------------------------------------------------------------------------------------------
 
@@ -206,7 +220,7 @@ class TargetCurveView(QWidget):
         place = self._place if self._held is None else float(self._held)
         drawing.draw_grid(painter)
         drawing.draw_bars(painter)
-        drawing.draw_labels(painter, self._labels, self._sums, round(place))
+        drawing.draw_labels(painter, self._labels, self._sums if self.has_credits() else (), round(place))
         drawing.draw_curve(painter, round(place))
         drawing.draw_handle(painter, place, self.hasFocus())
 
@@ -219,7 +233,7 @@ class _Drawing:
         self._line = line
         self._mirrored = mirrored
         left, right = (line * 2.0, line * 3.0) if mirrored else (line * 3.0, line * 2.0)
-        below = _KNOB + line * (2.5 if any(point.yearly_credits is not None for point in points) else 1.4)
+        below = _KNOB + line * (2.5 if any(point.yearly_credits for point in points) else 1.4)
         self._room = rect.adjusted(left, line * 1.2, -right, -below)
 
     def x(self, place: float) -> float:

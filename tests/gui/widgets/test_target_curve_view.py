@@ -30,7 +30,7 @@ POINTS = [
 def curve(target: str = "99.5") -> TargetCurveView:
     """The curve with the handle at this target."""
     view = TargetCurveView()
-    view.show_points(POINTS, Decimal(target), ["99 %", "99.5 %", "99.9 %"], ["0", "100", "900"])
+    view.show_points(POINTS, Decimal(target), ["99 %", "99.5 %", "99.9 %"], ["0", "100", "900"], "EUR")
     view.resize(400, 200)
     activate(view)
     return view
@@ -85,7 +85,7 @@ def test_the_mouse_drags_the_handle_and_lets_go_once() -> None:
 
 def test_the_curve_says_in_words_what_it_shows() -> None:
     view = curve()
-    assert view.words(1) == "99.5 %: kept with 80\u00a0%, 100 credits a year"
+    assert view.words(1) == "99.5 %: kept with 80\u00a0%, credits of EUR\u00a0100 a year"
     assert view.text_alternative().count(";") == 2
     assert view.words(1) in view.accessibleDescription()
 
