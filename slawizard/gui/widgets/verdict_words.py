@@ -97,7 +97,7 @@ def nearest_words(assessed: Assessed) -> str:
     if assessed.promise.level.direction is Direction.BAND:
         return ""
     if assessed.nearest is None:
-        return _("None of the usual figures would be comfortable: the evidence has to change.")
+        return _("No usual figure would be comfortable yet: it needs more or better evidence.")
     return _("Nearest comfortable: {value}").format(value=quantity_of(assessed, assessed.nearest))
 
 
