@@ -26,6 +26,11 @@ SHOWN = 12
 _VALUE = Field("value", "Value", Kind.QUANTITY, "What was measured in this window.")
 
 
+def is_finer(history: History) -> bool:
+    """Whether several windows share a line (hours, spans of days), so that typing over one would lose the others."""
+    return len({first_day(history.window, each.start) for each in history.windows}) < len(history.windows)
+
+
 class PasteLine(QLineEdit):
     """A line that hands on what is pasted, when it is more than fits into one line."""
 
@@ -132,8 +137,11 @@ class HistoryBox(FieldBox):
         if starts != self._starts:
             self._starts = starts
             self._name_cells(history)
+        finer = is_finer(history)
         for cell, day in zip(self._cells, starts, strict=True):
+            cell.line.setReadOnly(finer)
             self._show_cell(cell, history, day)
+        self._buttons["paste"].setEnabled(not finer)
         self._show_known(history)
         self._show_refusal()
 
@@ -173,7 +181,10 @@ class HistoryBox(FieldBox):
         values = [window.value for window in history.windows]
         ends = [show_entry(value, self._place()) for value in (min(values), max(values))]
         many = Plural("{count} window is known", "{count} windows are known").of(len(values))
-        self._known.setText(_("{many}: from {low} to {high}.").format(many=many, low=ends[0], high=ends[1]))
+        words = _("{many}: from {low} to {high}.").format(many=many, low=ends[0], high=ends[1])
+        if is_finer(history):
+            words += " " + _("They are shorter than the lines here: each shows the first, and none can be typed over.")
+        self._known.setText(words)
 
     def _place(self) -> Place:
         return Place(_VALUE, f"{self.path}.0.value", self.context.agreement, self.context.language)
@@ -206,7 +217,7 @@ class HistoryBox(FieldBox):
     def _put(self, values: dict[dt.date, Decimal | None]) -> None:
         """Put values at windows, None taking one away. Figures changed by hand are no longer those of a file."""
         history = self.history()
-        if history is None:
+        if history is None or is_finer(history):
             return
         kept = [each for each in history.windows if first_day(history.window, each.start) not in values]
         new = [HistoryWindow(day, value) for day, value in values.items() if value is not None]

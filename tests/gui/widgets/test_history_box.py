@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import Evidence, Expectations, History, HistoryWindow
-from slawizard.agreement.metrics import Metrics, ServiceLevel, Target
+from slawizard.agreement.metrics import Metrics, ServiceLevel, Target, WindowKind
 from slawizard.gui.pages.forms.evidence import FIGURES_CARD
 from tests.drivers import enter, find, press, settle
 from tests.gui.widgets.form_fixtures import Form, form, said
@@ -129,3 +129,16 @@ def test_figures_changed_by_hand_are_no_longer_those_of_the_file() -> None:
 
     assert shown.value("expectations.evidence.histories.0.digest") == "typed"
     assert "Typed by hand" in said(shown)
+
+
+def test_windows_shorter_than_a_line_are_shown_and_never_typed_over() -> None:
+    shown = history("99.97")
+    days = tuple(HistoryWindow(dt.date(2026, 1, day), Decimal("99.9")) for day in (1, 11, 21))
+    shown.store.edit(PATH, days)
+    shown.store.edit("expectations.evidence.histories.0.window", WindowKind.FIXED_DAYS)
+    settle()
+    assert line(shown, "2026-01-01").isReadOnly()
+    assert "none can be typed over" in said(shown)
+    paste(shown, "2026-01-01", "98\n97")
+
+    assert shown.value(PATH) == days
