@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import msgspec
@@ -12,9 +12,9 @@ from slawizard.agreement.expectations import HistoryWindow, TypicalIncidents
 from slawizard.agreement.metrics import RollingMean, WindowKind
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.measured import MeasuredWindow, Outage, Reading
-from slawizard.analysis.measurement import measured_value, nearest_rank, own_value
+from slawizard.analysis.measurement import Value, measured_value, nearest_rank, own_value
 from slawizard.analysis.miss import ZERO, convert
-from slawizard.analysis.outages import counts, incident_minutes, stretch_of
+from slawizard.analysis.outages import Stretch, counts, incident_minutes, stretch_of
 from slawizard.analysis.rounding import half_up
 from slawizard.analysis.setting import Setting, setting_of
 from slawizard.analysis.windows import Span
@@ -172,20 +172,27 @@ class _Reckoned:
 
 def _reckon(context: Context, span: Span, places: list[int], outages: OutageList, found: _Reckoned) -> None:
     setting = _setting(context, span, places, outages, tuple(found.previous))
+    downtime = None
     if not setting.is_per_incident:
         value = _value(setting, span)
-        if value is not None:
-            found.windows.append(HistoryWindow(span.start.date(), value))
+        downtime = value.downtime
+        if value.number is not None:
+            found.windows.append(HistoryWindow(span.start.date(), value.number))
         else:
             context.notes.append(f"The window from {span.start.date()} has no value by the level's definition.")
         if isinstance(context.level.statistic, RollingMean):
             own = own_value(setting)
             found.previous += [] if own is None else [own]
     first = micros_of(span.start)
-    for place, outage in zip(places, setting.reading.outages or (), strict=True):
-        if outages.starts[place] >= first:
-            found.started += 1
-            _add_repair(setting, outage, found)
+    found.started += sum(outages.starts[place] >= first for place in places)
+    if downtime is not None:
+        counted: Iterable[Stretch] = downtime.stretches
+    else:
+        listed = (stretch_of(outage, setting, setting.place) for outage in setting.reading.outages or ())
+        counted = (stretch for stretch in listed if counts(stretch, setting))
+    for stretch in counted:
+        if stretch.span is not None and micros_of(stretch.span.start) >= first:
+            _add_repair(setting, stretch, stretch.span, found)
 
 
 def _by_window(spans: tuple[Span, ...], outages: OutageList, order: list[int]) -> Iterator[tuple[Span, list[int]]]:
@@ -223,28 +230,25 @@ def _setting(
     return setting_of(context.agreement, window, reading, place, place)
 
 
-def _value(setting: Setting, span: Span) -> Decimal | None:
+def _value(setting: Setting, span: Span) -> Value:
     try:
-        return measured_value(setting).number
+        return measured_value(setting)
     except SlaWizardError as problem:
         raise TableFileError(
             f"The window from {span.start.date()} cannot be reckoned: {problem.what}", remedy=problem.remedy
         ) from problem
 
 
-def _add_repair(setting: Setting, outage: Outage, found: _Reckoned) -> None:
+def _add_repair(setting: Setting, stretch: Stretch, span: Span, found: _Reckoned) -> None:
     """What one outage that counts took of the service hours."""
-    stretch = stretch_of(outage, setting, setting.place)
-    if not counts(stretch, setting):
-        return
     minutes = incident_minutes(stretch, setting)
     if minutes > 0:
         found.repairs.append(minutes)
-    if setting.is_per_incident and stretch.span is not None:
+    if setting.is_per_incident:
         value = convert(minutes, "minutes", setting.unit)
         value = convert(minutes, "service_minutes", setting.unit) if value is None else value
         if value is not None:
-            found.incidents.append(HistoryWindow(stretch.span.start.date(), value))
+            found.incidents.append(HistoryWindow(span.start.date(), value))
 
 
 def _typical(context: Context, repairs: list[Decimal], days: int) -> TypicalIncidents | None:
