@@ -22,6 +22,11 @@ _SHOWN_FIRST = {
     "flexibility": "flexibility.review.every",
 }
 
+_LEVEL = "metrics.levels.0"
+_HISTORY = ("99.97", "99.99", "99.95", "99.92", "100", "99.98", "99.61", "99.96", "99.99", "99.94", "99.98", "99.97")
+_VERDICTS = {"comfortable": "99 %", "likely": "99.9 %", "stretch": "99.95 %", "unrealistic": "99.99 %"}
+"""A target for each verdict that twelve months of the history lead to."""
+
 
 class Album:
     """Takes pictures of one program into a folder."""
@@ -66,11 +71,38 @@ def take_all(folder: Path) -> None:
         album.take("export")
         person.press("Escape")
         program.until("front", has={"name": "main"})
+        take_verdicts(person, album)
         person.press("ctrl+3")
         person.press("alt+v", "d")
         person.tab_to(_SHOWN_FIRST["metrics"])
         settle(program)
         album.take("dark")
+
+
+def take_verdicts(person: Person, album: Album) -> None:
+    """Take a picture of the expectations at each verdict: first without evidence, then by a history that is typed."""
+    program = person.program
+    person.press("ctrl+2")
+    program.until("text", f"{_LEVEL}.targets.0.value:verdict", has="Not enough evidence")
+    person.tab_to(f"{_LEVEL}.targets.0.value")
+    settle(program)
+    album.take("verdict-not-enough-evidence")
+    person.press("shift+Tab", "shift+Tab", "shift+Tab")
+    program.until("focused", is_=f"{_LEVEL}:history")
+    person.press("space")
+    program.until("focused", has="expectations.evidence.histories.0.windows:")
+    for number, value in enumerate(_HISTORY):
+        if number:
+            person.press("Tab")
+        person.type(value)
+    person.press("ctrl+1", "ctrl+2")
+    for verdict, target in _VERDICTS.items():
+        person.fill(f"{_LEVEL}.targets.0.value", target)
+        program.until("text", f"{_LEVEL}.targets.0.value:verdict", has=verdict.capitalize())
+        program.until("text", f"{_LEVEL}.targets.0.value:curve_words", has=target.partition(" ")[0])
+        settle(program)
+        album.take(f"verdict-{verdict}")
+        person.press("ctrl+1", "ctrl+2")
 
 
 def settle(program: Program) -> None:
