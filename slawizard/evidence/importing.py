@@ -18,11 +18,19 @@ from slawizard.evidence.outages import outage_windows, read_outages
 from slawizard.evidence.roles import KIND_WORDS, assign
 from slawizard.evidence.tickets import event_of, read_tickets, ticket_windows
 from slawizard.evidence.values import read_values
+from slawizard.i18n import Plural
 from slawizard.tables.answers import Choice, Question, Topic
 from slawizard.tables.source import Progress, no_progress
 from slawizard.tables.table import Column, Table, open_table
 
 Roles = dict[Role, Column]
+_DAYS = Plural(
+    "{count} row tells the day and no time of day: it is taken from the day's beginning, which changes nothing where "
+    "all hours count.",
+    "{count} rows tell the day and no time of day: they are taken from the day's beginning, which changes nothing "
+    "where all hours count.",
+)
+_OFFSETS = Plural("{count} time has an offset of its own.", "{count} times have an offset of their own.")
 
 
 def import_history(
@@ -194,15 +202,12 @@ def _tell_weights(context: Context) -> None:
 
 def _tell_zone(context: Context) -> None:
     if context.day_count:
-        context.notes.append(
-            f"{context.day_count} rows tell the day and no time of day: they are taken from the day's beginning, which "
-            "changes nothing where all hours count."
-        )
+        context.notes.append(_DAYS.of(context.day_count))
     if context.instants.local:
         said = ", as you said" if context.answers.time_zone else ""
         context.understood.append(f"Times without an offset are in {context.zone.key}{said}.")
     if context.instants.with_offset:
-        context.understood.append(f"{context.instants.with_offset} times have an offset of their own.")
+        context.understood.append(_OFFSETS.of(context.instants.with_offset))
 
 
 def _columns_seen(table: Table, roles: Roles) -> tuple[ColumnSeen, ...]:

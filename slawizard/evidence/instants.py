@@ -5,12 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from slawizard.i18n import Plural
 from slawizard.tables.dates import Dated
 
 _EPOCH = dt.datetime(1970, 1, 1)
 _MICRO = dt.timedelta(microseconds=1)
 _DAY = dt.timedelta(days=1)
 _MOST_DAYS = 50_000
+
+
+_TWICE = Plural(
+    "{count} time comes twice in ZONE, because the clocks go back; it is taken as the first of the two, or as the "
+    "second where the first would lie before the start.",
+    "{count} times come twice in ZONE, because the clocks go back; they are taken as the first of the two, or as the "
+    "second where the first would lie before the start.",
+)
+_SKIPPED = Plural(
+    "{count} time does not exist in ZONE, because the clocks go forward; it is taken as that much after the change.",
+    "{count} times do not exist in ZONE, because the clocks go forward; they are taken as that much after the change.",
+)
 
 
 class Instants:
@@ -63,18 +76,9 @@ class Instants:
 
     def notes(self) -> tuple[str, ...]:
         """What was done at the changes of the clocks, as sentences; nothing where there was nothing to do."""
-        found = []
-        if self.twice:
-            found.append(
-                f"{self.twice} times come twice in {self.zone.key}, because the clocks go back; they are taken as the "
-                "first of the two, or as the second where the first would lie before the start."
-            )
-        if self.skipped:
-            found.append(
-                f"{self.skipped} times do not exist in {self.zone.key}, because the clocks go forward; they are taken "
-                "as that much after the change."
-            )
-        return tuple(found)
+        zone = self.zone.key
+        found = [_TWICE.of(self.twice).replace("ZONE", zone)] if self.twice else []
+        return (*found, _SKIPPED.of(self.skipped).replace("ZONE", zone)) if self.skipped else tuple(found)
 
 
 def moment(micros: int, zone: ZoneInfo) -> dt.datetime:

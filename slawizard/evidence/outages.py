@@ -22,6 +22,7 @@ from slawizard.errors import SlaWizardError, TableFileError
 from slawizard.evidence.context import Context
 from slawizard.evidence.imported import Role
 from slawizard.evidence.instants import iso, micros_of
+from slawizard.i18n import Plural
 from slawizard.tables.cells import CellError, is_blank, shown, text_of
 from slawizard.tables.numbers import NumberForm
 from slawizard.tables.rows import Row
@@ -47,6 +48,13 @@ _YES = frozenset(
     )
 )
 _NO = frozenset(("no", "n", "false", "0", "-", "unplanned", "unscheduled", "nein", "falsch", "ungeplant", "non"))
+
+
+_OUTSIDE = Plural(
+    "{count} outage began outside the period; what of it lies inside counts.",
+    "{count} outages began outside the period; what of them lies inside counts.",
+)
+_COUNT = Plural("{count} outage counts", "{count} outages count")
 
 
 class OutageList(msgspec.Struct):
@@ -153,7 +161,7 @@ def outage_windows(context: Context, outages: OutageList) -> tuple[tuple[History
             context.progress(0.9 + 0.1 * number / len(spans), "Reckoning the windows")
         _reckon(context, span, places, outages, found)
     if found.started < len(order):
-        context.notes.append(f"{len(order) - found.started} outages began outside the period; what lies in it counts.")
+        context.notes.append(_OUTSIDE.of(len(order) - found.started))
     days = (spans[-1].end.date() - spans[0].start.date()).days
     is_per_incident = context.level.window.kind is WindowKind.PER_INCIDENT
     return tuple(found.incidents if is_per_incident else found.windows), _typical(context, found.repairs, days)
@@ -258,7 +266,7 @@ def _typical(context: Context, repairs: list[Decimal], days: int) -> TypicalInci
     if not repairs:
         return TypicalIncidents(context.level.id, ZERO)
     usual, long = (half_up(nearest_rank(repairs, Decimal(p)), 2) for p in (50, 90))
-    context.understood.append(f"{len(repairs)} outages count, in {days} days.")
+    context.understood.append(f"{_COUNT.of(len(repairs))}, in {days} days.")
     return TypicalIncidents(
         context.level.id, a_year, Duration(usual, TimeUnit.MINUTES), Duration(long, TimeUnit.MINUTES)
     )

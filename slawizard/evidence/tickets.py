@@ -24,6 +24,7 @@ from slawizard.evidence.context import Context
 from slawizard.evidence.imported import ImportAnswers, Role
 from slawizard.evidence.instants import iso, micros_of
 from slawizard.evidence.quick import QuickJudge
+from slawizard.i18n import Plural
 from slawizard.tables.answers import Choice, Question
 from slawizard.tables.cells import CellError, shown, text_of
 from slawizard.tables.rows import Row
@@ -33,6 +34,16 @@ NONE = -(2**63)
 
 _MOST_NAMES = 20
 _MONTH_DAYS = Decimal("30.4375")
+
+
+_OPEN = Plural(
+    "{count} ticket is not done yet; it is judged neither way.",
+    "{count} tickets are not done yet; they are judged neither way.",
+)
+_OUTSIDE = Plural(
+    "{count} ticket was opened outside the period and does not count.",
+    "{count} tickets were opened outside the period and do not count.",
+)
 
 
 class TicketList(msgspec.Struct):
@@ -188,9 +199,9 @@ def ticket_windows(
             if value is not None:
                 found[row].append(HistoryWindow(span.start.date(), value))
     if still_open:
-        context.notes.append(f"{still_open} tickets are not done yet; they are judged neither way.")
+        context.notes.append(_OPEN.of(still_open))
     if len(inside) < len(order):
-        context.notes.append(f"{len(order) - len(inside)} tickets were opened outside the period and do not count.")
+        context.notes.append(_OUTSIDE.of(len(order) - len(inside)))
     days = (spans[-1].end.date() - spans[0].start.date()).days
     histories = tuple((target, tuple(windows)) for target, windows in zip(targets, found, strict=True))
     return histories, _loads(context, tickets, inside, days)

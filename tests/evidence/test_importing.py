@@ -207,7 +207,7 @@ def test_a_time_that_comes_twice_and_one_that_never_comes_are_counted(tmp_path: 
 
     assert found.counts.used == 2
     assert any("come twice" in note for note in found.notes)
-    assert any("do not exist" in note for note in found.notes)
+    assert any("does not exist" in note for note in found.notes)
     by_month = values(found)
     assert by_month["2026-10-01"] == f"{100 - 40 * 100 / 44700:.3f}"
     assert by_month["2026-03-01"] == f"{100 - 90 * 100 / 44580:.3f}"
@@ -246,7 +246,7 @@ def test_tickets_come_to_the_share_within_their_severitys_time(tmp_path: Path) -
     found = read(tmp_path, TICKETS, REPLY)
 
     assert values(found) == {"2026-01-01": "66.667", "2026-02-01": "100.000"}
-    assert any("1 tickets are not done" in note for note in found.notes)
+    assert any("1 ticket is not done" in note for note in found.notes)
     assert {load.severity: load.a_month for load in found.tickets} == {"p1": Decimal("1.03"), "p2": Decimal("1.55")}
 
 
