@@ -28,6 +28,7 @@ from slawizard.agreement.metrics import (
     Target,
     Total,
     WindowKind,
+    Worst,
 )
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.calculator import calculate
@@ -315,3 +316,20 @@ def test_an_unknown_level_is_named_with_those_there_are(tmp_path: Path) -> None:
 
     with pytest.raises(TableFileError, match="uptime"):
         import_history(agreement(UPTIME), "nothing", path)
+
+
+def test_a_level_judged_by_incidents_keeps_each_of_them(tmp_path: Path) -> None:
+    window = MeasurementWindow(WindowKind.PER_INCIDENT)
+    level = msgspec.structs.replace(UPTIME, statistic=Worst(), unit="minutes", window=window)
+
+    found = read(tmp_path, "start,end\n2026-01-10 08:00,2026-01-10 08:04\n2026-01-31 23:58,2026-02-01 00:05\n", level)
+
+    assert values(found) == {"2026-01-10": "4.000", "2026-01-31": "7.000"}
+
+
+@pytest.mark.parametrize("kind", [WindowKind.CLOCK_HOUR, WindowKind.TERM])
+def test_windows_that_a_history_cannot_keep_are_refused(tmp_path: Path, kind: WindowKind) -> None:
+    level = msgspec.structs.replace(UPTIME, window=MeasurementWindow(kind))
+
+    with pytest.raises(TableFileError, match="measured over"):
+        read(tmp_path, OUTAGES, level)
