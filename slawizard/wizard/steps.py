@@ -26,7 +26,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "expectations",
         _("Expectations"),
-        _("What each side must do and have, so that the promises can be kept."),
+        _("Can both sides keep these promises? Each target is tested against the past, suppliers and people."),
         ("expectations",),
     ),
     Step(
