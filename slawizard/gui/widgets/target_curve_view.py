@@ -305,8 +305,10 @@ class _Drawing:
             painter.drawEllipse(dot, 4.5, 4.5)
             if (place - now) % every == 0:
                 painter.setPen(QColor(colours().soft_ink))
-                box = QRectF(dot.x() + 2, dot.y() - self._line - 4, self._line * 3.2, self._line)
-                painter.drawText(box, Qt.AlignmentFlag.AlignLeft, f"{chance * 100:.0f}\u00a0%")
+                wide = self._line * 3.2
+                left = dot.x() - wide - 2 if self._mirrored else dot.x() + 2
+                box = QRectF(left, dot.y() - self._line - 4, wide, self._line)
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeading, f"{chance * 100:.0f}\u00a0%")
 
     def draw_handle(self, painter: QPainter, place: float, has_focus: bool) -> None:
         """A line at the target with a knob at its foot; a wider ring while it has the keyboard."""

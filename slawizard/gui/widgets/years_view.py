@@ -81,11 +81,8 @@ class YearsView(QWidget):
         self._draw_bars(painter, room)
         painter.setPen(QColor(colours().soft_ink))
         below = QRectF(room.left(), room.bottom() + 3, room.width(), line)
-        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if self.isRightToLeft():
-            start, end = end, start
-        painter.drawText(below, start, self._ends[0])
-        painter.drawText(below, end, self._ends[1])
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeading, self._ends[0])
+        painter.drawText(below, Qt.AlignmentFlag.AlignTrailing, self._ends[1])
         for number, mark in enumerate(self._marks):
             self._draw_mark(painter, room, mark, line * number)
 
