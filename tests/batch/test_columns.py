@@ -1,0 +1,92 @@
+"""Columns find their fields by path, by question and by name; what does not fit is told with its nearest."""
+
+from __future__ import annotations
+
+import pytest
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.edits import replace
+from slawizard.agreement.origin import Question
+from slawizard.batch.columns import Matched, match_columns, unknown_words
+from slawizard.errors import TableFileError
+from slawizard.storage.starters import load_starter
+from slawizard.tables.table import Column
+from tests.batch.conftest import NAME, START, template
+
+ASKED = (Question(NAME, "Who is the customer?"), Question(START, "First day"))
+
+
+def matched(*names: str, agreement: Agreement | None = None, told: dict[str, str] | None = None) -> Matched:
+    """The columns of these names, matched."""
+    columns = [Column(name, place, ()) for place, name in enumerate(names)]
+    return match_columns(agreement or template(*ASKED).agreement, columns, told or {}, (), "customers.csv")
+
+
+@pytest.mark.parametrize(
+    ("column", "path"),
+    [
+        (NAME, NAME),
+        ("who is the CUSTOMER", NAME),
+        ("Customer legal name", NAME),
+        ("first_day", START),
+        ("Start date", START),
+        ("metrics.levels.=availability.name", "metrics.levels.0.name"),
+    ],
+)
+def test_a_column_is_known_by_path_question_and_name(column: str, path: str) -> None:
+    assert [use.path for use in matched(column).uses] == [path]
+
+
+def test_a_column_that_fills_nothing_names_the_nearest_field_and_both_ways_out() -> None:
+    found = matched(NAME, "Custmer address")
+
+    assert [one.column for one in found.unknown] == ["Custmer address"]
+    assert '--column "Custmer address=frame.customer.address"' in unknown_words(found.unknown)
+    assert '--ignore "Custmer address"' in unknown_words(found.unknown)
+
+
+def test_a_field_can_be_named_for_a_column() -> None:
+    assert matched("Kunde", told={"kunde": NAME}).uses[0].path == NAME
+    assert matched("Kunde", told={"Kunde": "First day"}).uses[0].path == START
+
+
+def test_a_question_that_no_column_answers_is_told() -> None:
+    agreement = replace(template(*ASKED).agreement, START, None)
+
+    assert [(one.path, one.words) for one in matched(NAME, agreement=agreement).missing] == [(START, "First day")]
+
+
+def test_an_answered_question_is_not_missing() -> None:
+    assert matched("First day").missing == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"Kunde": "frame.customer.leagl_name"}, "no field"),
+        ({"Kundin": NAME}, "no column"),
+        ({"Kunde": "frame.customer"}, "more than one text"),
+        ({"Kunde": "style"}, "more than one text"),
+        ({"Kunde": "metrics.levels"}, "more than one text"),
+    ],
+)
+def test_what_cannot_be_filled_is_refused(told: dict[str, str], message: str) -> None:
+    with pytest.raises(TableFileError, match=message):
+        matched("Kunde", told=told)
+
+
+def test_a_locked_field_is_not_filled() -> None:
+    with pytest.raises(TableFileError, match="keeps"):
+        matched(NAME, agreement=template(*ASKED, locked=("frame.customer",)).agreement)
+
+
+def test_two_columns_for_one_field_are_refused() -> None:
+    with pytest.raises(TableFileError, match="both fill"):
+        matched(NAME, "Who is the customer?")
+
+
+def test_a_name_that_several_fields_have_is_not_guessed() -> None:
+    found = matched("Contact Lena Whitcombe: email", agreement=load_starter("saas"))
+
+    assert len(found.unknown[0].near) == 2
+    assert "could be any of" in unknown_words(found.unknown)
