@@ -60,14 +60,14 @@ class ClusterCrew:
         """Have a job done; its ticket."""
         self._last += 1
         ticket = self._last
-        future = self._client.submit(
-            write_rows_here,
-            __version__,
-            encode(job),
-            pure=False,
-            retries=_RETRIES,
-            key=f"slawizard-{id(self)}-{ticket}",
-        )
+        key = f"slawizard-{id(self)}-{ticket}"
+        try:
+            future = self._client.submit(
+                write_rows_here, __version__, encode(job), pure=False, retries=_RETRIES, key=key
+            )
+        except Exception:  # whatever Dask raises when it has lost its scheduler
+            self.events.put(self._lost(ticket))
+            return ticket
         self._futures[ticket] = future
         future.add_done_callback(lambda done: self._take(ticket, done))
         return ticket
@@ -116,9 +116,12 @@ class ClusterCrew:
     def _watch_connection(self) -> None:
         while not self._closing.wait(_WATCH_S):
             if self._client.status not in ("running", "connecting", "newly-created"):
-                lost = WorkerError(f"The connection to the cluster at {self._address} was lost.")
-                self.events.put(Event(0, problem=lost, is_final=True))
+                self.events.put(self._lost(0))
                 return
+
+    def _lost(self, ticket: int) -> Event:
+        words = WorkerError(f"The connection to the cluster at {self._address} was lost.")
+        return Event(ticket, problem=words, is_final=True)
 
 
 def _connect(address: str) -> Client:
