@@ -93,6 +93,17 @@ def ask_to_discard(title: str, parent: QWidget | None = None) -> Answer:
     )
 
 
+def ask_to_delete(name: str, parent: QWidget | None = None) -> Answer:
+    """Ask whether what is kept under `name` is deleted: DISCARD or CANCEL."""
+    return _ask(
+        parent,
+        _("Delete “{name}”?").format(name=name),
+        _("This cannot be undone."),
+        Choice(Answer.CANCEL, _("&Keep it"), _CANCEL),
+        Choice(Answer.DISCARD, _("&Delete"), _DESTRUCTIVE),
+    )
+
+
 def ask_after_failed_save(error: SlaWizardError, parent: QWidget | None = None) -> Answer:
     """Tell why saving failed, and offer another place: SAVE_AS or CANCEL."""
     what, details = _error_words(error)

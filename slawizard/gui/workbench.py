@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 
 
 class Workbench(QObject):
-    """Does what the menus and the start screen ask for. `state_changed` tells that title and menus may be different."""
+    """Does what the menus and the start screen ask for. `state_changed` tells that title and menus may be different;
+    `starter_chosen` (a key) and `saved_chosen` (a path) what is to be looked at to begin with.
+    """
 
     state_changed = Signal()
+    starter_chosen = Signal(str)
+    saved_chosen = Signal(str)
 
     def __init__(self, window: MainWindow, renderer: Renderer, store: DraftStore | None = None) -> None:
         super().__init__(window)
@@ -150,8 +154,12 @@ class Workbench(QObject):
 
     # --- moving about ------------------------------------------------------------------------------------------
 
+    def has_open_draft(self) -> bool:
+        """Whether a draft is open and shown."""
+        return self.wizard is not None and self._window.shows(self.wizard)
+
     def _in_wizard(self, act: Callable[[WizardView], object]) -> None:
-        if self.wizard is not None and self._window.shows(self.wizard):
+        if self.wizard is not None and self.has_open_draft():
             act(self.wizard)
 
     def _show_tab(self, tab: str, *, take_focus: bool = True) -> None:

@@ -49,6 +49,36 @@ def ask_for_table(parent: QWidget, folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_for_picture(parent: QWidget) -> Path | None:
+    """Which picture to take; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, _("Choose a logo"), "", _("Pictures (*.png *.jpg *.jpeg)"))
+    return Path(chosen) if chosen else None
+
+
+def ask_for_style(parent: QWidget, folder: Path) -> Path | None:
+    """Which house style to take over; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Take over a house style"), str(folder), _("House styles (*.slastyle);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_where_to_hand_on(parent: QWidget, proposal: Path) -> Path | None:
+    """Where to put a style's file; None when nothing was chosen. Replacing a file was asked about."""
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Hand on a house style"), str(proposal), _("House styles (*.slastyle)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_for_reference(parent: QWidget, folder: Path) -> Path | None:
+    """Which Word file to take styles, heads and feet from; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Choose your company’s Word file"), str(folder), _("Word files (*.docx *.dotx);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
 def file_name_for(title: str, reference: str = "") -> str:
     """A file name from an agreement's title and reference: letters, figures and dashes, never empty, never hidden."""
     words = "".join(letter if letter.isalnum() or letter in "-_." else " " for letter in f"{title} {reference}")

@@ -1,0 +1,1 @@
+"""Tests of what the window does besides the five steps."""
