@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from slawizard.gui import theme
 from slawizard.gui.theme import SPACE, Role, set_role
@@ -30,6 +30,7 @@ class ChoiceCard(QAbstractButton):
         self.setAccessibleDescription(" ".join(part for part in (summary, detail) if part))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._picture = QLabel()
         self._row = QHBoxLayout(self)
         self._build(title, summary, detail, with_picture)
@@ -45,6 +46,7 @@ class ChoiceCard(QAbstractButton):
                 label.hide()
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             set_role(label, role)
+            label.ensurePolished()  # or its height would be reckoned in a font that it does not have later
             words.addWidget(label)
         words.addStretch(1)
         row = self._row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +18,7 @@ from slawizard.gui.tasks import Task, run_in_background
 from slawizard.i18n import _
 
 if TYPE_CHECKING:
+    from slawizard.agreement.agreement import Waiver
     from slawizard.checks import Finding
 
 # Two edits of one field closer together than this are one stretch of typing, and one step of undo.
@@ -28,6 +30,7 @@ _LOCKED = _("The template of this draft keeps this as it is.")
 _UNLOCK = _("Unlock it first if you must change it.")
 
 FindFindings: TypeAlias = "Callable[[Agreement], tuple[Finding, ...]]"
+FindWaived: TypeAlias = "Callable[[Agreement], tuple[tuple[Finding, Waiver], ...]]"
 
 
 class _Step(NamedTuple):
@@ -42,6 +45,14 @@ def _checked(agreement: Agreement) -> tuple[Finding, ...]:
     from slawizard.checks import findings
 
     return findings(agreement)
+
+
+def _let_stand(agreement: Agreement) -> tuple[tuple[Finding, Waiver], ...]:
+    if not agreement.waived:
+        return ()
+    from slawizard.checks import waived_findings
+
+    return waived_findings(agreement)
 
 
 class DraftStore(QObject):
@@ -61,6 +72,7 @@ class DraftStore(QObject):
         agreement: Agreement | None = None,
         *,
         find_findings: FindFindings = _checked,
+        find_waived: FindWaived = _let_stand,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +83,9 @@ class DraftStore(QObject):
         self._last_edit_s = float("-inf")
         self._is_read_only = False
         self._findings: tuple[Finding, ...] = ()
+        self._waived: tuple[tuple[Finding, Waiver], ...] = ()
         self._find_findings = find_findings
+        self._find_waived = find_waived
         self._checking: Task | None = None
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
@@ -101,8 +115,13 @@ class DraftStore(QObject):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks found last; at most a moment behind the agreement."""
+        """What the checks found last, without what is let stand; at most a moment behind the agreement."""
         return self._findings
+
+    @property
+    def waived(self) -> tuple[tuple[Finding, Waiver], ...]:
+        """The findings that are let stand, each with the waiver that says why; as far behind as `findings`."""
+        return self._waived
 
     def findings_at(self, path: str) -> tuple[Finding, ...]:
         """The findings on the field at `path` and on what lies inside it."""
@@ -138,14 +157,17 @@ class DraftStore(QObject):
         if position != new_position:
             self._take_rows(edits.move(self._agreement, list_path, position, new_position), list_path)
 
-    def unlock(self, path: str) -> None:
-        """Let the field at `path` be changed although the draft's template keeps it as it is; one step of undo."""
-        self.take_over(unlock(self._agreement, path))
+    def unlock(self, *paths: str) -> None:
+        """Let the fields at `paths` be changed although the draft's template keeps them; one step of undo."""
+        self.take_over(reduce(unlock, paths, self._agreement), paths[0] if paths else "")
 
-    def take_over(self, agreement: Agreement) -> None:
-        """Go on with a changed agreement, as after one edit; what the template locks does not stand in the way."""
+    def take_over(self, agreement: Agreement, path: str = "") -> None:
+        """Go on with a changed agreement, as after one edit; what the template locks does not stand in the way.
+
+        `path` is where an undo leads; "": everything may be different.
+        """
         if agreement != self._agreement:
-            self._take(agreement, "")
+            self._take(agreement, path)
 
     def replace_all(self, agreement: Agreement, *, saved: bool = True, read_only: bool = False) -> None:
         """Start on another draft: nothing to undo. `saved`: it stands like this in its file."""
@@ -154,7 +176,7 @@ class DraftStore(QObject):
         self._is_read_only = read_only
         self._undo.clear()
         self._redo.clear()
-        self._findings = ()
+        self._findings, self._waived = (), ()
         self._last_edit_s = float("-inf")
         self._announce("")
         self.findings_changed.emit()
@@ -233,10 +255,12 @@ class DraftStore(QObject):
         if self._checking is not None:
             self._checking.cancel()
         agreement = self._agreement
-        self._checking = run_in_background(lambda: self._find_findings(agreement), self._on_checked)
+        self._checking = run_in_background(
+            lambda: (self._find_findings(agreement), self._find_waived(agreement)), self._on_checked
+        )
 
-    def _on_checked(self, found: tuple[Finding, ...]) -> None:
+    def _on_checked(self, found: tuple[tuple[Finding, ...], tuple[tuple[Finding, Waiver], ...]]) -> None:
         self._checking = None
-        if found != self._findings:
-            self._findings = found
+        if found != (self._findings, self._waived):
+            self._findings, self._waived = found
             self.findings_changed.emit()

@@ -1,4 +1,4 @@
-"""Pictures of page one of each starter: drawn once by the render process, then kept beside the user's state."""
+"""Pictures of page one of starters and templates: drawn once by the render process, then kept in the state folder."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from slawizard import __version__
@@ -21,21 +22,35 @@ from slawizard.worker.protocol import ExportJob
 
 # Sharp at a scale of 200 %.
 _DRAWN_SIZE = PICTURE_SIZE * 2
+_KEEP, _SMOOTH = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+_NOTHING = Agreement()
+
+Run = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], object]
+"""As `run_in_background`."""
 
 
 class StarterPictures(QObject):
-    """Draws one picture after the other; `drawn` carries the starter's key and its QPixmap."""
+    """Draws one picture after the other; `drawn` carries the key of what it is of, and its QPixmap."""
 
     drawn = Signal(str, QPixmap)
 
-    def __init__(self, renderer: Renderer, load: Callable[[str], Agreement], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        renderer: Renderer,
+        load: Callable[[str], Agreement | bytes],
+        parent: QObject | None = None,
+        *,
+        run: Run = run_in_background,
+    ) -> None:
+        """`load` gives the agreement of a key, or its picture as PNG where it has one; it is called by `run`."""
         super().__init__(parent)
         self._renderer = renderer
         self._load = load
+        self._run = run
         self._waiting: deque[str] = deque()
 
     def draw(self, keys: Iterable[str]) -> None:
-        """Draw the pictures of these starters. One that cannot be drawn is left out: its card says enough."""
+        """Draw the pictures of these keys. One that cannot be drawn is left out: its card says enough."""
         self._waiting = deque(keys)
         self._go_on()
 
@@ -43,10 +58,16 @@ class StarterPictures(QObject):
         if not self._waiting:
             return
         key = self._waiting.popleft()
-        run_in_background(lambda: self._look_up(key), self._on_looked_up, lambda _error: self._go_on())
+        self._run(lambda: self._look_up(key), self._on_looked_up, lambda _error: self._go_on())
 
     def _look_up(self, key: str) -> tuple[str, Agreement, Path, QImage]:
-        agreement = self._load(key)
+        loaded = self._load(key)
+        if isinstance(loaded, bytes):
+            # Foreign pictures may be large: none is kept larger than it is shown.
+            whole = QImage.fromData(loaded)
+            small = whole.scaled(_DRAWN_SIZE, _KEEP, _SMOOTH) if not whole.isNull() else whole
+            return key, _NOTHING, Path(), small
+        agreement = loaded
         # The picture is of these words in this program's layout: another of either has another name.
         digest = hashlib.sha256(msgspec.msgpack.encode(agreement) + __version__.encode()).hexdigest()[:24]
         path = state_folder() / "pictures" / f"{digest}.png"
@@ -54,7 +75,7 @@ class StarterPictures(QObject):
 
     def _on_looked_up(self, found: tuple[str, Agreement, Path, QImage]) -> None:
         key, agreement, path, picture = found
-        if not picture.isNull():
+        if not picture.isNull() or agreement is _NOTHING:
             self._finish(key, picture)
             return
         take = on_window_thread(lambda data: self._take_document(key, path, data))
@@ -91,6 +112,17 @@ def draw_first_page(pdf: bytes) -> QImage:
         painter.end()
     document.close()
     return picture
+
+
+def first_page_png(pdf: bytes) -> bytes:
+    """Page one of a PDF as a small PNG; empty when there is no page."""
+    picture = draw_first_page(pdf)
+    if picture.isNull():
+        return b""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def _keep(picture: QImage, path: Path) -> None:

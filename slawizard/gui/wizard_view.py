@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.let_stand import ask_to_let_stand, take_back
 from slawizard.gui.pages import PAGES
 from slawizard.gui.pages.base import Page
 from slawizard.gui.pages.review import ReviewPage
@@ -48,6 +49,7 @@ class WizardView(QWidget):
         super().__init__(parent)
         self._store = store
         self.flow = Flow()
+        self.focused_path = ""
         self._renderer = renderer
         self.preview = LivePreview(store, renderer, self)
         self.steps = StepList([(step.key, _mark(step.key), step.title) for step in ALL_STEPS])
@@ -129,6 +131,8 @@ class WizardView(QWidget):
         self._next.clicked.connect(self.go_on)
         self._export.clicked.connect(lambda: self.export_requested.emit(""))
         self.panel.field_chosen.connect(self.go_to_field)
+        self.panel.checks.let_stand_requested.connect(lambda finding: ask_to_let_stand(self._store, finding, self))
+        self.panel.checks.take_back_requested.connect(lambda finding: take_back(self._store, finding, self))
         self._store.changed.connect(self._on_store_changed)
         self._store.findings_changed.connect(self._on_findings_changed)
         self.preview.pages_arrived.connect(self._making.start)
@@ -137,8 +141,9 @@ class WizardView(QWidget):
 
     def open_draft(self, flow: Flow) -> None:
         """Show the draft that the store now holds, on the flow's current step."""
-        self.flow = flow
+        self.flow, self.focused_path = flow, ""
         self._banner.setVisible(self._store.is_read_only)
+        self.panel.checks.allow_changes(not self._store.is_read_only)
         self._show_current(take_focus=True)
 
     def go_on(self) -> None:
@@ -259,6 +264,7 @@ class WizardView(QWidget):
 
     def _on_field_focused(self, path: str) -> None:
         page = self.sender()
+        self.focused_path = path
         self.preview.show_field(path)
         if isinstance(page, Page):
             self.panel.guide.show_text(page.guide_for(path))
@@ -267,7 +273,7 @@ class WizardView(QWidget):
         self._show_states()
 
     def _on_findings_changed(self) -> None:
-        self.panel.show_findings(self._store.findings)
+        self.panel.show_findings(self._store.findings, self._store.waived)
         self._show_states()
 
     def _show_states(self) -> None:

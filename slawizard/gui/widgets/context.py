@@ -11,6 +11,7 @@ from slawizard.agreement.agreement import Agreement, LeftOut
 from slawizard.errors import EditError
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.widgets.mnemonics import Mnemonics
+from slawizard.gui.widgets.template_mark import NO_MARKS, TemplateMarks, marks_of
 from slawizard.i18n import interface_locale
 
 MISSING: Final = object()
@@ -39,6 +40,14 @@ class FormContext(QObject):
         self.pending: dict[str, str] = {}
         self.seen: set[str] = set()
         self.selected: dict[str, int] = {}
+        self._marks: tuple[Agreement | None, TemplateMarks] = (None, NO_MARKS)
+
+    @property
+    def marks(self) -> TemplateMarks:
+        """What the draft's template asks and locks; reckoned once for each change of the draft."""
+        if self._marks[0] is not self.agreement:
+            self._marks = (self.agreement, marks_of(self.agreement))
+        return self._marks[1]
 
     @property
     def agreement(self) -> Agreement:

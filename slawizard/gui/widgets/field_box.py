@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.entry import read_prose
@@ -14,6 +15,7 @@ from slawizard.gui.widgets.context import MISSING, FormContext
 from slawizard.gui.widgets.field import Field
 from slawizard.gui.widgets.focus_order import chain_widgets, last_stop
 from slawizard.gui.widgets.readers import refusal_sentence
+from slawizard.gui.widgets.template_mark import TemplateMark
 from slawizard.i18n import _
 
 if TYPE_CHECKING:  # the package of the checks is large, and not needed to show a page
@@ -45,6 +47,8 @@ class FieldBox(QWidget):
         self.field = field
         self.path = ""
         self._refusal = ""
+        self._said_by_template = ""
+        self._template = TemplateMark(self)
         self._label = QLabel(self)
         self._hint = plain_label(role=Role.DERIVED)
         self._hint.setParent(self)  # without a parent it would be Python's to delete, on whatever thread
@@ -102,8 +106,11 @@ class FieldBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         self._build_leave_out()
+        self._template.unlock_requested.connect(self._on_unlock_requested)
         if self.shows_label():
             column.addLayout(self._build_label_row())
+        else:
+            column.addWidget(self._template, 0, Qt.AlignmentFlag.AlignTrailing)
         column.addWidget(self.input)
         column.addWidget(self._leave_out, 0, Qt.AlignmentFlag.AlignLeading)
         if not self.shows_label():
@@ -124,6 +131,7 @@ class FieldBox(QWidget):
         self.context.mnemonics.add(label, _(self.field.label), self.focus_target)
         row.addWidget(label, 1)
         row.addWidget(self._hint)
+        row.addWidget(self._template)
         return row
 
     def _build_leave_out(self) -> None:
@@ -150,6 +158,7 @@ class FieldBox(QWidget):
             self._refusal = ""
             self._reason.setObjectName(f"{path}:reason")
             self._leave_out.setObjectName(f"{path}:leave_out")
+            self._template.name(path, _(self.field.label))
             self.name_inputs()
             self._label.setBuddy(self.focus_target())
             self.forget()
@@ -169,8 +178,27 @@ class FieldBox(QWidget):
         self.show_value(self.context.value(self.path))
         if self.field.derived is not None:
             self.show_derived(self.field.derived(self.context.agreement, self.path))
+        self._show_template()
         self._show_left_out()
         self._show_notice()
+
+    def _show_template(self) -> None:
+        """Mark what the template asks; what it keeps as it is cannot be changed before it is unlocked."""
+        marks = self.context.marks
+        self._said_by_template = self._template.show_marks(marks, self.path, self.width())
+        locked = marks.locks(self.path)
+        if self.input.isEnabled() == locked:
+            self.input.setEnabled(not locked)
+
+    def _on_unlock_requested(self) -> None:
+        self.context.store.unlock(self.path)
+        self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The mark of the template is shorter where there is little room."""
+        super().resizeEvent(event)
+        if self._said_by_template:
+            self._show_template()
 
     def show_derived(self, text: str) -> None:
         """The figures that follow from this field, below it."""
@@ -219,7 +247,8 @@ class FieldBox(QWidget):
         if not mine or not self.path or self.isHidden():
             return False
         self.context.seen.add(self.path)
-        self.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        target = self.focus_target() if self.input.isEnabled() else self._template.link
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._show_notice()
         return True
 
@@ -262,7 +291,9 @@ class FieldBox(QWidget):
         set_role(self._notice, role)
         self._notice.setVisible(bool(text))
         mark_wrong(self.focus_target(), bool(self._refusal) and bool(text))
-        parts = [_(self.field.help), text] + ([_("Needed in every agreement.")] if self.field.required else [])
+        parts = [_(self.field.help), self._said_by_template, text] + (
+            [_("Needed in every agreement.")] if self.field.required else []
+        )
         self.focus_target().setAccessibleDescription(" ".join(part for part in parts if part))
 
     def _show_left_out(self) -> None:

@@ -108,7 +108,12 @@ class ListModel(QAbstractTableModel):
             return None
         path = self.cell_path(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text(index)
+            return self.text(index) or (_("asked") if path in self.context.marks.asked else "")
+        if path in self.context.marks.asked and path not in self.context.pending:
+            if role == Qt.ItemDataRole.ForegroundRole:
+                return QBrush(QColor(colours().warn))
+            if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+                return _("Asked by the template: {words}.").format(words=self.context.marks.asked[path])
         if role == Qt.ItemDataRole.ForegroundRole and path in self.context.pending:
             return QBrush(QColor(colours().bad))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from slawizard.agreement.agreement import Agreement, LeftOut
 from slawizard.agreement.metrics import Metrics, ServiceLevel
-from slawizard.agreement.origin import Origin
+from slawizard.agreement.origin import Origin, Question
 from slawizard.agreement.parties import Frame, Party
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.checks.finding import Finding, FindingLevel
@@ -297,12 +297,38 @@ def test_a_draft_open_elsewhere_shows_what_it_holds() -> None:
 
 @pytest.mark.parametrize("typed", ["Other", ""], ids=["changed", "cleared"])
 def test_a_field_that_the_template_keeps_says_so_and_stays_as_it_is(typed: str) -> None:
-    frame = Frame(provider=Party("Acme"))
-    shown = form(NAME, agreement=Agreement(frame=frame, origin=Origin("hosting", locked=("frame.provider",))))
+    shown = form(NAME, agreement=LOCKED)
     enter(shown, NAME.path, typed)
     if not typed:
         QTest.keyClick(find(shown, QLineEdit, NAME.path), Qt.Key.Key_Delete)
     shown.leave()
 
     assert shown.value(NAME.path) == "Acme"
-    assert "The template of this draft keeps this as it is." in said(shown)
+    assert not find(shown, QLineEdit, NAME.path).isEnabled()
+    assert "keeps this as it is" in find(shown, QLineEdit, NAME.path).accessibleDescription()
+
+
+def test_unlock_lets_a_field_be_changed_and_undo_locks_it_again() -> None:
+    shown = form(NAME, agreement=LOCKED)
+    press(shown, f"{NAME.path}:unlock")
+    enter(shown, NAME.path, "Other")
+    assert shown.value(NAME.path) == "Other"
+    shown.store.undo()
+    shown.store.undo()
+
+    assert shown.value(NAME.path) == "Acme"
+    assert not find(shown, QLineEdit, NAME.path).isEnabled()
+
+
+def test_a_question_of_the_template_is_marked_until_it_is_answered() -> None:
+    asking = Origin("hosting", questions=(Question(NAME.path, "Who provides the service?"),))
+    shown = form(NAME, agreement=Agreement(origin=asking))
+    mark = find(shown, QLabel, f"{NAME.path}:template")
+    assert mark.text().startswith("asked")
+    assert "Who provides the service?" in find(shown, QLineEdit, NAME.path).accessibleDescription()
+    enter(shown, NAME.path, "Acme")
+
+    assert mark.text() == ""
+
+
+LOCKED = Agreement(frame=Frame(provider=Party("Acme")), origin=Origin("hosting", locked=("frame.provider",)))
