@@ -61,6 +61,20 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ),
             SEPARATOR,
             Item("draft.next_finding", _("Go to the next &finding"), "F8"),
+            Item("draft.next_question", _("Go to the next &question"), "F7"),
+        ),
+    ),
+    (
+        _("&Library"),
+        (
+            Item("library.save_template", _("Save as &template…")),
+            Item("library.changes", _("What &changed in the template…")),
+            Item("library.unlock", _("&Unlock…")),
+            SEPARATOR,
+            Item("library.templates", _("&Manage templates…"), needs_draft=False),
+            Item("library.folders", _("&Folders…"), needs_draft=False),
+            SEPARATOR,
+            Item("library.styles", _("House &styles…"), needs_draft=False),
         ),
     ),
     (
