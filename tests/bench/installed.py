@@ -15,9 +15,12 @@ _MEBIBYTE = 1024 * 1024
 
 
 def pinned() -> list[str]:
-    """The names of all packages that running the program needs on some machine."""
+    """The names of all packages that running the program needs on some machine, each once.
+
+    A package is pinned twice where older Pythons want an older version.
+    """
     lock = (_ROOT / "packaging" / "requirements.txt").read_text(encoding="utf-8")
-    return re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.MULTILINE)
+    return list(dict.fromkeys(re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.MULTILINE)))
 
 
 def size_of(package: str) -> int:
