@@ -1,17 +1,22 @@
-"""What the review page is made of: an answer to one quality with its findings, and what every agreement needs."""
+"""What the review page is made of: an answer to one quality with its findings, what every agreement needs, and what is
+let stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from slawizard.agreement.agreement import Agreement, Waiver
+from slawizard.agreement.rows import resolved
 from slawizard.checks import Item, ItemState, QualityAnswer
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.gui import theme
-from slawizard.gui.panel.checks_list import LEVEL_WORDS, paint_level
+from slawizard.gui.panel.finding_rows import LEVEL_WORDS, Waived, paint_let_stand, paint_level
 from slawizard.gui.theme import SIZES, SPACE, Role, scaled_font, set_role
 from slawizard.i18n import Plural, _
 
@@ -82,10 +87,22 @@ class FieldLink(QAbstractButton):
         super().enterEvent(event)
 
 
+class Line(NamedTuple):
+    """A line of a card: the field that it leads to, its link, and what the button beside it says and is about."""
+
+    path: str
+    link: FieldLink
+    act: str = ""
+    about: object = None
+
+
 class ReviewCard(QFrame):
-    """A card with a title, an answer beside it, and links to fields. `field_chosen` carries a link's path."""
+    """A card with a title, an answer beside it, and links to fields. `field_chosen` carries a link's path, `act_chosen`
+    what the button beside a link is about.
+    """
 
     field_chosen = Signal(str)
+    act_chosen = Signal(object)
 
     def __init__(self, name: str, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,10 +130,10 @@ class ReviewCard(QFrame):
         self._answer.setText(words)
         set_role(self._answer, role)
 
-    def show_links(self, links: Iterable[tuple[str, FieldLink]]) -> None:
-        """Show these links, (path, link), in place of the ones before; the same ones stay, with the focus on them."""
-        links = list(links)
-        said = [(path, link.text(), link.accessibleName()) for path, link in links]
+    def show_links(self, lines: Iterable[Line]) -> None:
+        """Show these lines in place of the ones before; the same ones stay, with the focus on them."""
+        lines = list(lines)
+        said = [(line.path, line.link.text(), f"{line.link.accessibleName()} {line.act}") for line in lines]
         if said == self._said:
             return
         self._said = said
@@ -126,16 +143,35 @@ class ReviewCard(QFrame):
                 widget.hide()  # or the show that its layout has put off would make a window of it
                 widget.setParent(None)
                 widget.deleteLater()
-        for number, (path, link) in enumerate(links):
-            link.setObjectName(f"{self.objectName()}.link.{number}")
-            link.clicked.connect(lambda _checked=False, path=path: self.field_chosen.emit(path))
-            self._links.addWidget(link)
+        for number, line in enumerate(lines):
+            self._links.addWidget(self._row(f"{self.objectName()}.link.{number}", line))
+
+    def _row(self, name: str, line: Line) -> QWidget:
+        line.link.setObjectName(name)
+        line.link.clicked.connect(lambda _checked=False: self.field_chosen.emit(line.path))
+        if not line.act:
+            return line.link
+        button = QPushButton(line.act)
+        button.setObjectName(f"{name}.act")
+        button.setAccessibleDescription(line.link.text())
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        set_role(button, Role.LINK)
+        button.clicked.connect(lambda _checked=False: self.act_chosen.emit(line.about))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(line.link, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
 
 
 class QualityCard(ReviewCard):
-    """Whether the agreement has one quality, and the findings that speak against it."""
+    """Whether the agreement has one quality, and the findings that speak against it. `act_chosen` carries the finding
+    that is to stand.
+    """
 
-    def show_quality(self, answer: QualityAnswer) -> None:
+    def show_quality(self, answer: QualityAnswer, *, may_change: bool = True) -> None:
         """Show the question, its answer, and the findings behind it, the worst first."""
         levels = {finding.level for finding in answer.findings}
         self._sentence.setText(answer.question)
@@ -145,7 +181,10 @@ class QualityCard(ReviewCard):
             self.show_answer(f"! {answer.answer}", Role.WARN)
         else:
             self.show_answer(f"✓ {answer.answer}", Role.GOOD)
-        self.show_links((finding.field, _finding_link(finding)) for finding in answer.findings[:_MOST_LINKS])
+        self.show_links(
+            Line(finding.field, _finding_link(finding), _act(finding) if may_change else "", finding)
+            for finding in answer.findings[:_MOST_LINKS]
+        )
         rest = len(answer.findings) - _MOST_LINKS
         self._more.setVisible(rest > 0)
         self._more.setText(Plural("{count} more under Checks", "{count} more under Checks").of(rest))
@@ -161,7 +200,51 @@ class NeedsCard(ReviewCard):
         words = _("✓ All {count} answered") if whole else _("{there} of {count} answered")
         self.show_answer(words.format(there=there, count=len(items)), Role.GOOD if whole else Role.WARN)
         shown = [item for item in items if item.state is not ItemState.FILLED]
-        self.show_links((item.path, _item_link(item)) for item in shown)
+        self.show_links(Line(item.path, _item_link(item)) for item in shown)
+
+
+class LetStandCard(ReviewCard):
+    """What is let stand, each with its reason. `act_chosen` carries the waiver that is to be taken back."""
+
+    def show_waived(self, agreement: Agreement, waived: tuple[Waived, ...], *, may_change: bool) -> None:
+        """Show every waiver of the draft; `waived` are those that let a finding stand now."""
+        findings = {waiver: finding for finding, waiver in waived}
+        number = len(agreement.waived)
+        self.setVisible(bool(number))
+        count = Plural("{count} finding, for a reason.", "{count} findings, each for a reason.").of(number)
+        self.show_answer(count, Role.SOFT)
+        act = _("Take back") if may_change else ""
+        self.show_links(
+            Line(_place_of(agreement, waiver, findings.get(waiver)), _waiver_link(waiver, findings), act, waiver)
+            for waiver in agreement.waived
+        )
+
+    def focus_line(self, number: int) -> bool:
+        """Put the focus on one line, or on the last; False where there is none."""
+        links = self.findChildren(FieldLink)
+        if links and self.isVisible():
+            links[min(number, len(links) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(links) and self.isVisible()
+
+
+def _act(finding: Finding) -> str:
+    return _("Take back") if finding.field.startswith("waived.") else _("Let it stand…")
+
+
+def _place_of(agreement: Agreement, waiver: Waiver, finding: Finding | None) -> str:
+    """The field that a waiver is about; the review itself where that is no more."""
+    if finding is not None:
+        return finding.field
+    return resolved(agreement, waiver.field) or "waived"
+
+
+def _waiver_link(waiver: Waiver, findings: dict[Waiver, Finding]) -> FieldLink:
+    finding = findings.get(waiver)
+    text = finding.text if finding is not None else waiver.said or waiver.code
+    words = _("{text}\nBecause: {reason}").format(text=text, reason=waiver.reason.strip() or "…")
+    if finding is None and waiver.reason.strip():
+        words += "\n" + _("Nothing of this is found any more.")
+    return FieldLink(words, _("Let stand: {words}").format(words=words), paint_let_stand)
 
 
 def _finding_link(finding: Finding) -> FieldLink:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from slawizard.checks import Quality, completeness, qualities
+from slawizard.checks import Finding, Quality, completeness, qualities
 from slawizard.export.formats import FORMATS
 from slawizard.gui.draft_store import DraftStore
+from slawizard.gui.let_stand import WAIVED, ask_to_let_stand, take_away, take_back
 from slawizard.gui.pages.base import Page
-from slawizard.gui.review_cards import NeedsCard, QualityCard, ReviewCard
+from slawizard.gui.review_cards import LetStandCard, NeedsCard, QualityCard, ReviewCard
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.flow_layout import FlowLayout
 from slawizard.i18n import _
@@ -37,6 +38,7 @@ class ReviewPage(Page):
         super().__init__(store, parent)
         self._qualities = {quality: QualityCard(f"review.{quality.value}", title) for quality, title in _WORDS.items()}
         self._needs = {step.key: NeedsCard(f"review.needs.{step.key}", step.title, step.sentence) for step in STEPS}
+        self._let_stand = LetStandCard("review.let_stand", _("Let stand"))
         self._grids = [QGridLayout(), QGridLayout()]
         self._columns = 0
         self._build()
@@ -45,6 +47,7 @@ class ReviewPage(Page):
         whole = QVBoxLayout()
         whole.setSpacing(4 * SPACE)
         whole.addLayout(self._grids[0])
+        whole.addWidget(self._let_stand)
         whole.addWidget(self._build_export())
         heading = QLabel(_("What every agreement needs"))
         set_role(heading, Role.CARD_TITLE)
@@ -54,8 +57,11 @@ class ReviewPage(Page):
         self._column.addLayout(whole)
         for grid in self._grids:
             grid.setSpacing(4 * SPACE)
-        for card in (*self._qualities.values(), *self._needs.values()):
+        for card in (*self._qualities.values(), *self._needs.values(), self._let_stand):
             card.field_chosen.connect(self.field_chosen)
+        for card in self._qualities.values():
+            card.act_chosen.connect(self._on_finding)
+        self._let_stand.act_chosen.connect(lambda waiver: take_away(self.store, waiver, self))
         self._arrange(2)
 
     def _build_export(self) -> QWidget:
@@ -94,11 +100,21 @@ class ReviewPage(Page):
         """Show the answers as the draft stands; hidden, the page waits until it is shown."""
         if not self.isVisible():
             return
+        may_change = not self.store.is_read_only
         for answer in qualities(self.store.findings):
-            self._qualities[answer.quality].show_quality(answer)
+            self._qualities[answer.quality].show_quality(answer, may_change=may_change)
+        self._let_stand.show_waived(self.store.agreement, self.store.waived, may_change=may_change)
         items = completeness(self.store.agreement)
         for key, needs in self._needs.items():
             needs.show_items([item for item in items if item.step == key])
+
+    def _on_finding(self, finding: Finding) -> None:
+        (take_back if finding.field.startswith(f"{WAIVED}.") else ask_to_let_stand)(self.store, finding, self)
+
+    def focus_field(self, path: str) -> bool:
+        """An entry of what is let stand; there are no other fields here."""
+        root, *rest = path.split(".")
+        return root == WAIVED and self._let_stand.focus_line(int(rest[0]) if rest and rest[0].isdigit() else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the answers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from slawizard.agreement.agreement import Waiver
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.gui.panel.agreement_view import AgreementView
 from slawizard.gui.panel.checks_list import ChecksList
@@ -37,9 +38,9 @@ class SidePanel(QTabWidget):
         self.checks.field_chosen.connect(self.field_chosen)
         self.show_findings(())
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show the findings, and in the tab how many want mending."""
-        self.checks.show_findings(findings)
+    def show_findings(self, findings: tuple[Finding, ...], waived: tuple[tuple[Finding, Waiver], ...] = ()) -> None:
+        """Show the findings and those that are let stand, and in the tab how many want mending."""
+        self.checks.show_findings(findings, waived)
         number = sum(finding.level is not FindingLevel.NOTE for finding in findings)
         words = _("&Checks ({number})").format(number=number) if number else _("&Checks")
         self.setTabText(self.indexOf(self.checks), words)
