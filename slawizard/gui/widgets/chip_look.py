@@ -1,0 +1,130 @@
+"""How a chip looks in a clause's text: a box with the words of what it stands for, told by shape as well as colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
+
+from slawizard.clauses.tokens import Token, TokenKind, tokens
+from slawizard.gui import theme
+from slawizard.gui.theme import SPACE
+from slawizard.i18n import _
+
+CHIP_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
+SOURCE = QTextFormat.Property.UserProperty.value + 1
+_MOST_CHARACTERS = 44
+_FILTERS = {
+    "series": _("a, b and c"),
+    "choice": _("a, b or c"),
+    "capital": _("with a capital"),
+}
+_ENDS = {"endif": _("end of “if”"), "endfor": _("end of “for each”"), "else": _("otherwise")}
+
+
+class Value(NamedTuple):
+    """What is known of a value that chips stand for: its words, and what it is in this draft."""
+
+    label: str
+    example: str = ""
+
+
+class ChipWords:
+    """Says what a token stands for. `values` are known by their names, `targets` of references by theirs."""
+
+    def __init__(self, values: Mapping[str, Value] | None = None, targets: Mapping[str, str] | None = None) -> None:
+        self._values = values
+        self._targets = targets
+
+    def is_known(self, token: Token) -> bool:
+        """Whether there is such a thing; where nothing is known yet, there is."""
+        if token.kind is TokenKind.VALUE and self._values is not None:
+            return token.name in self._values
+        if token.kind is TokenKind.REFERENCE and self._targets is not None:
+            return "{" in token.inner or token.inner in self._targets or token.inner.partition("#")[2].isdecimal()
+        return True
+
+    def words(self, token: Token) -> str:
+        """What stands on the chip."""
+        if token.kind is TokenKind.VALUE:
+            known = (self._values or {}).get(token.name)
+            filters = [_FILTERS[one] for each in token.inner.split("|")[1:] if (one := each.strip()) in _FILTERS]
+            return ", ".join([known.label if known else token.inner, *filters])
+        if token.kind is TokenKind.REFERENCE:
+            return "→ " + (self._targets or {}).get(token.inner, token.inner)
+        if token.kind is TokenKind.HIDDEN:
+            return f"U+{ord(token.source):04X}"
+        if token.kind is TokenKind.REMARK:
+            return f"# {' '.join(token.inner.split())}"
+        return _ENDS.get(token.inner) or " ".join(token.inner.split()).replace("for ", _("for each") + " ", 1)
+
+    def told(self, token: Token) -> str:
+        """What the chip stands for, in full: for a tool tip, and for who cannot see it."""
+        source = token.source if token.kind is not TokenKind.HIDDEN else _("a character that cannot be seen")
+        words = f"{self.words(token)} – {source}"
+        if not self.is_known(token):
+            return _("There is nothing of this name: {source}").format(source=token.source)
+        known = (self._values or {}).get(token.name) if token.kind is TokenKind.VALUE else None
+        return f"{words} – " + _("here: {example}").format(example=known.example) if known and known.example else words
+
+
+class ChipPainter(QPyTextObject):
+    """Paints the chips of one document."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.words = ChipWords()
+
+    def intrinsicSize(self, document: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
+        """Room for its words, and no higher than a line."""
+        metrics = QFontMetricsF(document.defaultFont())
+        width = metrics.horizontalAdvance(self._shown(_token(shape))) + 3 * SPACE
+        return QSizeF(width, metrics.height())
+
+    def drawObject(
+        self, painter: QPainter, area: QRectF, document: QTextDocument, position: int, shape: QTextFormat
+    ) -> None:
+        """A filled box for a value, a frame for a tag, a dashed one for what is not known."""
+        look, token = theme.colours(), _token(shape)
+        known = self.words.is_known(token)
+        is_value = token.kind in (TokenKind.VALUE, TokenKind.REFERENCE)
+        line = look.bad if not known else look.accent if is_value else look.field_line
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(line), 1.2, Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine))
+        painter.setBrush(QColor(look.accent_wash if is_value and known else look.ground))
+        box = area.adjusted(1, 0.5, -1, -0.5)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(document.defaultFont())
+        painter.setPen(QColor(look.bad if not known else look.ink if is_value else look.soft_ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._shown(token))
+        painter.restore()
+
+    def _shown(self, token: Token) -> str:
+        words = self.words.words(token)
+        words = words if len(words) <= _MOST_CHARACTERS else words[: _MOST_CHARACTERS - 1] + "…"
+        return words if self.words.is_known(token) else f"? {words}"
+
+
+def chip_format(source: str) -> QTextCharFormat:
+    """The format of the one character that stands for a chip."""
+    shape = QTextCharFormat()
+    shape.setObjectType(CHIP_TYPE)
+    shape.setProperty(SOURCE, source)
+    shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
+    return shape
+
+
+def _token(shape: QTextFormat) -> Token:
+    return tokens(str(shape.property(SOURCE)))[0]
