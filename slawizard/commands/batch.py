@@ -221,11 +221,16 @@ def _show_plan(plan: Plan, arguments: argparse.Namespace) -> None:
 
 
 def _show_troubles(summary: Summary) -> None:
-    troubles = [row for row in summary.rows if row.reason]
-    for row in troubles[:_SHOWN_TROUBLES]:
-        tell(_report_words(row))
-    if len(troubles) > _SHOWN_TROUBLES:
-        tell(f"… and {len(troubles) - _SHOWN_TROUBLES} more: see the report.")
+    """Each trouble once, at its first row."""
+    alike: dict[tuple[str, ...], list[RowReport]] = {}
+    for row in summary.rows:
+        if row.reason:
+            alike.setdefault((row.outcome, row.column, row.reason), []).append(row)
+    for rows in list(alike.values())[:_SHOWN_TROUBLES]:
+        more = f" So it is with {len(rows) - 1} more of the rows." if len(rows) > 1 else ""
+        tell(f"{_report_words(rows[0])}{more}")
+    if len(alike) > _SHOWN_TROUBLES:
+        tell(f"… and {len(alike) - _SHOWN_TROUBLES} other troubles: see the report.")
 
 
 def _report_words(row: RowReport) -> str:
