@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -101,6 +102,30 @@ def ask_to_delete(name: str, parent: QWidget | None = None) -> Answer:
         _("This cannot be undone."),
         Choice(Answer.CANCEL, _("&Keep it"), _CANCEL),
         Choice(Answer.DISCARD, _("&Delete"), _DESTRUCTIVE),
+    )
+
+
+def ask_to_stop_writing(done: int, total: int, parent: QWidget | None = None) -> Answer:
+    """Ask whether a batch under way is to be stopped: DISCARD or CANCEL."""
+    return _ask(
+        parent,
+        _("Stop writing agreements?"),
+        _("{done} of {total} rows are done and are kept. The rest can be written later.").format(
+            done=f"{done:,}", total=f"{total:,}"
+        ),
+        Choice(Answer.CANCEL, _("&Go on writing"), _CANCEL),
+        Choice(Answer.DISCARD, _("&Stop and close"), _DESTRUCTIVE),
+    )
+
+
+def ask_to_replace_texts(clauses: Sequence[str], parent: QWidget | None = None) -> Answer:
+    """Ask whether the draft's own texts of these clauses may be replaced: OVERWRITE or CANCEL."""
+    return _ask(
+        parent,
+        _("The draft has texts of its own for: {clauses}.").format(clauses=", ".join(clauses)),
+        _("They would be replaced. Undo brings them back."),
+        Choice(Answer.CANCEL, _("&Keep them"), _CANCEL),
+        Choice(Answer.OVERWRITE, _("&Replace"), _DESTRUCTIVE),
     )
 
 

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPixmap
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from slawizard.errors import SlaWizardError
@@ -28,6 +37,7 @@ _USUAL_SIZE = QSize(1360, 860)
 _LEAST_SIZE = QSize(900, 560)
 _RECENT_SHOWN = 5
 _THEME = "view.theme."
+_OPENED = (".sladraft", ".slatemplate", ".slapack")
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +63,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setObjectName("main")
         self.setMinimumSize(_LEAST_SIZE)
+        self.setAcceptDrops(True)
         self._views.addWidget(self.start_view)
         self.setCentralWidget(self._views)
         self._menus.actions[_THEME + self.settings.theme.value].setChecked(True)
@@ -156,6 +167,18 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take drafts, templates and packs that are dragged here."""
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped, when the drag is over: a question must not hold up where it came from."""
+        path = _dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.workbench().file_dropped.emit(path))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes first; saving takes its time, and the window closes after it."""
         if not self._may_close:
@@ -191,6 +214,12 @@ class MainWindow(QMainWindow):
 
         self.settings = settings = msgspec.structs.replace(self.settings, **changes)
         run_in_background(lambda: save_settings(settings), lambda _done: None, lambda _error: None)
+
+
+def _dropped_file(data: QMimeData) -> Path | None:
+    """The first file of a kind that can be opened; None where there is none."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.lower() in _OPENED), None)
 
 
 class _MenuKeys(QObject):

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 
 class Workbench(QObject):
     """Does what the menus and the start screen ask for. `state_changed` tells that title and menus may be different;
-    `starter_chosen` (a key) and `saved_chosen` (a path) what is to be looked at to begin with.
+    `starter_chosen` (a key) and `saved_chosen` (a path) what is to be looked at to begin with, `file_dropped` a file.
     """
 
     state_changed = Signal()
     starter_chosen = Signal(str)
     saved_chosen = Signal(str)
+    file_dropped = Signal(Path)
 
     def __init__(self, window: MainWindow, renderer: Renderer, store: DraftStore | None = None) -> None:
         super().__init__(window)
@@ -196,7 +197,8 @@ class Workbench(QObject):
         folder = self.session.path.parent if self.session.path else window.folder()
         chosen = format_key or window.settings.export_format
         agreement, findings = self.store.agreement, self.store.findings
-        dialog = ExportDialog(agreement, findings, self.renderer, folder, chosen, window)
+        waived = self.store.waived
+        dialog = ExportDialog(agreement, findings, self.renderer, folder, chosen, window, waived=waived)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(lambda _path: window.remember(export_format=dialog.format_key))
         dialog.open()

@@ -128,12 +128,28 @@ class TemplatesDesk(Desk):
         def fetch(done: Callable[[Look], object], failed: Callable[[Exception], object]) -> object:
             def take(one: OpenedTemplate) -> None:
                 opened.append(one)
-                done(_look(one))
+                done(_look(one.template))
 
             run_aside(lambda: open_entry(entry, folder), take, failed)
             return None
 
         self._open_preview(entry.title, fetch, lambda place: self._begin(opened[0].template, place))
+
+    def look_at_file(self, path: Path) -> None:
+        """Show a template from any file, as one that was dropped here, before it is taken."""
+        from slawizard.storage.library.template_file import load_template_file
+
+        read: list[SavedTemplate] = []
+
+        def fetch(done: Callable[[Look], object], failed: Callable[[Exception], object]) -> object:
+            def take(found: tuple[SavedTemplate, object]) -> None:
+                read.append(found[0])
+                done(_look(found[0]))
+
+            run_aside(lambda: load_template_file(path), take, failed)
+            return None
+
+        self._open_preview(path.name, fetch, lambda place: self._begin(read[0], place))
 
     def _begin(self, template: SavedTemplate, place: int) -> None:
         number = template.versions[-1 - place].number
@@ -249,10 +265,9 @@ def _offer(entry: Entry) -> Offer:
     return Offer(entry.path, entry.title, entry.note, "", entry.tags, " · ".join(details))
 
 
-def _look(opened: OpenedTemplate) -> Look:
+def _look(template: SavedTemplate) -> Look:
     from slawizard.gui.dialogs.template_preview import Look, Version
 
-    template = opened.template
     versions = []
     for one in reversed(template.versions):
         about = [one.change] if one.change else []

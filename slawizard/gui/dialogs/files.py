@@ -49,6 +49,20 @@ def ask_for_table(parent: QWidget, folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_for_rows(parent: QWidget, folder: Path) -> Path | None:
+    """Which table to make agreements from; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Choose a table"), str(folder), _("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_for_folder(parent: QWidget, folder: Path) -> Path | None:
+    """Which folder to write agreements into; None when nothing was chosen."""
+    chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(folder))
+    return Path(chosen) if chosen else None
+
+
 def ask_for_picture(parent: QWidget) -> Path | None:
     """Which picture to take; None when nothing was chosen."""
     chosen, _filter = QFileDialog.getOpenFileName(parent, _("Choose a logo"), "", _("Pictures (*.png *.jpg *.jpeg)"))
@@ -75,6 +89,45 @@ def ask_for_reference(parent: QWidget, folder: Path) -> Path | None:
     """Which Word file to take styles, heads and feet from; None when nothing was chosen."""
     chosen, _filter = QFileDialog.getOpenFileName(
         parent, _("Choose your company’s Word file"), str(folder), _("Word files (*.docx *.dotx);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_for_team_folder(parent: QWidget, folder: Path) -> Path | None:
+    """Which folder of a team to add; None when nothing was chosen."""
+    chosen = QFileDialog.getExistingDirectory(parent, _("Choose a team’s folder"), str(folder))
+    return Path(chosen) if chosen else None
+
+
+def ask_for_pack(parent: QWidget, folder: Path) -> Path | None:
+    """Which pack to look into; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Open a pack"), str(folder), _("Packs (*.slapack);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_where_to_put_pack(parent: QWidget, proposal: Path) -> Path | None:
+    """Where to put a pack; None when nothing was chosen. Replacing a file was asked about."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save the pack"), str(proposal), _("Packs (*.slapack)"))
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == ".slapack" else path.with_name(path.name + ".slapack")
+
+
+def ask_for_parties(parent: QWidget, folder: Path) -> Path | None:
+    """Which table of parties to import; None when nothing was chosen."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Import parties"), str(folder), _("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_where_to_put_parties(parent: QWidget, proposal: Path) -> Path | None:
+    """Where to put the table of the address book; None when nothing was chosen. Replacing was asked about."""
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Export the address book"), str(proposal), _("Tables (*.csv)")
     )
     return Path(chosen) if chosen else None
 

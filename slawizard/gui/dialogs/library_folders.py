@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from slawizard.gui.dialogs.files import ask_for_team_folder
 from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
@@ -154,9 +154,9 @@ class FoldersDialog(QDialog):
     # --- what the buttons do -----------------------------------------------------------------------------------
 
     def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose a team's folder"), str(self._begin))
-        if chosen:
-            self._path.setText(chosen)
+        chosen = ask_for_team_folder(self, self._begin)
+        if chosen is not None:
+            self._path.setText(str(chosen))
             self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_add(self) -> None:
