@@ -1,47 +1,28 @@
-"""Exporting the agreement: which format, where to, with a DRAFT watermark where errors are left; with progress."""
+"""Exporting the agreement, with a DRAFT watermark where errors are left."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.checks.finding import Finding, FindingLevel
-from slawizard.errors import SlaWizardError
 from slawizard.export.formats import FORMATS
-from slawizard.files import ABSENT, check_target, write_atomic
-from slawizard.gui import alerts
-from slawizard.gui.dialogs.files import ask_where_to_export, file_name_for
+from slawizard.gui.dialogs.files import file_name_for
+from slawizard.gui.dialogs.write_dialog import Failed, Made, WriteDialog
+from slawizard.gui.panel.finding_rows import Waived
 from slawizard.gui.panel.live_preview import Renderer
-from slawizard.gui.tasks import on_window_thread, run_in_background
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.i18n import Plural, _
 from slawizard.worker.protocol import ExportJob
 
 WATERMARK = "DRAFT"
-_TICK_MS = 200
 
 
-class ExportDialog(QDialog):
-    """Makes one document. `exported` carries the path of the file that was written."""
-
-    exported = Signal(object)
+class ExportDialog(WriteDialog):
+    """Makes the agreement's document. `findings` are those that count; the `waived`, let stand, hold up nothing."""
 
     def __init__(
         self,
@@ -51,267 +32,69 @@ class ExportDialog(QDialog):
         folder: Path,
         format_key: str = "",
         parent: QWidget | None = None,
+        *,
+        waived: tuple[Waived, ...] = (),
     ) -> None:
-        super().__init__(parent)
+        super().__init__(renderer, folder, tuple(FORMATS.values()), parent)
         self._agreement = agreement
         self._errors = sum(finding.level is FindingLevel.ERROR for finding in findings)
-        self._renderer = renderer
-        self._folder = folder
-        self._ticket: int | None = None
-        self._turn = 0
-        self._began_s = 0.0
-        self._written: Path | None = None
-        self._formats = QButtonGroup(self)
-        self._path = QLineEdit()
-        self._browse = QPushButton(_("&Browse…"))
+        self._waived = waived
         self._watermark = QCheckBox(_("Print &DRAFT across every page"))
-        self._note = QLabel()
-        self._progress = QProgressBar()
-        self._export = QPushButton(_("&Export"))
-        self._close = QPushButton(_("Close"))
-        self._show_file = QPushButton(_("Open the &file"))
-        self._show_folder = QPushButton(_("Open the f&older"))
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self._show_elapsed)
-        self._build(format_key if format_key in FORMATS else next(iter(FORMATS)))
-
-    # --- building ----------------------------------------------------------------------------------------------
-
-    def _build(self, format_key: str) -> None:
-        self.setObjectName("export")
         self.setWindowTitle(_("Export the agreement"))
         self.setMinimumWidth(text_width(76))
-        column = QVBoxLayout(self)
+        column = self.build_column(_("Export as"), format_key if format_key in FORMATS else next(iter(FORMATS)))
         column.setContentsMargins(6 * SPACE, 6 * SPACE, 6 * SPACE, 5 * SPACE)
-        column.setSpacing(3 * SPACE)
-        heading = QLabel(_("Export as"))
-        set_role(heading, Role.CARD_TITLE)
-        column.addWidget(heading)
-        for key, each in FORMATS.items():
-            choice = QRadioButton(f"{_(each.title)} ({each.suffix})")
-            choice.setObjectName(f"export.format.{key}")
-            choice.setProperty("format", key)
-            choice.setChecked(key == format_key)
-            choice.toggled.connect(self._on_format_toggled)
-            self._formats.addButton(choice)
-            column.addWidget(choice)
-        column.addLayout(self._build_target())
-        column.addLayout(self._build_watermark())
-        column.addWidget(self._progress)
-        column.addWidget(self._note)
-        column.addLayout(self._build_buttons())
-        self._show_proposal()
+        self.setLayout(column)
 
-    def _build_target(self) -> QVBoxLayout:
-        label = QLabel(_("F&ile"))
-        label.setBuddy(self._path)
-        set_role(label, Role.LABEL)
-        self._path.setObjectName("export.path")
-        self._path.setAccessibleName(_("File"))
-        self._path.textEdited.connect(self._on_path_edited)
-        self._browse.setObjectName("export.browse")
-        self._browse.clicked.connect(self._on_browse)
-        row = QHBoxLayout()
-        row.addWidget(self._path, 1)
-        row.addWidget(self._browse)
-        column = QVBoxLayout()
-        column.setSpacing(SPACE)
-        column.addSpacing(2 * SPACE)
-        column.addWidget(label)
-        column.addLayout(row)
-        return column
-
-    def _build_watermark(self) -> QVBoxLayout:
+    def build_choices(self) -> QVBoxLayout:
+        """The watermark, why it cannot be taken off, and what is let stand."""
         self._watermark.setObjectName("export.watermark")
-        why = QLabel()
-        why.setObjectName("export.errors")
-        why.setWordWrap(True)
-        why.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(why, Role.BAD)
-        if not self._errors:
-            why.hide()
-        else:
-            left = Plural("{count} error is left.", "{count} errors are left.").of(self._errors)
-            why.setText(left + " " + _("Until they are mended the agreement can be exported as a draft only."))
-            self._watermark.setChecked(True)
-            self._watermark.setEnabled(False)
         column = QVBoxLayout()
         column.setSpacing(SPACE)
         column.addWidget(self._watermark)
-        column.addWidget(why)
+        if self._errors:
+            left = Plural("{count} error is left.", "{count} errors are left.").of(self._errors)
+            left += " " + _("Until they are mended or let stand, the agreement can be exported as a draft only.")
+            column.addWidget(_note("export.errors", left, Role.BAD))
+            self._watermark.setChecked(True)
+            self._watermark.setEnabled(False)
+        if self._waived:
+            column.addWidget(_note("export.waived", _waived_words(self._waived), Role.DERIVED))
         return column
 
-    def _build_buttons(self) -> QHBoxLayout:
-        self._progress.setObjectName("export.progress")
-        self._progress.setAccessibleName(_("Progress"))
-        self._progress.hide()
-        self._note.setObjectName("export.note")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
-        set_role(self._export, Role.PRIMARY)
-        self._export.setDefault(True)
-        row = QHBoxLayout()
-        for button, name, slot in (
-            (self._show_file, "export.open_file", self._on_open_file),
-            (self._show_folder, "export.open_folder", self._on_open_folder),
-            (self._close, "export.close", self.reject),
-            (self._export, "export.start", self._on_export),
-        ):
-            button.setObjectName(name)
-            button.clicked.connect(slot)
-            row.addWidget(button)
-        row.insertStretch(2, 1)
-        self._show_file.hide()
-        self._show_folder.hide()
-        return row
-
-    # --- choices -----------------------------------------------------------------------------------------------
-
-    @property
-    def format_key(self) -> str:
-        """The key of the format that is chosen."""
-        chosen = self._formats.checkedButton()
-        assert chosen is not None  # one is checked from the start, and a group never unchecks its last
-        return str(chosen.property("format"))
+    def lock_choices(self, locked: bool) -> None:
+        """With errors left, the watermark stays locked."""
+        self._watermark.setEnabled(not locked and not self._errors)
 
     @property
     def watermark(self) -> str:
         """The words across every page; empty: none. With errors left there is no way without."""
         return WATERMARK if self._errors or self._watermark.isChecked() else ""
 
-    def _show_proposal(self) -> None:
-        name = file_name_for(self._agreement.title, self._agreement.frame.reference)
-        self._path.setText(str(self._folder / f"{name}{FORMATS[self.format_key].suffix}"))
+    def file_stem(self) -> str:
+        """The agreement's title and reference."""
+        return file_name_for(self._agreement.title, self._agreement.frame.reference)
 
-    def _on_format_toggled(self, chosen: bool) -> None:
-        if not chosen:
-            return
-        path, suffix = Path(self._path.text()), FORMATS[self.format_key].suffix
-        known = {each.suffix for each in FORMATS.values()}
-        if path.suffix.lower() in known - {suffix}:
-            self._path.setText(str(path.with_suffix(suffix)))
-        self._show_note("")
+    def submit(self, done: Made, failed: Failed) -> int:
+        """Send the agreement."""
+        return self._renderer.submit(ExportJob(self._agreement, self.format_key, self.watermark), done, failed)
 
-    def _on_path_edited(self, text: str) -> None:
-        """A PDF called .docx would open nowhere: who types a suffix that is known chooses its format."""
-        suffix = Path(text).suffix.lower()
-        for choice in self._formats.buttons():
-            if FORMATS[choice.property("format")].suffix == suffix:
-                choice.setChecked(True)
 
-    def _on_browse(self) -> None:
-        chosen = ask_where_to_export(self, Path(self._path.text()), FORMATS[self.format_key].title)
-        if chosen is not None:
-            self._path.setText(str(chosen))
-            self._on_path_edited(str(chosen))
+def _waived_words(waived: tuple[Waived, ...]) -> str:
+    words = Plural(
+        "{count} finding is let stand, for the reason that the draft keeps",
+        "{count} findings are let stand, for the reasons that the draft keeps",
+    ).of(len(waived))
+    errors = sum(finding.level is FindingLevel.ERROR for finding, _waiver in waived)
+    if errors:
+        words += Plural("; {count} of them an error", "; {count} of them errors").of(errors)
+    return words + "."
 
-    # --- exporting ---------------------------------------------------------------------------------------------
 
-    def _on_export(self) -> None:
-        # A bare name goes where the proposal was, not where the program happened to be started.
-        path = self._folder / Path(self._path.text()).expanduser()
-        replaces = path.exists()
-        try:
-            check_target(path)
-        except SlaWizardError as error:
-            self._on_failed(self._turn, error)
-            return
-        if replaces and alerts.ask_to_replace(path.name, self) is not alerts.Answer.OVERWRITE:
-            return
-        self._turn += 1
-        turn = self._turn
-        done = on_window_thread(lambda data: self._on_made(turn, data, path, replaces))
-        failed = on_window_thread(lambda error: self._on_failed(turn, error))
-        self._show_busy(True)
-        job = ExportJob(self._agreement, self.format_key, self.watermark)
-        self._ticket = self._renderer.submit(job, done, failed)
-
-    def _on_made(self, turn: int, data: bytes, path: Path, replaces: bool) -> None:
-        if turn != self._turn:
-            return
-        self._ticket = None
-        self._close.setEnabled(False)  # too late to cancel: the file is being put in place
-        # A file that came to this name meanwhile was not asked about: it stays, and the write says so.
-        expected = None if replaces else ABSENT
-        run_in_background(
-            lambda: write_atomic(path, data, expected=expected),
-            lambda _print: self._on_written(path),
-            lambda error: self._on_failed(turn, error),
-        )
-
-    def _on_written(self, path: Path) -> None:
-        self._written = path
-        self._show_busy(False)
-        self._show_note(_("Written: {path}").format(path=path), Role.GOOD)
-        self._show_file.show()
-        self._show_folder.show()
-        self._close.setFocus()
-        self.exported.emit(path)
-
-    def _on_failed(self, turn: int, error: Exception) -> None:
-        if turn != self._turn:
-            return
-        self._ticket = None
-        self._show_busy(False)
-        self._export.setFocus()
-        if isinstance(error, SlaWizardError):
-            self._show_note(f"{error.what} {error.remedy}".strip(), Role.BAD)
-        else:
-            alerts.show_error(error, self)
-
-    def _cancel(self) -> None:
-        self._turn += 1
-        if self._ticket is not None:
-            self._renderer.cancel(self._ticket)
-            self._ticket = None
-        self._show_busy(False)
-        self._show_note(_("Cancelled; no file was written."))
-
-    # --- what is shown -----------------------------------------------------------------------------------------
-
-    def _show_busy(self, busy: bool) -> None:
-        self._began_s = time.monotonic()
-        self._progress.setRange(0, 0 if busy else 1)
-        self._progress.setVisible(busy)
-        for widget in (self._export, self._path, self._browse, *self._formats.buttons()):
-            widget.setEnabled(not busy)
-        self._watermark.setEnabled(not busy and not self._errors)
-        self._close.setText(_("Cancel") if busy else _("Close"))
-        self._close.setEnabled(True)
-        self._show_file.setVisible(False)
-        self._show_folder.setVisible(False)
-        (self._tick.start if busy else self._tick.stop)()
-        if busy:
-            self._show_elapsed()
-
-    def _show_elapsed(self) -> None:
-        seconds = int(time.monotonic() - self._began_s)
-        self._show_note(_("Making the document… {seconds} s").format(seconds=seconds))
-
-    def _show_note(self, words: str, role: Role = Role.SOFT) -> None:
-        set_role(self._note, role)
-        self._note.setText(words)
-
-    def _on_open_file(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
-
-    def _on_open_folder(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
-
-    def reject(self) -> None:
-        """Escape first cancels what is under way, then closes; while the file is being written it waits."""
-        if not self._tick.isActive():
-            super().reject()
-        elif self._close.isEnabled():
-            self._cancel()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window cancels what is under way."""
-        if self._tick.isActive():
-            self.reject()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+def _note(name: str, words: str, role: Role) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    set_role(label, role)
+    return label

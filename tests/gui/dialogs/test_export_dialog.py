@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 
+from slawizard.agreement.agreement import Waiver
 from slawizard.checks import Finding, FindingLevel
 from slawizard.errors import ExportError
 from slawizard.gui.dialogs.export_dialog import ExportDialog
@@ -187,3 +188,14 @@ def test_after_a_failure_enter_tries_again(tmp_path: Path) -> None:
     until(lambda: "It did not work" in read(shown, "export.note"), "the note")
 
     assert shown.focusWidget() is find(shown, QPushButton, "export.start")
+
+
+def test_errors_that_are_let_stand_force_no_draft_and_are_told(tmp_path: Path) -> None:
+    waived = ((ERROR, Waiver(ERROR.code, ERROR.field, "Nobody falls between.")),)
+    shown = ExportDialog(small(), (), HeldRenderer(), tmp_path, "pdf", waived=waived)
+    shown.show()
+
+    assert shown.watermark == ""
+    assert read(shown, "export.waived") == (
+        "1 finding is let stand, for the reason that the draft keeps; 1 of them an error."
+    )
