@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 
 import msgspec
@@ -10,9 +11,10 @@ import pytest
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.texts import OwnClause, Texts
 from slawizard.storage.starters import load_starter
+from slawizard.worker.children import SpawnedChild
 from slawizard.worker.client import COMMAND, RenderWorker
 from slawizard.worker.engine import Engine
-from slawizard.worker.protocol import ExportJob, PreviewJob, RowResult, RowsJob
+from slawizard.worker.protocol import Done, ExportJob, Frames, Message, PreviewJob, RowEnded, RowResult, RowsJob
 from slawizard.worker.row_messages import RowAnswer, RowInput, RowState
 from slawizard.worker.rows import WriteRows, write_rows
 from tests.agreements import small
@@ -136,6 +138,21 @@ def test_without_page_numbers_nothing_is_laid_out(monkeypatch: pytest.MonkeyPatc
     results_of(job_of("Alder Ltd", formats=("docx", "md")))
 
     assert done == ["WriteFile", "WriteFile"]
+
+
+def test_a_spawned_interpreter_hands_over_each_row_before_it_ends() -> None:
+    job = job_of("Alder Ltd", "Birch Ltd")
+    child = SpawnedChild(WriteRows(job))
+    frames: Frames[Message] = Frames(Message)
+    heard: list[Message] = []
+    while data := os.read(child.fd, 1 << 16):
+        heard += frames.feed(data)
+    os.close(child.fd)
+
+    assert child.wait() == 0
+    assert isinstance(heard[-1], Done)
+    rows = [each.result for each in heard[:-1] if isinstance(each, RowEnded)]
+    assert [msgspec.msgpack.decode(row, type=RowResult) for row in rows] == results_of(job)
 
 
 def test_a_template_is_prepared_once(monkeypatch: pytest.MonkeyPatch) -> None:
