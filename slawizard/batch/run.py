@@ -106,10 +106,8 @@ class _Run:
         self._waiting: deque[PlannedRow] = deque()
         self._alone: deque[PlannedRow] = deque()
         self._flying: dict[int, deque[PlannedRow]] = {}
-        self._heard = 0.0
         self._counts: dict[Outcome, int] = {}
         self._tries: dict[int, int] = {}
-        self._row_s = 0.0
         self._lost = 0
         self._trouble: SlaWizardError | None = None
         self._begin = time.monotonic()
@@ -158,14 +156,14 @@ class _Run:
             while len(self._flying) <= crew.width and (rows := self._next_rows(crew.width)):
                 self._send(crew, rows)
             try:
-                self._hear(crew.events.get(timeout=_LISTEN_S), crew.width)
+                self._hear(crew.events.get(timeout=_LISTEN_S))
             except Empty:
                 continue
 
     def _next_rows(self, width: int) -> list[PlannedRow]:
         if self._alone:
             return [self._alone.popleft()]
-        count = int(_JOB_S / self._row_s) if self._row_s else 1
+        count = int(_JOB_S / self._row_s(width))
         # Towards the end jobs become short, so that all cores are done at the same time.
         share = -(-len(self._waiting) // (2 * width))
         return [self._waiting.popleft() for _ in range(min(max(1, count), _MOST_ROWS, share, len(self._waiting)))]
@@ -174,7 +172,7 @@ class _Run:
         ticket = crew.send(msgspec.structs.replace(self._plan.job, rows=tuple(row.input for row in rows)))
         self._flying[ticket] = deque(rows)
 
-    def _hear(self, event: Event, width: int) -> None:
+    def _hear(self, event: Event) -> None:
         if event.is_final:
             self._trouble = event.problem
         rows = self._flying.get(event.ticket)
@@ -185,17 +183,12 @@ class _Run:
             if rows:
                 self._try_again(rows, event.problem)
         elif rows and rows[0].number == event.result.number:
-            self._time(width)
             self._lost = 0
             self._keep(rows.popleft(), event.result)
 
-    def _time(self, width: int) -> None:
-        """Learn how long a row takes from the time between two results, of which `width` are made at once."""
-        now = time.monotonic()
-        if self._heard:
-            taken = (now - self._heard) * width
-            self._row_s = 0.9 * self._row_s + 0.1 * taken if self._row_s else taken
-        self._heard = now
+    def _row_s(self, width: int) -> float:
+        """How long a row takes, as it seems; the start counts too, so that jobs are short until more is known."""
+        return max(1e-6, time.monotonic() - self._begin) * width / self._made if self._made else _JOB_S
 
     def _try_again(self, rows: deque[PlannedRow], problem: SlaWizardError | None) -> None:
         """A job died at its first row that is not done: that one is tried once more, alone; the others as before."""
