@@ -35,7 +35,7 @@ _SWATCH_PIXELS = 16
 
 
 class StyleEditor(QWidget):
-    """One field. `edited` comes when the user changed it; its focus proxy takes the keyboard."""
+    """One field. `edited` comes when the user changed it; `field` is the widget that takes the keyboard."""
 
     edited = Signal()
 
@@ -45,6 +45,7 @@ class StyleEditor(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * SPACE)
+        self.field: QWidget = self
         self._build()
 
     def _build(self) -> None:
@@ -58,7 +59,8 @@ class StyleEditor(QWidget):
 
     def _take(self, widget: QWidget, stretch: int = 1) -> None:
         self._row.addWidget(widget, stretch)
-        if self.focusProxy() is None:
+        if self.field is self:
+            self.field = widget
             self.setFocusProxy(widget)
 
 

@@ -121,7 +121,7 @@ class StyleForm(QWidget):
             editor = self._editors[row.path] = row.editor(row.choices)
             editor.setObjectName(f"style.{row.path}")
             editor.setToolTip(row.help)
-            field = editor.focusProxy()
+            field = editor.field
             field.setAccessibleName(row.label.replace("&", ""))
             field.setAccessibleDescription(row.help)
             editor.edited.connect(self._make_taker(row.path, editor))

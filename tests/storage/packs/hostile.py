@@ -247,11 +247,11 @@ def _breaks() -> Iterator[Hostile]:
     chance = random.Random(5)
     start = whole.index(b".slatemplate") + 12
     end = whole.index(b"PK\x01\x02")
-    for _number in range(20):
+    for number in range(1, 21):
         place = chance.randrange(start, end)
         damaged = bytearray(whole)
         damaged[place] ^= 1 << chance.randrange(8)
-        yield Hostile(f"a bit wrong at {place}", bytes(damaged), "")
+        yield Hostile(f"a bit wrong, {number}", bytes(damaged), "")
     for name, data in (
         ("nothing", b""),
         ("a PDF", b"%PDF-1.7\n" + bytes(100)),
