@@ -47,7 +47,9 @@ def test_a_fast_typist_builds_no_queue_and_gets_the_newest(
     renderer.previews()[0].done(preview("H"))
     until(lambda: len(renderer.previews()) == 2)
 
-    assert renderer.previews()[1].job.agreement.title == "Host"
+    newest = renderer.previews()[1].job
+    assert isinstance(newest, PreviewJob)
+    assert newest.agreement.title == "Host"
 
 
 def test_a_clause_that_failed_does_not_stop_the_next(
