@@ -51,3 +51,19 @@ class PrivateNotes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mine = [each for each in self.positions if each.level == level]
         exact = next((each for each in mine if each.where and frozenset(each.where) == wanted), None)
         return exact or next((each for each in mine if is_first and not each.where), None)
+
+    def with_position(self, old: PrivatePosition | None, new: PrivatePosition) -> PrivateNotes:
+        """The notes with `new` in place of `old`, or behind the others where there was none.
+
+        A position that says nothing is not kept.
+        """
+        says_something = new != PrivatePosition(new.level, new.where)
+        kept: list[PrivatePosition] = []
+        for each in self.positions:
+            if each is not old:
+                kept.append(each)
+            elif says_something:
+                kept.append(new)
+        if old is None and says_something:
+            kept.append(new)
+        return msgspec.structs.replace(self, positions=tuple(kept))

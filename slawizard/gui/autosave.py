@@ -54,6 +54,16 @@ class Autosave(QObject):
         """Make recovered work this window's own. Raises SlaWizardError when it cannot be read or kept."""
         self._next_job()(lambda: self._journal.adopt(work))
 
+    @property
+    def notes_path(self) -> Path:
+        """Where the private notes of a draft lie that has no file yet: beside its journal."""
+        return self._journal.notes_path
+
+    def keep_soon(self) -> None:
+        """Keep the draft as it stands, though nobody edits it; for what is kept beside it and leads back to it."""
+        self._kept = None
+        self._timer.start()
+
     def forget(self) -> None:
         """Leave nothing to recover, before this returns."""
         self._timer.stop()

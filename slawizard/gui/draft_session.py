@@ -18,7 +18,7 @@ from slawizard.i18n import _
 from slawizard.storage.draft_file import OpenedDraft, load_draft, save_draft
 from slawizard.storage.journal import RecoveredWork
 from slawizard.storage.locks import DraftLock, LockState
-from slawizard.storage.private_file import copy_notes
+from slawizard.storage.private_file import copy_notes_file, private_path
 from slawizard.storage.recent import remember_draft
 
 Then = Callable[[], object]
@@ -28,10 +28,14 @@ Failed = Callable[[Exception], object]
 class DraftSession(QObject):
     """Ties the store's agreement to its file. Files are read and written off the window's thread.
 
-    `state_changed` tells that path, saved time or trouble with the journal may be different.
+    `state_changed` tells that path, saved time or trouble with the journal may be different; `replaced` that another
+    draft was opened, `moved` that the draft was saved to another file, `leaving` that it is about to be let go of.
     """
 
     state_changed = Signal()
+    replaced = Signal()
+    moved = Signal()
+    leaving = Signal()
 
     def __init__(self, store: DraftStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,11 @@ class DraftSession(QObject):
     def name(self) -> str:
         """How the draft is called in questions: its file's name, or its title before it has one."""
         return self.path.name if self.path else self.store.agreement.title
+
+    @property
+    def notes_path(self) -> Path:
+        """Where the private notes on the draft lie: beside its file, or beside its journal while it has none."""
+        return private_path(self.path) if self.path else self.autosave.notes_path
 
     # --- opening -----------------------------------------------------------------------------------------------
 
@@ -97,10 +106,12 @@ class DraftSession(QObject):
         self.saved_at = None
         self.store.replace_all(agreement, saved=saved, read_only=read_only)
         self.autosave.begin(path, fingerprint)
+        self.replaced.emit()
         self.state_changed.emit()
 
     def leave(self) -> None:
         """Let go of the draft: nothing of it is to be recovered, and others may open it."""
+        self.leaving.emit()
         self.autosave.forget()
         if self._lock is not None:
             self._lock.release()
@@ -134,14 +145,17 @@ class DraftSession(QObject):
     def _write(
         self, path: Path, expected: Fingerprint | None, lock: DraftLock | None, then: Then, failed: Failed
     ) -> None:
-        agreement, source = self.store.agreement, self.path
+        agreement, is_moved = self.store.agreement, self.path != path.absolute()
+        notes, had_no_file = self.notes_path, self.path is None
         self.store.end_burst()
         self._writing = True
 
         def write() -> Fingerprint:
             fingerprint = save_draft(agreement, path, expected)
-            if source is not None and source != path.absolute():
-                copy_notes(source, path)
+            if is_moved:
+                copy_notes_file(notes, private_path(path))
+            if had_no_file:
+                notes.unlink(missing_ok=True)
             return fingerprint
 
         def done(fingerprint: Fingerprint) -> None:
@@ -152,6 +166,8 @@ class DraftSession(QObject):
             self.store.mark_saved(agreement)
             self.autosave.begin(self.path, fingerprint)
             self._remember()
+            if is_moved:
+                self.moved.emit()
             self._end_writing()
             then()
 

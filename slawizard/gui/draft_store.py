@@ -188,6 +188,11 @@ class DraftStore(QObject):
         self._last_edit_s = float("-inf")
         self.undo_state_changed.emit()
 
+    def mark_unsaved(self) -> None:
+        """Note that what belongs to the draft is in no file of its own yet: it must not be left without a question."""
+        self._saved = None
+        self.undo_state_changed.emit()
+
     def end_burst(self) -> None:
         """The next edit begins a new undo step, even in the same field; called when a field is left."""
         self._last_edit_s = float("-inf")

@@ -16,6 +16,7 @@ from slawizard.errors import DraftFileError, SlaWizardError
 from slawizard.files import Fingerprint, describe_os_error, read_file, write_atomic
 from slawizard.paths import state_folder
 from slawizard.storage.draft_file import LARGEST_BYTES, decode_draft, encode_draft
+from slawizard.storage.private_file import SUFFIX as NOTES_SUFFIX
 from slawizard.storage.process import Life, Process, this_process
 
 RECORD_WITHIN_S = 2.0
@@ -52,9 +53,10 @@ class RecoveredWork(msgspec.Struct, frozen=True):
     trouble: str = ""
 
     def discard(self) -> None:
-        """Forget this work for good. Raises FileAccessError."""
+        """Forget this work for good, with the private notes kept beside it. Raises FileAccessError."""
         try:
             self.journal.unlink(missing_ok=True)
+            notes_beside(self.journal).unlink(missing_ok=True)
         except OSError as error:
             raise describe_os_error(error, self.journal, writing=True) from error
 
@@ -69,6 +71,11 @@ class Journal:
         self.path = (folder or journal_folder()) / f"{secrets.token_hex(8)}{_SUFFIX}"
         self._turn = threading.Lock()
 
+    @property
+    def notes_path(self) -> Path:
+        """Where the private notes of a draft lie that has no file yet."""
+        return notes_beside(self.path)
+
     def record(self, agreement: Agreement, draft: Path | None, fingerprint: Fingerprint | None = None) -> None:
         """Keep this unsaved state instead of the one before. Raises FileAccessError or DraftFileError."""
         head = _Head(
@@ -81,7 +88,7 @@ class Journal:
         # Not by msgspec: the name of a file may hold bytes that are no text, and this keeps them.
         data = json.dumps(msgspec.to_builtins(head)).encode() + b"\n" + encode_draft(agreement)
         with self._turn:
-            _make_private(self.path.parent)
+            make_private(self.path.parent)
             write_atomic(self.path, data)
 
     def adopt(self, work: RecoveredWork) -> None:
@@ -89,6 +96,12 @@ class Journal:
         if work.agreement is None:
             raise DraftFileError(work.trouble, where=str(work.journal))
         self.record(work.agreement, work.draft, work.fingerprint)
+        notes = notes_beside(work.journal)
+        try:
+            if notes.exists():
+                notes.replace(self.notes_path)
+        except OSError as error:
+            raise describe_os_error(error, notes, writing=True) from error
         work.discard()
 
     def clear(self) -> None:
@@ -98,6 +111,11 @@ class Journal:
                 self.path.unlink(missing_ok=True)
             except OSError as error:
                 raise describe_os_error(error, self.path, writing=True) from error
+
+
+def notes_beside(journal: Path) -> Path:
+    """Where the private notes on the work in a journal lie, while the draft has no file to lie beside."""
+    return journal.with_suffix(NOTES_SUFFIX)
 
 
 def journal_folder() -> Path:
@@ -140,8 +158,8 @@ def _unreadable(journal: Path, trouble: str) -> RecoveredWork | None:
     return None
 
 
-def _make_private(folder: Path) -> None:
-    """Make the folder for this user alone: what is in it has been shown to nobody yet."""
+def make_private(folder: Path) -> None:
+    """Make the folder for this user alone: what is in it has been shown to nobody yet. Raises FileAccessError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)

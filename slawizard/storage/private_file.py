@@ -93,7 +93,11 @@ def copy_notes(draft: Path, copy: Path) -> Fingerprint | None:
 
     What lies beside the copy already is replaced, as the copy's own draft is. Raises FileAccessError.
     """
-    source, target = private_path(draft), private_path(copy)
+    return copy_notes_file(private_path(draft), private_path(copy))
+
+
+def copy_notes_file(source: Path, target: Path) -> Fingerprint | None:
+    """The same for the files of the notes themselves."""
     if not source.exists() or (target.exists() and source.samefile(target)):
         return None
     return write_atomic(target, read_file(source, LARGEST_BYTES).data, owner_only=True)

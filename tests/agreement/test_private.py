@@ -29,3 +29,20 @@ def test_the_order_of_coordinates_does_not_matter() -> None:
 
 def test_a_note_on_another_level_is_not_found() -> None:
     assert PrivateNotes(positions=(PrivatePosition("uptime"),)).position("speed", (), is_first=True) is None
+
+
+def test_a_position_takes_the_place_of_the_one_it_was_made_from() -> None:
+    first, second = PrivatePosition("a", reasons="One."), PrivatePosition("b", reasons="Two.")
+    notes = PrivateNotes(positions=(first, second))
+    changed = msgspec.structs.replace(first, reasons="Other.")
+
+    assert notes.with_position(first, changed).positions == (changed, second)
+
+
+def test_a_position_that_says_nothing_is_not_kept() -> None:
+    first = PrivatePosition("a", reasons="One.")
+    notes = PrivateNotes(positions=(first,))
+
+    assert notes.with_position(first, PrivatePosition("a")).positions == ()
+    assert notes.with_position(None, PrivatePosition("b")) == notes
+    assert notes.with_position(None, PrivatePosition("b", trade="Time.")).positions[1].level == "b"
