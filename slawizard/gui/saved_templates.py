@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from slawizard.gui.tasks import on_window_thread, run_in_background
 from slawizard.storage.library import Entry, FolderContents, LibraryFolder, LibraryWatcher
@@ -16,11 +17,27 @@ POLL_MS = 1000
 ResultT = TypeVar("ResultT")
 
 
+def while_there(owner: QObject, call: Callable[..., object]) -> Callable[..., None]:
+    """`call`, as long as `owner` is there: what a dialog waited for may come when it has been closed."""
+
+    def take(*arguments: object) -> None:
+        if isValid(owner):
+            call(*arguments)
+
+    return take
+
+
 def run_aside(
-    work: Callable[[], ResultT], done: Callable[[ResultT], object], failed: Callable[[Exception], object]
+    owner: QObject,
+    work: Callable[[], ResultT],
+    done: Callable[[ResultT], object],
+    failed: Callable[[Exception], object],
 ) -> None:
-    """As `run_in_background`, on a thread of its own: a folder that never answers holds up nothing else."""
-    take, refuse = on_window_thread(done), on_window_thread(failed)
+    """As `run_in_background`, on a thread of its own: a folder that never answers holds up nothing else.
+
+    When `owner` is gone, nothing is delivered.
+    """
+    take, refuse = on_window_thread(while_there(owner, done)), on_window_thread(while_there(owner, failed))
 
     def run() -> None:
         try:
@@ -92,9 +109,9 @@ class SavedTemplates(QObject):
             self._watcher.poll()
             return self._watcher.contents
 
-        run_in_background(poll, self._take, lambda _error: self._end())
+        run_in_background(poll, while_there(self, self._take), while_there(self, self._end))
 
-    def _end(self) -> None:
+    def _end(self, error: Exception) -> None:
         self._polling = False
 
     def _take(self, contents: tuple[FolderContents, ...]) -> None:

@@ -40,8 +40,11 @@ def test_a_blank_draft_opens_on_the_first_step(desk: Desk) -> None:
     assert desk.store.agreement == Agreement()
 
 
-def test_a_starter_opens_with_its_words(desk: Desk) -> None:
+def test_a_starter_is_seen_first_and_opens_with_its_words(desk: Desk) -> None:
     press(desk.window, "start.starter.saas")
+    until(lambda: find(desk.window, QWidget, "preview.use").isEnabled())
+    assert "many users share" in read(desk.window, "preview.words")
+    press(desk.window, "preview.use")
     until(lambda: not desk.is_at_start())
 
     assert desk.store.agreement.frame.provider.legal_name

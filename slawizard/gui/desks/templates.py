@@ -90,7 +90,9 @@ class TemplatesDesk(Desk):
         self._drawn |= {(entry.path, entry.fingerprint.digest) for entry in new}
         folder = contents.folder
         if folder not in self._pictures:
-            pictures = StarterPictures(self.bench.renderer, partial(self._load, folder), self, run=run_aside)
+            pictures = StarterPictures(
+                self.bench.renderer, partial(self._load, folder), self, run=partial(run_aside, self)
+            )
             pictures.drawn.connect(self.window.show_picture)
             self._pictures[folder] = pictures
         self._pictures[folder].draw(entry.path for entry in new)
@@ -130,7 +132,7 @@ class TemplatesDesk(Desk):
                 opened.append(one)
                 done(_look(one.template))
 
-            run_aside(lambda: open_entry(entry, folder), take, failed)
+            run_aside(self, lambda: open_entry(entry, folder), take, failed)
             return None
 
         self._open_preview(entry.title, fetch, lambda place: self._begin(opened[0].template, place))
@@ -146,7 +148,7 @@ class TemplatesDesk(Desk):
                 read.append(found[0])
                 done(_look(found[0]))
 
-            run_aside(lambda: load_template_file(path), take, failed)
+            run_aside(self, lambda: load_template_file(path), take, failed)
             return None
 
         self._open_preview(path.name, fetch, lambda place: self._begin(read[0], place))
@@ -216,7 +218,7 @@ class TemplatesDesk(Desk):
 
             self._open(ChangesDialog(self.bench.store, opened.template, self.window))
 
-        run_aside(lambda: open_entry(*found), show, self._tell)
+        run_aside(self, lambda: open_entry(*found), show, self._tell)
 
     def manage(self) -> None:
         """Rename, duplicate and delete saved templates, and look at their versions."""

@@ -226,7 +226,7 @@ class TemplatesDialog(QDialog):
         def work() -> Any:
             return act(open_entry(entry, folder))
 
-        run_aside(work, lambda done: self._on_done(words(done)), self._on_failed)
+        run_aside(self, work, lambda done: self._on_done(words(done)), self._on_failed)
 
     def _on_done(self, words: str) -> None:
         self._busy = False

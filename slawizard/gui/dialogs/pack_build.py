@@ -176,7 +176,7 @@ class PackDialog(QDialog):
             write_atomic(path, data)
             return path
 
-        run_aside(work, self._on_saved, self._on_failed)
+        run_aside(self, work, self._on_saved, self._on_failed)
 
     def _on_saved(self, path: Path) -> None:
         self._save.setEnabled(True)

@@ -199,9 +199,9 @@ class OpenPackDialog(QDialog):
             pack = load_pack(path)
             return _Found(pack, {one.name: one for one in conflicts(pack, folder)})
 
-        run_aside(work, self._on_read, self._on_refused)
+        run_aside(self, work, self._on_read, self._on_refused)
         if not self._errors:
-            run_aside(lambda: _count_errors(path), self._on_counted, lambda _error: None)
+            run_aside(self, lambda: _count_errors(path), self._on_counted, lambda _error: None)
 
     def _target(self) -> LibraryFolder | None:
         folders = self._writable()
@@ -305,7 +305,7 @@ class OpenPackDialog(QDialog):
                     on_window_thread(lambda error: self._on_not_laid_out(turn, error)),
                 )
 
-        run_aside(lambda: newest_agreement(seen, where), submit, lambda error: self._on_not_laid_out(turn, error))
+        run_aside(self, lambda: newest_agreement(seen, where), submit, lambda error: self._on_not_laid_out(turn, error))
 
     def _drop_layout(self) -> None:
         self._turn += 1
@@ -351,7 +351,7 @@ class OpenPackDialog(QDialog):
         assert self._found is not None
         pack, takings, folder = self._found.pack, self._ticked(), self._target()
         self._take.setEnabled(False)
-        run_aside(lambda: install_pack(pack, takings, folder), self._on_taken, self._on_not_taken)
+        run_aside(self, lambda: install_pack(pack, takings, folder), self._on_taken, self._on_not_taken)
 
     def _on_taken(self, taken: tuple[Taken, ...]) -> None:
         self._saved.read_again()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
 from slawizard.gui.draft_store import DraftStore
-from slawizard.gui.tasks import run_in_background
+from slawizard.gui.saved_templates import run_aside
 from slawizard.gui.theme import SPACE, Role, colours, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _
@@ -57,7 +57,7 @@ class ChangesDialog(QDialog):
         self._theirs: list[QTreeWidgetItem] = []
         self._build()
         agreement = store.agreement
-        run_in_background(lambda: compare_with_template(agreement, template), self._show, self._on_failed)
+        run_aside(self, lambda: compare_with_template(agreement, template), self._show, self._on_failed)
 
     def _build(self) -> None:
         self.setObjectName("changes")

@@ -24,6 +24,7 @@ from slawizard.wizard.steps import STEPS, step_of
 
 _WHOLE = (Duration, Money, HoursSpan)
 _HIDDEN = ("origin", "id")
+_GROUPS = {"frame": _("Parties, term and law"), "texts": _("Clauses in words of its own"), "style": _("House style")}
 
 
 class Fate(StrEnum):
@@ -180,7 +181,7 @@ def _node(agreement: Agreement, path: str, value: Any, labels: dict[str, str]) -
     if isinstance(value, msgspec.Struct) and not isinstance(value, _WHOLE):
         names = [name for name in value.__struct_fields__ if name not in _HIDDEN]
         children = tuple(_node(agreement, f"{path}.{name}", getattr(value, name), labels) for name in names)
-        return Node(anchor, label, own_name(value), children)
+        return Node(anchor, label, "", children)
     if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct) and not isinstance(value[0], _WHOLE):
         rows = tuple(_node(agreement, f"{path}.{at}", row, labels) for at, row in enumerate(value))
         return Node(anchor, label, str(len(rows)), rows)
@@ -192,7 +193,7 @@ def _label(path: str, value: Any, labels: dict[str, str]) -> str:
     if last.isdigit():
         return own_name(value) or _("Row {number}").format(number=int(last) + 1)
     pattern = re.sub(r"\.\d+(?=\.|$)", ".*", path)
-    words = labels.get(pattern) or last.replace("_", " ")
+    words = _GROUPS.get(pattern) or labels.get(pattern) or last.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

@@ -15,7 +15,7 @@ from slawizard.gui.choice_card import PICTURE_SIZE
 from slawizard.gui.dialogs.template_fields import FieldFates, Node, field_tree
 from slawizard.gui.dialogs.template_fields_view import FieldsView
 from slawizard.gui.panel.live_preview import Renderer
-from slawizard.gui.saved_templates import SavedTemplates, run_aside
+from slawizard.gui.saved_templates import SavedTemplates, run_aside, while_there
 from slawizard.gui.starter_pictures import first_page_png
 from slawizard.gui.tasks import on_window_thread, run_in_background
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
@@ -92,7 +92,7 @@ class SaveTemplateDialog(QDialog):
         self._rest.timeout.connect(self._draw)
         self._build()
         self._show_place()
-        run_in_background(lambda: self._read_tree(), self._on_tree)
+        run_in_background(self._read_tree, while_there(self, self._on_tree))
 
     # --- building ----------------------------------------------------------------------------------------------
 
@@ -147,6 +147,7 @@ class SaveTemplateDialog(QDialog):
         grid.addWidget(self._where, 0, 1)
         self._lines["title"].setText(self._agreement.title)
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(words) + 1, 1)
         return grid
 
     def _build_buttons(self) -> QHBoxLayout:
@@ -197,8 +198,8 @@ class SaveTemplateDialog(QDialog):
         turn = self._turn
         run_in_background(
             lambda: _made(agreement, choices),
-            lambda made: self._on_made(turn, made),
-            lambda error: self._show_error(error) if turn == self._turn else None,
+            while_there(self, lambda made: self._on_made(turn, made)),
+            while_there(self, lambda error: self._show_error(error) if turn == self._turn else None),
         )
 
     def _on_made(self, turn: int, made: _Made) -> None:
@@ -231,8 +232,10 @@ class SaveTemplateDialog(QDialog):
             self._renderer.cancel(self._ticket)
         self._ticket = self._renderer.submit(
             ExportJob(agreement, "pdf"),
-            on_window_thread(lambda pdf: done(first_page_png(pdf))),
-            on_window_thread(lambda _error: done(b"")),  # a template without a picture is one all the same
+            on_window_thread(while_there(self, lambda pdf: done(first_page_png(pdf)))),
+            on_window_thread(
+                while_there(self, lambda _error: done(b""))
+            ),  # a template without a picture is one all the same
         )
 
     # --- saving ------------------------------------------------------------------------------------------------
@@ -254,8 +257,8 @@ class SaveTemplateDialog(QDialog):
         choices, agreement = self._fates.choices(), self._agreement
         run_in_background(
             lambda: _made(agreement, choices),
-            lambda made: self._render(made.agreement, lambda png: self._write(place, choices, png)),
-            self._on_not_saved,
+            while_there(self, lambda made: self._render(made.agreement, lambda png: self._write(place, choices, png))),
+            while_there(self, self._on_not_saved),
         )
 
     def _write(self, place: _Place, choices: Choices, picture: bytes) -> None:
@@ -275,7 +278,7 @@ class SaveTemplateDialog(QDialog):
             )
             return add_template(made, place.folder)
 
-        run_aside(write, self._on_saved, self._on_not_saved)
+        run_aside(self, write, self._on_saved, self._on_not_saved)
 
     def _on_saved(self, opened: OpenedTemplate) -> None:
         self._saved.read_again()
