@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from slawizard.agreement.metrics import Coordinate
 from slawizard.agreement.private import PrivateNotes, PrivatePosition
 
