@@ -74,7 +74,12 @@ class Engine:
 
     def warm_up(self) -> tuple[Callable[[], None], ...]:
         """What to load while nobody waits, in steps, the most urgent first."""
-        return (_load_clauses, _load_pdf, _load_docx)
+        return self.loads(pages=True)
+
+    @staticmethod
+    def loads(*, pages: bool) -> tuple[Callable[[], None], ...]:
+        """What loads clauses and writers, in steps; without `pages`, not what lays them out."""
+        return (_load_clauses, _load_pdf, _load_docx) if pages else (_load_clauses, _load_docx)
 
     def assemble(self, agreement: Agreement) -> Document:
         """The agreement as a document tree. Raises ClauseError."""
@@ -151,6 +156,14 @@ class Engine:
 
             return write_pages(document, task.options)
         return format_named(task.format).write(document, task.options)
+
+
+class RowEngine(Engine):
+    """Does rows alone: what they need is loaded with the first of them, and nothing else is."""
+
+    def warm_up(self) -> tuple[Callable[[], None], ...]:
+        """Nothing."""
+        return ()
 
 
 def digest(agreement: Agreement, options: ExportOptions) -> bytes:

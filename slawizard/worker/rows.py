@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
@@ -45,12 +46,13 @@ def load_for_rows(engine: Engine, job: RowsJob) -> None:
     """Load what the rows need and make the template's clauses known, so that the processes of rows find both."""
     from slawizard.checks import findings
 
-    for step in engine.warm_up() if _needs_pages(job) else (engine.warm_up()[0], engine.warm_up()[-1]):
-        step()
+    for load in engine.loads(pages=_needs_pages(job)):
+        load()
     findings(job.agreement)
     with limits.processor_limit(limits.CLAUSES_PROCESSOR_S, TOO_SLOW):
         document = engine.assemble(without_own_texts(job.agreement))
     engine.load_charts(document)
+    gc.freeze()  # children share what is loaded by now instead of copying it
 
 
 def _result(engine: Engine, job: RowsJob, row: RowInput) -> RowResult:
