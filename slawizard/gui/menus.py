@@ -77,6 +77,8 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("library.pack", _("Make a &pack…"), needs_draft=False),
             Item("library.open_pack", _("&Open a pack…"), needs_draft=False),
             SEPARATOR,
+            Item("library.address_book", _("&Address book…"), needs_draft=False),
+            SEPARATOR,
             Item("library.styles", _("House &styles…"), needs_draft=False),
         ),
     ),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from slawizard.gui.desks.desk import Desk
 from slawizard.gui.desks.packs import PacksDesk
+from slawizard.gui.desks.parties import PartiesDesk
 from slawizard.gui.desks.styles import StylesDesk
 from slawizard.gui.desks.templates import TemplatesDesk
 
-DESKS: tuple[type[Desk], ...] = (StylesDesk, TemplatesDesk, PacksDesk)
+DESKS: tuple[type[Desk], ...] = (StylesDesk, TemplatesDesk, PacksDesk, PartiesDesk)
 """Every desk; their menu items stand in the table of menus."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from slawizard.agreement.parties import Contact, ContactPurpose, RenewalKind, Role, Signatory
 from slawizard.gui.pages.forms.sources import currencies, languages
 from slawizard.gui.widgets.field import Card, Field, Kind, choices
+from slawizard.gui.widgets.party_name_box import party_name_box
 
 ROLES = choices({Role.PROVIDER: "Provider", Role.CUSTOMER: "Customer"})
 PURPOSES = choices(
@@ -30,7 +31,8 @@ def _party(role: str, example: str) -> tuple[tuple[Field, ...], tuple[Field, ...
     who = f"the {role}"
     shown = (
         Field(f"{at}.legal_name", "Legal name", Kind.NAME, f"The name of {who} as the company register has it.",
-              "A contract binds whom it names: a brand or a department cannot sign.", example, required=True),
+              "A contract binds whom it names: a brand or a department cannot sign.", example, required=True,
+              build=party_name_box),
         Field(f"{at}.short_name", "Short name", Kind.NAME, f"How the step list and the text may call {who}.",
               "Long legal names make clauses hard to read.", example.split(" ")[0], width=3),
         Field(f"{at}.legal_form", "Legal form", Kind.NAME, "The kind of company or body.",
