@@ -143,13 +143,18 @@ def test_no_clause_of_a_published_agreement_is_empty(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "schedule"),
-    [("39-nashua-member-call-centre", "abandonment"), ("29-packetfabric", "packet-loss")],
+    ("name", "schedule", "counted"),
+    [
+        ("39-nashua-member-call-centre", "abandonment", "Numerator\ncalls that the member abandoned"),
+        ("29-packetfabric", "packet-loss", "Numerator\npackets lost in the month"),
+    ],
 )
-def test_a_rate_of_failures_is_defined_by_the_events_that_failed(name: str, schedule: str) -> None:
+def test_a_rate_of_failures_is_defined_by_the_events_that_failed(name: str, schedule: str, counted: str) -> None:
     clauses = {clause.id: clause for clause in clauses_of(assemble(_draft(name)))}
 
-    assert "The number of bad events divided by" in clause_text(clauses[f"service-level-{schedule}"])
+    text = clause_text(clauses[f"service-level-{schedule}"])
+    assert "The numerator divided by the denominator, in percent." in text
+    assert counted in text
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,10 @@ def test_a_cloud_region_a_machine_and_a_lost_object_earn_a_share_of_their_own_fe
     assert _calculated("cloud", month, monthly_fee="24000").total == Decimal("4285.20")
 
 
-def test_a_network_pays_by_the_miss_by_days_and_by_part_of_the_charge() -> None:
-    site = _monthly("affected_unit", "640")
+SITE = _monthly("affected_unit", "640")
+
+
+def test_a_network_pays_by_the_miss_and_the_highest_of_the_qualities_of_a_route() -> None:
     month = {
         "start": "2027-09-01",
         "readings": [
@@ -63,18 +65,23 @@ def test_a_network_pays_by_the_miss_by_days_and_by_part_of_the_charge() -> None:
                 "level": "availability",
                 "where": {"Site class": "C"},
                 "value": "99.2",
-                "fees": site,
+                "fees": SITE,
             },
             {  # 2.4 ms too slow: 3 steps begun, 3 days of 640 / 30 = 64, and no more than the jitter's 128
                 "level": "latency",
                 "where": {"Route": "Class B or C to class A"},
                 "value": "17.4",
-                "fees": site,
+                "fees": SITE,
             },
-            {"level": "jitter", "value": "3.2", "fees": site},  # 60 % over 2: 20 % of 640 = 128
-            {"level": "loss", "value": "0.1", "fees": site},  # on the target
+            {"level": "jitter", "value": "3.2", "fees": SITE},  # 60 % over 2: 20 % of 640 = 128
+            {"level": "loss", "value": "0.1", "fees": SITE},  # on the target
         ],
     }
+    # 64 + 128 (the higher of latency and jitter)
+    assert _calculated("network", month, monthly_fee="31000").total == Decimal("192.00")
+
+
+def test_a_network_pays_by_days_and_by_part_of_the_charge() -> None:
     each = {
         "start": "2027-09-01",
         "readings": [
@@ -82,7 +89,7 @@ def test_a_network_pays_by_the_miss_by_days_and_by_part_of_the_charge() -> None:
                 "level": "repair",
                 "where": {"Site class": "B"},
                 "items": [{"taken": "8.5"}, {"taken": "7"}],
-                "fees": site,
+                "fees": SITE,
             },
             {  # promised on Monday, handed over on Thursday: 3 working days, 30 % of 450 = 135
                 "level": "installation",
@@ -93,8 +100,8 @@ def test_a_network_pays_by_the_miss_by_days_and_by_part_of_the_charge() -> None:
             },
         ],
     }
-    # 64 + 128 (the higher of latency and jitter) + 42.67 + 135
-    assert _calculated("network", month, each, monthly_fee="31000").total == Decimal("369.67")
+    # 42.67 + 135
+    assert _calculated("network", each, monthly_fee="31000").total == Decimal("177.67")
 
 
 def test_colocation_pays_for_feeds_and_for_each_day_of_an_excursion_up_to_its_cap() -> None:

@@ -68,7 +68,8 @@ class RenewalKind(StrEnum):
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Parties, term, precedence, law. `language` is a BCP 47 tag; `term` is the length of the initial term.
 
-    `precedence` lists the documents of the contract, the one that prevails first.
+    `precedence` lists the documents of the contract, the one that prevails first. `same_organisation`:
+    both parties are parts of one, so that nobody can sue and no money is owed unless the text says so.
     """
 
     provider: Party = Party()
@@ -88,3 +89,4 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reference: str = ""
     version: str = "1.0"
     document_date: dt.date | None = None
+    same_organisation: bool = False

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from slawizard.agreement.consequences import CreditRule, CreditUnit
+from slawizard.agreement.consequences import CreditRule, CreditUnit, FeeScope
 from slawizard.agreement.credit_shapes import (
     Band,
     Bands,
@@ -274,6 +274,12 @@ def shape_credit(rule: CreditRule, miss: Miss) -> ShapeCredit:
 def effective_unit(rule: CreditRule) -> CreditUnit:
     """The unit of what the rule's shape gives: lost time always gives hours of service."""
     return CreditUnit.HOURS_OF_SERVICE if isinstance(rule.shape, LostTime) else rule.unit
+
+
+def is_of_a_place(rule: CreditRule) -> bool:
+    """Whether a rule's credit is a share of the sum for a single region or unit."""
+    has_base = effective_unit(rule) not in (CreditUnit.MONEY, CreditUnit.POINTS)
+    return has_base and rule.base.scope in (FeeScope.AFFECTED_REGION, FeeScope.AFFECTED_UNIT)
 
 
 _CREDIT_UNITS = {

@@ -11,13 +11,14 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import CreditRule, CreditUnit, Stacking, StartsBelow
 from slawizard.agreement.credit_shapes import PerOccurrence
 from slawizard.agreement.metrics import Standing
-from slawizard.analysis.cells import lies_in
+from slawizard.analysis.cells import agrees, lies_in
 from slawizard.analysis.claims import ClaimDeadline, claim_deadline
 from slawizard.analysis.credits import (
     ShapeCredit,
     credit_figure,
     effective_unit,
     in_money,
+    is_of_a_place,
     is_past_threshold,
     occurrence_credit,
     shape_credit,
@@ -26,7 +27,7 @@ from slawizard.analysis.measured import FeeGiven
 from slawizard.analysis.miss import ZERO, Miss
 from slawizard.analysis.outcomes import Outcome
 from slawizard.analysis.pricing import price_of
-from slawizard.analysis.setting import Cell, Setting, in_grace, normal
+from slawizard.analysis.setting import SEVERITY, Cell, Setting, in_grace, normal
 from slawizard.analysis.steps import Figure, Step, in_currency, money, plain
 from slawizard.analysis.termination import Judgement, ordinal
 from slawizard.errors import MeasuredFileError
@@ -243,16 +244,30 @@ def _unpaid(due: Due, reason: str) -> Due:
 def _one_of_each_group(dues: list[Due]) -> list[Due]:
     if not any(due.rule.group for due in dues):
         return dues
-    best: dict[str, Due] = {}
-    for due in dues:
-        if due.rule.group and (due.rule.group not in best or due.payable > best[due.rule.group].payable):
-            best[due.rule.group] = due
+    best: list[Due] = []
+    for due in sorted(dues, key=lambda each: each.payable, reverse=True):
+        if due.rule.group and not any(_compete(due, other) for other in best):
+            best.append(due)
     return [
         _unpaid(due, "Another credit of its group is higher.")
-        if due.rule.group and due is not best[due.rule.group] and due.payable
+        if due.rule.group and due.payable and all(due is not each for each in best)
         else due
         for due in dues
     ]
+
+
+def _compete(one: Due, other: Due) -> bool:
+    """Whether only the higher of two credits is due: of one group and, where its sums are those of a region or unit,
+    for the same one. Cells that no severity tells apart and that contradict each other are different ones.
+    """
+    if one.rule.group != other.rule.group:
+        return False
+    by_place = is_of_a_place(one.rule) and is_of_a_place(other.rule)
+    return not by_place or agrees(_place_of(one), _place_of(other))
+
+
+def _place_of(due: Due) -> Cell:
+    return tuple(each for each in due.setting.cell if each.dimension.lower() != SEVERITY)
 
 
 def points_dues(agreement: Agreement, dues: list[Due], ledger: Ledger) -> list[Due]:

@@ -10,6 +10,8 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Base, CapUnit, CreditUnit, Fee, FeeScope
 from slawizard.agreement.credit_shapes import LostTime
 from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standing, Target, WindowKind
+from slawizard.agreement.quantities import TimeUnit
+from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.analysis.measured import MEASURED_VERSION
 from slawizard.analysis.setting import SEVERITY
 from slawizard.analysis.windows import MONTHS_IN
@@ -36,7 +38,7 @@ def measured_template(agreement: Agreement) -> bytes:
             {
                 "start": first_start(agreement, window),
                 "fees": [_fee(base) for base in bases if base.fee not in WHOLE_TERM],
-                "readings": [reading for level in found for reading in _readings(level)],
+                "readings": [reading for level in found for reading in _readings(agreement, level)],
             }
             for window, found in kinds.items()
         ],
@@ -85,10 +87,10 @@ def first_start(agreement: Agreement, window: MeasurementWindow) -> str:
     return str(start)
 
 
-def _readings(level: ServiceLevel) -> list[Data]:
+def _readings(agreement: Agreement, level: ServiceLevel) -> list[Data]:
     """A reading for each row of the table of targets, or one for a level whose items have severities."""
     if level.window.kind is WindowKind.PER_INCIDENT or level.severity_time is not None:
-        return [_incidents(level)]
+        return [_incidents(agreement, level)]
     return [_reading(level, target) for target in level.targets or (Target(),)]
 
 
@@ -101,8 +103,17 @@ def _reading(level: ServiceLevel, target: Target) -> Data:
     return {**found, "value": None}
 
 
-def _incidents(level: ServiceLevel) -> Data:
-    item: Data = {"taken": None, "unit": level.unit}
+def _time_unit(agreement: Agreement, level: ServiceLevel) -> str:
+    """The unit of what an item took: the level's own, or that of the first severity's time where it has none."""
+    time = level.severity_time
+    if time is None or find_unit(level.unit).kind is UnitKind.TIME:
+        return level.unit
+    limits = (getattr(severity, time.value) for severity in agreement.metrics.severities)
+    return next((limit.unit.value for limit in limits if limit is not None), TimeUnit.HOURS.value)
+
+
+def _incidents(agreement: Agreement, level: ServiceLevel) -> Data:
+    item: Data = {"taken": None, "unit": _time_unit(agreement, level)}
     names = [dimension.name for dimension in level.dimensions if dimension.name.lower() != SEVERITY]
     if names:
         item["where"] = dict.fromkeys(names, "")

@@ -141,6 +141,31 @@ def test_one_of_a_group_is_paid() -> None:
     assert total(agreement(rules=(*grouped, rule(Flat(d("1"))))), window(MISSED)) == "160.00"
 
 
+REGIONS = uptime(dimensions=(Dimension("Region", ("EU", "US")), Dimension("Severity", ("P1", "P2"))))
+
+
+def _of_group(scope: FeeScope, *places: dict[str, str]) -> str:
+    base = Base(scope=scope)
+    rules = (rule(Flat(d("10")), base=base, group="uptime"), rule(Flat(d("15")), id="other", base=base, group="uptime"))
+    fees = [{"fee": "monthly_fee", "scope": scope.value, "amount": 100}]
+    readings = [{**MISSED, "where": place, "fees": fees} for place in places]
+    return total(agreement(REGIONS, rules=rules), {"start": "2026-04-01", "readings": readings})
+
+
+def test_of_a_group_with_the_sums_of_regions_one_is_paid_for_each_region() -> None:
+    assert _of_group(FeeScope.AFFECTED_REGION, {"Region": "EU"}, {"Region": "US"}) == "30.00"
+    assert _of_group(FeeScope.AFFECTED_UNIT, {"Region": "EU"}, {"Region": "US"}) == "30.00"
+
+
+def test_of_a_group_with_the_sums_of_the_whole_service_one_is_paid() -> None:
+    assert _of_group(FeeScope.WHOLE_SERVICE, {"Region": "EU"}, {"Region": "US"}) == "15.00"
+
+
+def test_a_severity_makes_no_other_region() -> None:
+    places = ({"Region": "EU", "Severity": "P1"}, {"Region": "EU", "Severity": "P2"})
+    assert _of_group(FeeScope.AFFECTED_REGION, *places) == "15.00"
+
+
 RESPONSE = ServiceLevel("uptime", unit="minutes", direction=Direction.LOWER, window=EACH, targets=(Target(d("15")),))
 
 

@@ -17,10 +17,12 @@ from slawizard.agreement.metrics import (
     ServiceLevel,
     Severity,
     SeverityTime,
+    ShareWithin,
     Standing,
     Target,
     WindowKind,
 )
+from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.measured import decode_measured
 from slawizard.analysis.measured_template import measured_template
 from slawizard.errors import MeasuredFileError
@@ -89,6 +91,14 @@ def test_tickets_ask_for_their_severity_and_informational_levels_for_nothing() -
     found = template(agreement(response, uptime(standing=Standing.INFORMATIONAL), severities=(Severity("p1"),)))
     (reading,) = found["windows"][0]["readings"]
     assert reading == {"level": "response", "items": [{"taken": None, "unit": "minutes", "severity": ""}]}
+
+
+def test_a_share_of_tickets_asks_for_a_time_and_not_for_a_percentage() -> None:
+    response = uptime(id="response", statistic=ShareWithin(), severity_time=SeverityTime.RESPONSE)
+    severities = (Severity("p0"), Severity("p1", response=Duration(d("2"), TimeUnit.SERVICE_HOURS)))
+    for rows, unit in ((severities, "service_hours"), ((), "hours")):
+        (reading,) = template(agreement(response, severities=rows))["windows"][0]["readings"]
+        assert reading["items"] == [{"taken": None, "unit": unit, "severity": ""}]
 
 
 def test_a_target_left_open_is_asked_for() -> None:

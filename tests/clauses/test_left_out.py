@@ -164,7 +164,7 @@ def text_without(path: str, clause_id: str) -> str:
 @pytest.mark.parametrize(
     ("path", "clause_id", "words"),
     [
-        ("frame.provider.address", "parties", "HRB 204417). It is also called Brightwater."),
+        ("frame.provider.address", "parties", "is Brightwater Cloud GmbH. Legal form:"),
         ("frame.customer.legal_name", "parties", "The Customer is the party that signs the Agreement as the Customer."),
         ("frame.start", "term", "begins at the start of the day on which the last of the parties signs it"),
         ("frame.term", "term", "The Agreement has no fixed term. It continues until a party ends it under clause"),
@@ -190,5 +190,6 @@ def test_the_same_field_of_several_rows_left_out_for_one_reason_is_one_matter() 
         )
     text = next(clause_text(one) for one in clauses_of(assemble(agreement)) if one.id == "left-out")
     assert (
-        "Severity 1 and Severity 2: workaround\nNobody asked for it.\nSeverity 3: workaround\nIt is too early." in text
+        "Severity 1 and Severity 2: time to a workaround\nNobody asked for it.\nSeverity 3: time to a workaround\nIt"
+        in text
     )

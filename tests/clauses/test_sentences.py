@@ -8,13 +8,16 @@ import msgspec
 import pytest
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.consequences import FeeScope
 from slawizard.agreement.edits import replace
 from slawizard.agreement.expectations import Maintenance
 from slawizard.agreement.flexibility import Exit
-from slawizard.agreement.parties import RenewalKind
+from slawizard.agreement.metrics import EventShare
+from slawizard.agreement.parties import RenewalKind, Role
+from slawizard.agreement.texts import Stance, Texts
 from slawizard.clauses.assemble import assemble
 from slawizard.document.visitor import clause_text, clauses_of
-from tests.agreements import full
+from tests.agreements import full, small
 
 
 def text_of(agreement: Agreement, clause_id: str) -> str:
@@ -58,7 +61,10 @@ def test_an_agreement_without_a_fixed_term_is_ended_by_notice_at_any_time() -> N
 @pytest.mark.parametrize(
     ("support", "words"),
     [
-        ("extended", "Working Day means a day that has Support Hours."),
+        (
+            "extended",
+            "Working Day means a day that has Support Hours: Monday to Saturday, without public holidays in Ireland.",
+        ),
         ("always", "Working Day means a day from Monday to Friday that is no public holiday in Ireland."),
         ("", "Working Day means a day from Monday to Friday that is no public holiday in Ireland."),
     ],
@@ -90,3 +96,87 @@ def test_hours_that_nothing_runs_in_have_no_schedule() -> None:
     agreement = replace(full(), "objectives.calendars", (*calendars, unused))
     assert text_of(agreement, "hours-extended")
     assert not text_of(agreement, "hours-unused")
+
+
+def test_a_remedy_names_its_service_levels_before_the_case() -> None:
+    assert "(a) For Availability of the platform: if a Service Level is missed, the" in text_of(full(), "remedies")
+
+
+def test_sites_that_hold_commas_are_told_apart() -> None:
+    agreement = replace(full(), "objectives.sites", ("Leeds (hall 2, cage 4)", "York"))
+    assert "at or for these sites: Leeds (hall 2, cage 4); York." in text_of(agreement, "users-and-sites")
+    assert "at or for this site: York." in text_of(replace(full(), "objectives.sites", ("York",)), "users-and-sites")
+
+
+def test_a_legal_form_with_brackets_stands_in_no_other_brackets() -> None:
+    agreement = replace(full(), "frame.provider.legal_form", "private limited company (GmbH)")
+    assert "Legal form: private limited company (GmbH). Registration:" in text_of(agreement, "parties")
+
+
+def test_only_the_times_that_are_promised_are_defined() -> None:
+    agreement = replace(full(), "metrics.levels", ())
+    rows = tuple(msgspec.structs.replace(one, resolution=None) for one in agreement.metrics.severities)
+    agreement = replace(agreement, "metrics.severities", rows)
+    text = text_of(agreement, "response-and-resolution")
+    assert "Response Time is the time" in text
+    assert "Resolution Time" not in text
+    assert "reopen" not in text
+    assert text.splitlines()[0].endswith("Response")
+
+
+def test_a_share_of_events_with_its_own_formula_is_that_formula() -> None:
+    at = next(n for n, one in enumerate(full().metrics.levels) if isinstance(one.statistic, EventShare))
+    told = replace(full(), f"metrics.levels.{at}.numerator", "pages without a fault")
+    told = replace(told, f"metrics.levels.{at}.denominator", "all pages")
+    clause = f"service-level-{told.metrics.levels[at].id}"
+    assert "The numerator divided by the denominator, in percent." in text_of(told, clause)
+    plain = replace(told, f"metrics.levels.{at}.denominator", "")
+    assert "divided by the number of all events, in percent." in text_of(plain, clause)
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_a_duty_names_who_does_it_and_when(stance: Stance) -> None:
+    agreement = replace(full(), "texts", Texts(stance=stance))
+    at = next(n for n, one in enumerate(agreement.expectations.duties) if one.party is Role.CUSTOMER)
+    agreement = replace(agreement, f"expectations.duties.{at}.answered_by", "Night shift")
+    agreement = replace(agreement, f"expectations.duties.{at}.calendar", agreement.objectives.calendars[1].id)
+    name = agreement.objectives.calendars[1].name
+    assert f"(by: Night shift; in {name}, Schedule " in text_of(agreement, "customer-duties")
+
+
+def test_a_unit_is_explained_only_where_a_sum_is_that_of_a_unit() -> None:
+    rule = full().consequences.rules[0]
+    base = msgspec.structs.replace(rule.base, scope=FeeScope.AFFECTED_UNIT)
+    by_unit = replace(full(), "consequences.rules", (msgspec.structs.replace(rule, base=base),))
+    assert "A unit is a single site, circuit, cabinet, machine or order" in text_of(by_unit, "credit-base")
+    assert "A unit is" not in text_of(small(), "credit-base")
+
+
+def test_a_group_looks_at_each_unit_by_itself_where_its_sums_are_those_of_units() -> None:
+    rule = full().consequences.rules[0]
+    by_unit = msgspec.structs.replace(rule.base, scope=FeeScope.AFFECTED_UNIT)
+    one = msgspec.structs.replace(rule, group="Uptime", base=by_unit)
+    whole = msgspec.structs.replace(one, base=msgspec.structs.replace(rule.base, scope=FeeScope.WHOLE_SERVICE))
+    assert "for the same region or unit:" in text_of(replace(full(), "consequences.rules", (one,)), "several-credits")
+    assert "or unit" not in text_of(replace(full(), "consequences.rules", (whole,)), "several-credits")
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_parts_of_one_organisation_owe_each_other_no_money_and_go_to_no_court(stance: Stance) -> None:
+    agreement = replace(replace(full(), "frame.same_organisation", True), "consequences.rules", ())
+    agreement = replace(agreement, "texts", Texts(stance=stance))
+    clauses = ("parties", "rounding", "precedence", "volumes", "breach", "disputes", "change", "termination-for-cause",
+               "transition", "after-the-end", "changes-in-writing", "termination-by-notice")  # fmt: skip
+    for clause in clauses:
+        text = text_of(agreement, clause)
+        assert text, clause
+        assert not re.search(r"Fees|Sums of money|go to court|paid|price", text), clause
+    assert "It is not a contract in law, gives nobody a claim to money," in text_of(agreement, "parties")
+    assert "The decision is final." in text_of(agreement, "disputes")
+    assert text_of(agreement, "governing-law") == ""
+
+
+def test_parts_of_one_organisation_may_still_agree_service_credits() -> None:
+    agreement = replace(full(), "frame.same_organisation", True)
+    assert "Sums of money are in" in text_of(agreement, "rounding")
+    assert "gives nobody a claim to money" not in text_of(agreement, "parties")

@@ -19,6 +19,11 @@ def _has_term(agreement: Agreement) -> bool:
     return agreement.frame.renewal is not RenewalKind.INDEFINITE
 
 
+def _are_two(agreement: Agreement) -> bool:
+    """Whether the parties are two in law: departments of one organisation have no register, law or courts."""
+    return not agreement.frame.same_organisation
+
+
 def _has_master(agreement: Agreement) -> bool:
     return bool(agreement.frame.master_agreement.strip())
 
@@ -26,7 +31,15 @@ def _has_master(agreement: Agreement) -> bool:
 NEEDS = (
     Need("OBJ-NEEDS-PROVIDER", "frame.provider.legal_name", _("Provider's legal name"), ERROR, CLEAR, _WHO),
     Need("OBJ-NEEDS-PROVIDER-ADDRESS", "frame.provider.address", _("Provider's address"), ERROR, CLEAR, _WHO),
-    Need("OBJ-NEEDS-PROVIDER-FORM", "frame.provider.legal_form", _("Provider's legal form"), WARNING, CLEAR, _WHO),
+    Need(
+        "OBJ-NEEDS-PROVIDER-FORM",
+        "frame.provider.legal_form",
+        _("Provider's legal form"),
+        WARNING,
+        CLEAR,
+        _WHO,
+        _are_two,
+    ),
     Need(
         "OBJ-NEEDS-PROVIDER-REGISTER",
         "frame.provider.registration",
@@ -34,6 +47,7 @@ NEEDS = (
         WARNING,
         CLEAR,
         _WHO,
+        _are_two,
     ),
     Need(
         "OBJ-NEEDS-PROVIDER-SIGNATORY",
@@ -45,7 +59,15 @@ NEEDS = (
     ),
     Need("OBJ-NEEDS-CUSTOMER", "frame.customer.legal_name", _("Customer's legal name"), ERROR, CLEAR, _WHO),
     Need("OBJ-NEEDS-CUSTOMER-ADDRESS", "frame.customer.address", _("Customer's address"), ERROR, CLEAR, _WHO),
-    Need("OBJ-NEEDS-CUSTOMER-FORM", "frame.customer.legal_form", _("Customer's legal form"), WARNING, CLEAR, _WHO),
+    Need(
+        "OBJ-NEEDS-CUSTOMER-FORM",
+        "frame.customer.legal_form",
+        _("Customer's legal form"),
+        WARNING,
+        CLEAR,
+        _WHO,
+        _are_two,
+    ),
     Need(
         "OBJ-NEEDS-CUSTOMER-REGISTER",
         "frame.customer.registration",
@@ -53,6 +75,7 @@ NEEDS = (
         WARNING,
         CLEAR,
         _WHO,
+        _are_two,
     ),
     Need(
         "OBJ-NEEDS-CUSTOMER-SIGNATORY",
@@ -102,6 +125,7 @@ NEEDS = (
         WARNING,
         CLEAR,
         _("Liability, payment and confidentiality mostly stand there, not here."),
+        _are_two,
     ),
     Need(
         "OBJ-NEEDS-PRECEDENCE",
@@ -119,6 +143,7 @@ NEEDS = (
         ERROR,
         CLEAR,
         _("The same words mean different things under different laws."),
+        _are_two,
     ),
     Need(
         "OBJ-NEEDS-COURTS",
@@ -127,6 +152,7 @@ NEEDS = (
         ERROR,
         CLEAR,
         _("Without them the parties first have to argue about where to argue."),
+        _are_two,
     ),
     Need(
         "OBJ-NEEDS-LANGUAGE",

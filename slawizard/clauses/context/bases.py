@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from slawizard.agreement.consequences import Base, Fee, FeeScope
 from slawizard.clauses.context.values import Words, Writer
 
@@ -26,8 +28,11 @@ _SCOPES = {
 }
 
 
-def base_words(base: Base, path: str, write: Writer) -> Words:
-    """A base: `words` ("the Monthly Fee for the whole Service"), the sum at risk, and the charges left out."""
+def base_words(base: Base, path: str, write: Writer, year_starts: int = 1) -> Words:
+    """A base: `words` ("the Monthly Fee for the whole Service"), the sum at risk, and the charges left out.
+
+    `year_starts` is the month in which the years of a limit begin: only those from January on are of the calendar.
+    """
     at_risk = base.fee is Fee.AT_RISK_AMOUNT
     if at_risk:
         money = write.money(base.at_risk, f"{path}.at_risk", "amount")
@@ -36,7 +41,7 @@ def base_words(base: Base, path: str, write: Writer) -> Words:
         fee = (
             f"{_article(base.name)}{write.line(base.name, f'{path}.name')}"
             if base.name
-            else write.words(_FEES[base.fee].format(base.trailing_days), f"{path}.fee")
+            else write.words(_fee_words(base, year_starts), f"{path}.fee")
         )
         words = f"{fee} for {write.words(_SCOPES[base.scope], f'{path}.scope')}"
     if base.share_percent is not None:
@@ -46,6 +51,11 @@ def base_words(base: Base, path: str, write: Writer) -> Words:
         "at_risk": at_risk,
         "excludes": write.phrases(base.excludes, f"{path}.excludes"),
     }
+
+
+def _fee_words(base: Base, year_starts: int) -> str:
+    words = _FEES[base.fee].format(base.trailing_days)
+    return words if year_starts == 1 else re.sub(r"calendar (?=quarter|year)", "", words)
 
 
 def _article(name: str) -> str:

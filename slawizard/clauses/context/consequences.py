@@ -7,6 +7,7 @@ from slawizard.agreement.consequences import (
     Anchor,
     Bonus,
     Consequences,
+    FeeScope,
     Payment,
     PaymentForm,
     Remedy,
@@ -14,6 +15,7 @@ from slawizard.agreement.consequences import (
     Stacking,
     TerminationTrigger,
 )
+from slawizard.analysis.credits import is_of_a_place
 from slawizard.clauses.context.bases import base_words
 from slawizard.clauses.context.credits import caps_words, rules_words
 from slawizard.clauses.context.metrics import MONTH_NAMES, is_binding, level_anchors
@@ -97,6 +99,8 @@ def _credits(agreement: Agreement, rules: list[Words], write: Writer) -> Words:
             }
             for group in groups
         ],
+        "grouped_by_place": any(rule.group and is_of_a_place(rule) for rule in step.rules),
+        "by_unit": FeeScope.AFFECTED_UNIT in _scopes(step),
         "eligible": any(rule.eligibility for rule in step.rules),
         "percent": any(rule["percent"] for rule in rules),
         "time": any(rule["days"] or rule["hours"] for rule in rules),
@@ -105,6 +109,12 @@ def _credits(agreement: Agreement, rules: list[Words], write: Writer) -> Words:
         "prorate": step.prorate_part_periods,
         "days_in_month": write.number(step.days_in_month, "consequences.days_in_month"),
     }
+
+
+def _scopes(step: Consequences) -> set[FeeScope]:
+    """What the sums are for that credits, caps and bonuses are worked out from."""
+    rules, limits = (one.base for one in step.rules), (one.base for one in step.caps)
+    return {base.scope for base in (*rules, *limits, *(one.base for one in step.bonuses), step.points_base)}
 
 
 def _group_path(step: Consequences, group: str) -> str:

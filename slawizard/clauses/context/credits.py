@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from slawizard.agreement.agreement import Agreement
@@ -35,6 +36,14 @@ _CAP_PERIODS = {
     CapPeriod.TRAILING: "for any {} calendar months in a row",
     CapPeriod.TERM: "for the whole term of the Agreement",
 }
+_TERMS = {
+    "measured value": "Measured Value",
+    "of the target": "of the Target",
+    "of the base": "of the Credit Base",
+    "of downtime": "of Downtime",
+}
+"""What the calculation says in small letters, and an agreement defines."""
+_POINTS = re.compile(r"((?:^|earns |: )[\d.,]+\s)point")
 _SHAPES = {
     "bands": Bands,
     "flat": Flat,
@@ -203,15 +212,26 @@ def _example_words(agreement: Agreement, rule: CreditRule, path: str, write: Wri
     if example is None:
         nothing = write.optional("", path)
         return {"given": False, "measured": nothing, "fee": nothing, "credit": nothing, "steps": [nothing]}
-    # The clause has a defined term for what the calculation calls by its fee's name.
-    spoken = f"of the {spoken_base(rule.base)}, "
     return {
         "given": True,
-        "measured": write.text(with_terms(example.measured), path),
+        "measured": write.text(_defined(example.measured), path),
         "fee": write.optional(example.fee.rpartition(": ")[2], path),
         "credit": write.money(example.credit, path),
-        "steps": [write.text(with_terms(step.replace(spoken, "of the Credit Base, ")), path) for step in example.steps],
+        "steps": [write.text(_step_words(agreement, rule, step), path) for step in example.steps],
     }
+
+
+def _step_words(agreement: Agreement, rule: CreditRule, step: str) -> str:
+    """A step of the calculation in the terms of the clauses, which have one for what it calls by its fee's name."""
+    base = agreement.consequences.points_base if rule.unit is CreditUnit.POINTS else rule.base
+    words = _defined(step.replace(f"of the {spoken_base(base)}, ", "of the Credit Base, "))
+    return _POINTS.sub(r"\1Credit Point", words) if rule.unit is CreditUnit.POINTS else words
+
+
+def _defined(words: str) -> str:
+    for plain, term in _TERMS.items():
+        words = words.replace(plain, term)
+    return with_terms(words)
 
 
 def caps_words(agreement: Agreement, write: Writer) -> list[Words]:
@@ -227,7 +247,7 @@ def caps_words(agreement: Agreement, write: Writer) -> list[Words]:
                 "amount": _cap_amount(cap, path, write),
                 "percent": cap.unit is CapUnit.PERCENT_OF_BASE,
                 "days": cap.unit is CapUnit.DAYS_OF_SERVICE,
-                "base": base_words(cap.base, f"{path}.base", write),
+                "base": base_words(cap.base, f"{path}.base", write, step.year_starts),
                 "period": write.text(_period(cap, step.year_starts), f"{path}.period"),
                 "all": not covered,
                 "rules": _covered_names(agreement, covered, path, write),

@@ -17,16 +17,18 @@ from slawizard.agreement.metrics import ServiceLevel
 from slawizard.agreement.parties import Role
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.agreement.wording import span_words
+from slawizard.clauses.context.objectives import Calendars
 from slawizard.clauses.context.values import Words, Writer
 
 
 def expectations_words(agreement: Agreement, write: Writer) -> Words:
     """Everything that the second step holds, except positions, which stand beside their service levels."""
     step = agreement.expectations
+    calendars = Calendars(agreement, write)
     return {
         "duties": {
-            "provider": _duties(step, Role.PROVIDER, write),
-            "customer": _duties(step, Role.CUSTOMER, write),
+            "provider": _duties(step, Role.PROVIDER, calendars, write),
+            "customer": _duties(step, Role.CUSTOMER, calendars, write),
         },
         "volumes": [_volume(one, number, write) for number, one in enumerate(step.volumes)],
         "staffing": [
@@ -47,16 +49,18 @@ def expectations_words(agreement: Agreement, write: Writer) -> Words:
     }
 
 
-def _duties(step: Expectations, party: Role, write: Writer) -> list[Words]:
-    return [_duty(one, number, write) for number, one in enumerate(step.duties) if one.party is party]
+def _duties(step: Expectations, party: Role, calendars: Calendars, write: Writer) -> list[Words]:
+    return [_duty(one, number, calendars, write) for number, one in enumerate(step.duties) if one.party is party]
 
 
-def _duty(duty: Duty, number: int, write: Writer) -> Words:
+def _duty(duty: Duty, number: int, calendars: Calendars, write: Writer) -> Words:
     path = f"expectations.duties.{number}"
     return {
         "text": write.phrase(duty.text, f"{path}.text", "duty"),
         "within": write.duration(duty.within, f"{path}.within", "time limit"),
         "counted_from": write.phrase(duty.counted_from, f"{path}.counted_from", "event that starts the time limit"),
+        "team": write.line(duty.answered_by, f"{path}.answered_by"),
+        "hours": calendars.find(duty.calendar, f"{path}.calendar"),
     }
 
 

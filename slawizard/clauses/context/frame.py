@@ -6,12 +6,10 @@ import calendar
 import datetime as dt
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.edits import read
 from slawizard.agreement.parties import ContactPurpose, Frame, Party, RenewalKind, Role, Signatory
 from slawizard.agreement.quantities import Duration, TimeUnit
+from slawizard.clauses.context.left_out import left_out_words
 from slawizard.clauses.context.values import ContextValue, Words, Writer
-from slawizard.clauses.filters import series
-from slawizard.errors import EditError
 
 _PARTY_WORDS = {Role.PROVIDER: "Provider", Role.CUSTOMER: "Customer"}
 _PURPOSE_WORDS = {
@@ -49,7 +47,8 @@ def frame_words(agreement: Agreement, write: Writer) -> Words:
             "courts": write.phrase(frame.courts, "frame.courts", "courts"),
         },
         "currency": write.text(frame.currency, "frame.currency"),
-        "left_out": _left_out_words(agreement, write),
+        "internal": frame.same_organisation,
+        "left_out": left_out_words(agreement, write),
     }
 
 
@@ -167,57 +166,3 @@ def _shifted(day: dt.date, length: Duration, sign: int) -> dt.date | None:
         return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
     except (OverflowError, ValueError, calendar.IllegalMonthError):
         return None
-
-
-def _left_out_words(agreement: Agreement, write: Writer) -> list[Words]:
-    found: list[Words] = []
-    for numbers in _alike(agreement).values():
-        items = [agreement.left_out[number] for number in numbers]
-        own = f"left_out.{numbers[0]}"
-        path = _field_or(agreement, items[0].path, f"{own}.path")
-        matter = write.text(_matter(agreement, [item.path for item in items]), path)
-        found.append({"matter": matter, "reason": write.sentence(items[0].reason, f"{own}.reason")})
-    return found
-
-
-def _alike(agreement: Agreement) -> dict[tuple[str, str], list[int]]:
-    """What was left out, by its place in `left_out`; the same field of several rows for one reason is one matter."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for number, item in enumerate(agreement.left_out):
-        if item.path.strip():
-            key = ".".join("*" if step.isdigit() else step for step in item.path.split("."))
-            groups.setdefault((key, item.reason.strip()), []).append(number)
-    return groups
-
-
-def _field_or(agreement: Agreement, path: str, other: str) -> str:
-    """`path` where the agreement has such a field, else `other`."""
-    try:
-        read(agreement, path)
-    except EditError:
-        return other
-    return path
-
-
-def _matter(agreement: Agreement, paths: list[str]) -> str:
-    """A field's path as readers say it: "Exit: provider notice"; in a list, with the names of the rows it belongs to:
-    "Availability and Latency: time zone". The paths differ in their rows alone.
-    """
-    steps = paths[0].split(".")
-    rows = [place for place, step in enumerate(steps) if step.isdigit()]
-    told = [_row_name(agreement, ".".join(path.split(".")[: rows[-1] + 1])) for path in paths] if rows else []
-    named = series([name for name in told if name])
-    names = [step.replace("_", " ") for step in steps if not step.isdigit()]
-    if named:
-        names = [named, *(step.replace("_", " ") for step in steps[rows[-1] + 1 :])]
-    words = ": ".join(names if named else names[-2:] if len(names) > 2 else names[-1:])
-    return words[:1].upper() + words[1:]
-
-
-def _row_name(agreement: Agreement, path: str) -> str:
-    """The name of a row of a list; nothing for a row without one, or that is not there any more."""
-    try:
-        row = read(agreement, path)
-    except EditError:
-        return ""
-    return str(getattr(row, "name", "")).strip()

@@ -16,6 +16,7 @@ from slawizard.agreement.metrics import (
     Measurer,
     OutageRule,
     ServiceLevel,
+    SeverityTime,
     Standing,
     Survey,
     WindowKind,
@@ -83,11 +84,8 @@ def is_binding(level: ServiceLevel) -> bool:
 def _measuring_words(agreement: Agreement, write: Writer) -> Words:
     """What kinds of measuring occur at all, so that general clauses speak only of them."""
     levels = agreement.metrics.levels
-    kinds = {level.kind for level in levels}
     treatments = {level.measurement.excluded_time for level in levels if _counts_time(level)}
-    times_of_severities = any(
-        one.response or one.resolution or one.update or one.workaround for one in agreement.metrics.severities
-    )
+    uses = {time: _uses_time(agreement, time) for time in SeverityTime}
     return {
         "any": bool(levels),
         "binding": any(is_binding(level) for level in levels),
@@ -102,9 +100,9 @@ def _measuring_words(agreement: Agreement, write: Writer) -> Words:
         "leaves_denominator": ExcludedTime.LEAVES_DENOMINATOR in treatments,
         "counts_as_up": ExcludedTime.COUNTS_AS_UP in treatments,
         "counts_as_down": ExcludedTime.COUNTS_AS_DOWN in treatments,
-        "tickets": times_of_severities
-        or any(level.severity_time for level in levels)
-        or bool(kinds & {LevelKind.RESPONSE, LevelKind.RESOLUTION}),
+        "tickets": any(uses.values()),
+        "response": uses[SeverityTime.RESPONSE],
+        "resolution": uses[SeverityTime.RESOLUTION],
         "minimum": any(target.minimum is not None for level in levels for target in level.targets),
         "least_sample": any(level.measurement.least_sample for level in levels),
         "both_measure": any(level.measurement.measured_by is Measurer.BOTH for level in levels),
@@ -116,6 +114,16 @@ def _measuring_words(agreement: Agreement, write: Writer) -> Words:
             for target in level.targets
         ),
     }
+
+
+_KIND_OF_TIME = {SeverityTime.RESPONSE: LevelKind.RESPONSE, SeverityTime.RESOLUTION: LevelKind.RESOLUTION}
+
+
+def _uses_time(agreement: Agreement, time: SeverityTime) -> bool:
+    """Whether a severity has a time of this kind, or a level is measured by one."""
+    levels = agreement.metrics.levels
+    by_level = any(one.severity_time is time or one.kind is _KIND_OF_TIME.get(time) for one in levels)
+    return by_level or any(getattr(one, time.value) for one in agreement.metrics.severities)
 
 
 def _is_open(level: ServiceLevel, path: str, write: Writer) -> bool:

@@ -46,12 +46,15 @@ _TERMS = ("support hours", "service hours")
 
 
 def _working_days(agreement: Agreement, write: Writer) -> Words:
-    """Whether Working Days are those of Support Hours; else the place whose public holidays are none."""
+    """Whether Working Days are those of Support Hours, on which days; else the place whose public holidays are none."""
     week = working_week(agreement)
     calendars = agreement.objectives.calendars
     place = next((n for n, one in enumerate(calendars) if one.holidays_of == week.holidays_of), 0)
+    days = days_words(tuple(day for span in week.spans for day in span.days))
+    own = f"objectives.calendars.{calendars.index(week)}.spans" if week in calendars else ""
     return {
-        "by_support_hours": week in calendars,
+        "by_support_hours": bool(own),
+        "days": write.optional(days if own else "", own),
         "holidays_of": write.optional(region_words(week.holidays_of), f"objectives.calendars.{place}.holidays_of"),
     }
 
@@ -128,6 +131,7 @@ def _used_calendars(agreement: Agreement) -> set[str]:
         step.service_hours,
         step.support_hours,
         *(one.calendar for one in step.channels),
+        *(one.calendar for one in agreement.expectations.duties),
         *(one.calendar for one in metrics.severities),
         *(name for one in metrics.levels for name in (one.hours, one.clock.calendar)),
         *(target.calendar for one in metrics.levels for target in one.targets),

@@ -38,6 +38,12 @@ def test_a_base_is_told_in_words(base: Base, expected: str) -> None:
     assert words(base) == expected
 
 
+def test_the_years_of_a_limit_that_begin_in_july_are_not_those_of_the_calendar() -> None:
+    assert seen(base_words(Base(Fee.ANNUAL_FEE), "p", WRITE, 7)["words"]).startswith("the Fees for the year concerned")
+    twelfth = seen(base_words(Base(Fee.ANNUAL_TWELFTH), "p", WRITE, 7)["words"])
+    assert twelfth.startswith("one twelfth of the Fees for the year concerned")
+
+
 def test_every_fee_has_its_own_words() -> None:
     assert len({words(Base(fee)) for fee in Fee}) == len(Fee)
     assert len({words(Base(scope=scope)) for scope in FeeScope}) == len(FeeScope)

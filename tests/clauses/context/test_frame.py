@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from slawizard.agreement.agreement import LeftOut
 from slawizard.agreement.edits import replace
 from slawizard.agreement.parties import Role
 from slawizard.agreement.quantities import Duration, TimeUnit
@@ -69,18 +68,6 @@ def test_notices_go_to_the_contacts_for_notices() -> None:
 def test_a_party_without_signatories_still_signs() -> None:
     agreement = replace(full(), "frame.provider.signatories", ())
     assert len(frame_words(agreement, WRITE)["provider"]["signatories"]) == 1
-
-
-def test_what_was_left_out_is_told_in_words() -> None:
-    (one,) = frame_words(full(), WRITE)["left_out"]
-    assert text(one["matter"]) == "Exit: provider notice"
-
-
-def test_what_was_left_out_of_a_row_is_told_with_the_name_of_the_row() -> None:
-    left_out = (LeftOut("metrics.levels.0.measurement.source", "Why."), LeftOut("metrics.levels.99.purpose", "Why."))
-    words = frame_words(replace(full(), "left_out", left_out), WRITE)["left_out"]
-    name = full().metrics.levels[0].name
-    assert [text(one["matter"]) for one in words] == [f"{name}: measurement: source", "Levels: purpose"]
 
 
 def test_parties_have_their_names() -> None:

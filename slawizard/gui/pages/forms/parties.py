@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.parties import Contact, ContactPurpose, RenewalKind, Role, Signatory
 from slawizard.gui.pages.forms.sources import currencies, languages
 from slawizard.gui.widgets.field import Card, Field, Kind, choices
@@ -53,6 +54,10 @@ def _party(role: str, example: str) -> tuple[tuple[Field, ...], tuple[Field, ...
     return shown, ()
 
 
+def _has_courts(agreement: Agreement, _path: str) -> bool:
+    return not agreement.frame.same_organisation
+
+
 PARTY_CARDS = (
     Card("The provider", "Who runs the service.", *_party("provider", "Calder & Finch Hosting Ltd")),
     Card("The customer", "Who relies on it.", *_party("customer", "Brackwater Utilities plc")),
@@ -75,11 +80,15 @@ FRAME_CARD = Card("Term and law", "When the agreement starts, how long it runs, 
     Field("frame.renewal_term", "Each renewal lasts", Kind.DURATION, "The length of each further term.",
           "A renewal without a length never ends.", "12 months", width=3, required=True,
           when=lambda agreement, _: agreement.frame.renewal is RenewalKind.RENEWS),
+    Field("frame.same_organisation", "Both belong to one organisation", Kind.CHECK,
+          "Whether both parties are departments, or other parts, of one organisation.",
+          "They cannot sue each other: the text then speaks of no courts and no fees.", width=12),
     Field("frame.governing_law", "Governing law", Kind.NAME, "The law that the agreement is read by.",
           "What a credit or a remedy may be differs from country to country.", "The law of England and Wales",
-          required=True),
+          required=True, when=_has_courts),
     Field("frame.courts", "Courts", Kind.NAME, "Where a dispute is heard in the end.",
-          "Without it, that is the first thing to be disputed.", "The courts of London", width=6, required=True),
+          "Without it, that is the first thing to be disputed.", "The courts of London", width=6, required=True,
+          when=_has_courts),
     Field("frame.master_agreement", "Master agreement", Kind.NAME, "The contract that this agreement is part of.",
           "Liability and payment usually stand there.", "Master services agreement no. 118", required=True),
     Field("frame.master_agreement_date", "Its date", Kind.DATE, "The date of the master agreement.",
