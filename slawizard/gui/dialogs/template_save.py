@@ -76,6 +76,7 @@ class SaveTemplateDialog(QDialog):
         self._ticket: int | None = None
         self._turn = 0
         self._fates: FieldFates | None = None
+        self._drawn: tuple[Agreement, bytes] | None = None
         self._places = _places(saved, origin)
         self._lines = {name: QLineEdit() for name in ("title", "note", "tags", "change")}
         self._labels: dict[str, QLabel] = {}
@@ -228,11 +229,19 @@ class SaveTemplateDialog(QDialog):
         self._picture.setPixmap(picture)
 
     def _render(self, agreement: Agreement, done: Callable[[bytes], object]) -> None:
+        if self._drawn is not None and self._drawn[0] == agreement:
+            done(self._drawn[1])
+            return
+
+        def take(pdf: bytes) -> None:
+            self._drawn = agreement, first_page_png(pdf)
+            done(self._drawn[1])
+
         if self._ticket is not None:
             self._renderer.cancel(self._ticket)
         self._ticket = self._renderer.submit(
             ExportJob(agreement, "pdf"),
-            on_window_thread(while_there(self, lambda pdf: done(first_page_png(pdf)))),
+            on_window_thread(while_there(self, take)),
             on_window_thread(
                 while_there(self, lambda _error: done(b""))
             ),  # a template without a picture is one all the same

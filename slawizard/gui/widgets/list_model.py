@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QFont
 
 from slawizard.errors import EditError, EntryError
 from slawizard.gui.theme import colours
@@ -112,6 +112,8 @@ class ListModel(QAbstractTableModel):
         if path in self.context.marks.asked and path not in self.context.pending:
             if role == Qt.ItemDataRole.ForegroundRole:
                 return QBrush(QColor(colours().warn))
+            if role == Qt.ItemDataRole.FontRole:
+                return _italic()
             if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
                 return _("Asked by the template: {words}.").format(words=self.context.marks.asked[path])
         if role == Qt.ItemDataRole.ForegroundRole and path in self.context.pending:
@@ -218,3 +220,10 @@ class ListModel(QAbstractTableModel):
         self.refusals[path] = sentence
         self.refusals_changed.emit()
         return False
+
+
+def _italic() -> QFont:
+    """How what is asked and not yet answered is told from what stands there."""
+    font = QFont()
+    font.setItalic(True)
+    return font
