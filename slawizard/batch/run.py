@@ -18,9 +18,9 @@ from slawizard.batch.plan import Plan, PlannedRow
 from slawizard.errors import SlaWizardError, WorkerError
 from slawizard.worker.row_messages import RowResult, RowState
 
-_JOB_S = 2.0
-"""So long shall a job of several rows take: short enough to tell of, long enough to be worth a process."""
-_MOST_ROWS = 32
+_JOB_S, _LEAST_S = 5.0, 0.5
+"""So long shall a job of several rows take, and the last ones at least: a process for each costs as much as a row."""
+_MOST_ROWS = 64
 _MOST_TRIES = 2
 _MOST_LOST = 10
 """So many jobs may die one after the other, without a row between them, before the batch is given up."""
@@ -112,6 +112,7 @@ class _Run:
         self._trouble: SlaWizardError | None = None
         self._begin = time.monotonic()
         self._made = 0
+        self._heard, self._first = 0, 0.0
 
     def carry_out(self, hire: Callable[[], Crew]) -> Summary:
         for row in self._plan.rows:
@@ -163,10 +164,11 @@ class _Run:
     def _next_rows(self, width: int) -> list[PlannedRow]:
         if self._alone:
             return [self._alone.popleft()]
-        count = int(_JOB_S / self._row_s(width))
-        # Towards the end jobs become short, so that all cores are done at the same time.
-        share = -(-len(self._waiting) // (2 * width))
-        return [self._waiting.popleft() for _ in range(min(max(1, count), _MOST_ROWS, share, len(self._waiting)))]
+        row_s = self._row_s(width)
+        # Towards the end jobs become short, so that all cores are done at about the same time.
+        share = max(-(-len(self._waiting) // (2 * width)), int(_LEAST_S / row_s))
+        count = min(max(1, int(_JOB_S / row_s)), _MOST_ROWS, max(1, share), len(self._waiting))
+        return [self._waiting.popleft() for _ in range(count)]
 
     def _send(self, crew: Crew, rows: list[PlannedRow]) -> None:
         ticket = crew.send(msgspec.structs.replace(self._plan.job, rows=tuple(row.input for row in rows)))
@@ -184,11 +186,14 @@ class _Run:
                 self._try_again(rows, event.problem)
         elif rows and rows[0].number == event.result.number:
             self._lost = 0
+            self._heard += 1
+            self._first = self._first or time.monotonic()
             self._keep(rows.popleft(), event.result)
 
     def _row_s(self, width: int) -> float:
-        """How long a row takes, as it seems; the start counts too, so that jobs are short until more is known."""
-        return max(1e-6, time.monotonic() - self._begin) * width / self._made if self._made else _JOB_S
+        """How long a row takes, from what was made since the first; long, while nothing is known."""
+        later = self._heard - width
+        return max(1e-6, time.monotonic() - self._first) * width / later if later > 0 else _JOB_S
 
     def _try_again(self, rows: deque[PlannedRow], problem: SlaWizardError | None) -> None:
         """A job died at its first row that is not done: that one is tried once more, alone; the others as before."""

@@ -180,12 +180,27 @@ def test_progress_counts_every_row_once(plan: Plan, out: Path, crew: FakeCrew) -
     assert told[-1].seconds_left == 0
 
 
-def test_jobs_become_short_towards_the_end(tmp_path: Path, out: Path, crew: FakeCrew) -> None:
-    carry_out(plan_of(tmp_path / "t.csv", *(f"Customer {number}" for number in range(200))), out, crew)
+def test_jobs_are_long_in_the_middle_and_short_towards_the_end(tmp_path: Path, out: Path) -> None:
+    slow = FakeCrew(width=1)
+    clock = Clock()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("slawizard.batch.run.time.monotonic", clock)
+        carry_out(plan_of(tmp_path / "t.csv", *(f"Customer {number}" for number in range(200))), out, slow)
 
-    assert sum(crew.sizes) == 200
-    assert crew.sizes[-1] == 1
-    assert max(crew.sizes) <= 32
+    assert sum(slow.sizes) == 200
+    assert slow.sizes[0] == 1
+    assert slow.sizes[-1] < max(slow.sizes) / 4
+
+
+class Clock:
+    """A clock that goes on by a tenth of a second whenever someone looks at it."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        self.now += 0.1
+        return self.now
 
 
 def test_a_plan_with_open_questions_is_not_carried_out(tmp_path: Path, out: Path, crew: FakeCrew) -> None:
