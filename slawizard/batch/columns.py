@@ -82,6 +82,17 @@ def match_columns(
     return Matched(tuple(uses), tuple(unknown), missing)
 
 
+def fillable_fields(agreement: Agreement) -> tuple[tuple[str, str], ...]:
+    """The path and the words of every field that a column can fill: what the template asks first, nothing locked."""
+    fields = _Fields(agreement)
+    leaves = (path for path in _leaves(agreement, "") if path.partition(".")[0] in _FIELDS)
+    return tuple(
+        (path, fields.words(path))
+        for path in dict.fromkeys((*fields.asked, *leaves))
+        if can_be_typed(agreement, path) and not is_locked(agreement, path)
+    )
+
+
 def _field_of(
     fields: _Fields, column: Column, fixed: Mapping[int, str], where: str
 ) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from slawizard.document.style import PLAIN_STYLE, HouseStyle
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.tasks import run_in_background
+from slawizard.i18n import _
 from slawizard.storage.styles import SavedStyle, list_styles
 from slawizard.worker.protocol import ExportJob, Job, PagesJob, PreviewJob
 
@@ -38,6 +39,15 @@ class HouseStyles(QObject):
             return PLAIN_STYLE
         usable = (one.style for one in self._saved if not one.trouble and one.name.casefold() == name.casefold())
         return next(usable, None)
+
+    def words(self, name: str) -> str:
+        """Which style a document of this style will be in; where it is not on this machine, that is said."""
+        if not name:
+            return _("House style: SLA Wizard’s own")
+        if self.named(name) is None:
+            words = _("The house style “{name}” is not on this machine: SLA Wizard’s own is used.")
+            return words.format(name=name)
+        return _("House style: {name}").format(name=name)
 
     def _take(self, saved: tuple[SavedStyle, ...]) -> None:
         if saved != self._saved:

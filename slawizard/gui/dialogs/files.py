@@ -57,7 +57,7 @@ def ask_for_rows(parent: QWidget, folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def ask_for_folder(parent: QWidget, folder: Path) -> Path | None:
+def ask_where_to_write(parent: QWidget, folder: Path) -> Path | None:
     """Which folder to write agreements into; None when nothing was chosen."""
     chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(folder))
     return Path(chosen) if chosen else None
