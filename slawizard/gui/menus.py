@@ -65,6 +65,16 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     (
+        _("&Negotiate"),
+        (
+            Item("negotiate.notes", _("Private &notes…"), "Ctrl+Shift+N"),
+            SEPARATOR,
+            Item("negotiate.brief_provider", _("Brief for the &provider…")),
+            Item("negotiate.brief_customer", _("Brief for the &customer…")),
+            Item("negotiate.term_sheet", _("&Term sheet…")),
+        ),
+    ),
+    (
         _("&Library"),
         (
             Item("library.save_template", _("Save as &template…")),

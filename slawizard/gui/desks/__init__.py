@@ -6,10 +6,11 @@ A desk's own windows and dialogs are imported when they are opened.
 from __future__ import annotations
 
 from slawizard.gui.desks.desk import Desk
+from slawizard.gui.desks.negotiation import NegotiationDesk
 from slawizard.gui.desks.packs import PacksDesk
 from slawizard.gui.desks.parties import PartiesDesk
 from slawizard.gui.desks.styles import StylesDesk
 from slawizard.gui.desks.templates import TemplatesDesk
 
-DESKS: tuple[type[Desk], ...] = (StylesDesk, TemplatesDesk, PacksDesk, PartiesDesk)
+DESKS: tuple[type[Desk], ...] = (NegotiationDesk, StylesDesk, TemplatesDesk, PacksDesk, PartiesDesk)
 """Every desk; their menu items stand in the table of menus."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -160,7 +161,7 @@ class WriteDialog(QDialog):
         column.addLayout(self.build_button_row(self._show_file, self._show_folder, self._close, self._export))
         return column
 
-    def build_button_row(self, *buttons: QPushButton) -> QHBoxLayout:
+    def build_button_row(self, *buttons: QPushButton) -> QLayout:
         """The buttons in one row, those that open what was written on the left."""
         row = QHBoxLayout()
         for button in buttons:

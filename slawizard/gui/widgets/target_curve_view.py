@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -49,6 +49,14 @@ class CurvePoint(Protocol):
         """The credits to be expected in a year."""
 
 
+class Mark(NamedTuple):
+    """A figure that is pointed out on the curve, by a word; a private one in the colour of what must not be shown."""
+
+    target: Decimal
+    word: str
+    is_private: bool = False
+
+
 class TargetCurveView(QWidget):
     """Draws the points at equal distances. `moved` carries the point under the handle, `chosen` the target it was let
     go at: by the mouse, or by the release of an arrow key. Escape puts the handle back.
@@ -62,6 +70,7 @@ class TargetCurveView(QWidget):
         self._points: tuple[CurvePoint, ...] = ()
         self._labels: tuple[str, ...] = ()
         self._sums: tuple[str, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
         self._currency = ""
         self._place = 0.0
         self._held: int | None = None
@@ -94,6 +103,12 @@ class TargetCurveView(QWidget):
         self._tell()
         self.update()
 
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Point these figures out, each with its word above the curve."""
+        self._marks = tuple(marks)
+        self.updateGeometry()
+        self.update()
+
     @property
     def held(self) -> CurvePoint | None:
         """The point the handle is held at; None while it rests at the target."""
@@ -124,7 +139,8 @@ class TargetCurveView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide, and a dozen lines of text high."""
-        return QSize(400, self.fontMetrics().lineSpacing() * (_HIGH + (1 if self.has_credits() else 0)))
+        lines = _HIGH + (1 if self.has_credits() else 0) + len(self._marks)
+        return QSize(400, self.fontMetrics().lineSpacing() * lines)
 
     # --- the hand ----------------------------------------------------------------------------------------------
 
@@ -207,7 +223,9 @@ class TargetCurveView(QWidget):
     # --- painting ----------------------------------------------------------------------------------------------
 
     def _drawing(self) -> _Drawing:
-        return _Drawing(QRectF(self.rect()), self._points, self.fontMetrics().height(), mirrored=self.isRightToLeft())
+        line = self.fontMetrics().height()
+        rect = QRectF(self.rect()).adjusted(0, line * len(self._marks), 0, 0)
+        return _Drawing(rect, self._points, line, mirrored=self.isRightToLeft())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Grid, bars of the credits, curve, handle."""
@@ -222,6 +240,8 @@ class TargetCurveView(QWidget):
         drawing.draw_bars(painter)
         drawing.draw_labels(painter, self._labels, self._sums if self.has_credits() else (), round(place))
         drawing.draw_curve(painter, round(place))
+        targets = [point.target for point in self._points]
+        drawing.draw_marks(painter, [(_place_of(mark.target, targets), mark) for mark in self._marks])
         drawing.draw_handle(painter, place, self.hasFocus())
 
 
@@ -309,6 +329,18 @@ class _Drawing:
                 left = dot.x() - wide - 2 if self._mirrored else dot.x() + 2
                 box = QRectF(left, dot.y() - self._line - 4, wide, self._line)
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeading, f"{chance * 100:.0f}\u00a0%")
+
+    def draw_marks(self, painter: QPainter, marks: Sequence[tuple[float, Mark]]) -> None:
+        """A line at each figure that is pointed out, its word above it, each word on a line of its own."""
+        for row, (place, mark) in enumerate(marks):
+            x, colour = self.x(place), QColor(colours().bad if mark.is_private else colours().ink)
+            top = self._room.top() - self._line * (1.2 + len(marks) - row)
+            style = Qt.PenStyle.SolidLine if mark.is_private else Qt.PenStyle.DotLine
+            painter.setPen(QPen(colour, 1.5, style))
+            painter.drawLine(QPointF(x, top + self._line), QPointF(x, self._room.bottom()))
+            wide = painter.fontMetrics().horizontalAdvance(mark.word) + 4.0
+            left = min(max(x - wide / 2, self._room.left()), self._room.right() - wide)
+            painter.drawText(QRectF(left, top, wide, self._line), Qt.AlignmentFlag.AlignHCenter, mark.word)
 
     def draw_handle(self, painter: QPainter, place: float, has_focus: bool) -> None:
         """A line at the target with a knob at its foot; a wider ring while it has the keyboard."""
