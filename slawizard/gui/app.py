@@ -69,7 +69,7 @@ class Program:
             workbench.files.open(file)
         workbench.look_for_recovered()
         if self._worker is not None:
-            self._pictures = StarterPictures(self._worker, load_starter)
+            self._pictures = StarterPictures(workbench.pictures, load_starter)
             self._pictures.drawn.connect(self.window.show_picture)
             self._pictures.draw(starter.key for starter in list_starters())
 

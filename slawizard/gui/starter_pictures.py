@@ -6,7 +6,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
@@ -18,7 +18,7 @@ from slawizard.gui.choice_card import PICTURE_SIZE
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.tasks import on_window_thread, run_in_background
 from slawizard.paths import state_folder
-from slawizard.worker.protocol import ExportJob
+from slawizard.worker.protocol import ExportJob, Job
 
 # Sharp at a scale of 200 %.
 _DRAWN_SIZE = PICTURE_SIZE * 2
@@ -27,6 +27,73 @@ _NOTHING = Agreement()
 
 Run = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], object]
 """As `run_in_background`."""
+
+
+class _Asked(NamedTuple):
+    """A job that waits, and where its outcome goes."""
+
+    job: Job
+    done: Callable[..., object]
+    failed: Callable[..., object]
+
+
+class PictureLane:
+    """A renderer for what nobody waits for: one job at a time, and none while somebody waits for something else."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+        self._waiting: deque[_Asked] = deque()
+        self._running: tuple[int, _Asked] | None = None
+        self._turn = 0
+        self._is_held = False
+
+    def submit(
+        self,
+        job: Job,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        progress: Callable[[float, str], object] | None = None,
+    ) -> int:
+        """Put a job at the end; a ticket is of no use here, for nothing is cancelled one by one."""
+        self._waiting.append(_Asked(job, done, failed))
+        self._go_on()
+        return 0
+
+    def cancel(self, ticket: int) -> None:
+        """Nothing: see `hold`."""
+
+    def hold(self) -> None:
+        """Let the way free: what is being drawn is given up, and drawn anew later."""
+        self._is_held = True
+        if self._running is not None:
+            ticket, asked = self._running
+            self._running = None
+            self._turn += 1
+            self._waiting.appendleft(asked)
+            self._renderer.cancel(ticket)
+
+    def resume(self) -> None:
+        """Go on drawing."""
+        self._is_held = False
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._is_held or self._running is not None or not self._waiting:
+            return
+        asked, turn = self._waiting.popleft(), self._turn
+        self._running = (0, asked)
+        ticket = self._renderer.submit(
+            asked.job,
+            on_window_thread(lambda answer: self._end(turn, asked.done, answer)),
+            on_window_thread(lambda error: self._end(turn, asked.failed, error)),
+        )
+        self._running = (ticket, asked)
+
+    def _end(self, turn: int, deliver: Callable[..., object], outcome: object) -> None:
+        if turn == self._turn:
+            self._running = None
+            deliver(outcome)
+            self._go_on()
 
 
 class StarterPictures(QObject):

@@ -19,6 +19,7 @@ from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.house_styles import HouseStyles, StyledRenderer
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.start_view import Offer, place_words
+from slawizard.gui.starter_pictures import PictureLane
 from slawizard.gui.tasks import run_in_background
 from slawizard.i18n import _
 from slawizard.storage.journal import RecoveredWork, recoverable
@@ -45,6 +46,7 @@ class Workbench(QObject):
         self._window = window
         self.styles = HouseStyles(self)
         self.renderer: Renderer = StyledRenderer(renderer, self.styles)
+        self.pictures = PictureLane(self.renderer)
         self.store = store or DraftStore(parent=self)
         self.session = DraftSession(self.store, self)
         self.files = DraftFiles(self.session, window, window.folder)
@@ -65,7 +67,7 @@ class Workbench(QObject):
     def _table(self) -> dict[str, Callable[[], object]]:
         files = self.files
         table: dict[str, Callable[[], object]] = {
-            "file.new": lambda: files.leave(self._window.show_start),
+            "file.new": lambda: files.leave(self._show_start),
             "file.open": files.ask_and_open,
             "file.save": files.save,
             "file.save_as": files.save_as,
@@ -93,6 +95,10 @@ class Workbench(QObject):
         self._actions[name]()
         self.state_changed.emit()
 
+    def _show_start(self) -> None:
+        self._window.show_start()
+        self.pictures.resume()
+
     # --- drafts ------------------------------------------------------------------------------------------------
 
     def new_blank(self) -> None:
@@ -103,6 +109,7 @@ class Workbench(QObject):
         from slawizard.wizard.flow import Flow
 
         wizard = self.wizard or self._make_wizard()
+        self.pictures.hold()
         self._window.show_view(wizard)
         wizard.open_draft(Flow() if new else Flow.for_opened(self.store.agreement))
         wizard.preview.refresh()

@@ -169,6 +169,8 @@ class TemplatesDesk(Desk):
 
         dialog = PreviewDialog(title, fetch, self.bench.renderer, self.window)
         dialog.taken.connect(taken)
+        dialog.finished.connect(lambda _result: None if self.bench.has_open_draft() else self.bench.pictures.resume())
+        self.bench.pictures.hold()  # or its pages would wait for the pictures of all others
         self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:

@@ -22,7 +22,7 @@ def test_a_letter_goes_to_its_field() -> None:
     shown = form(NAME, COURTS)
     QTest.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
     assert find(shown, QLineEdit, COURTS.path).hasFocus()
-    QTest.keyClick(shown, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(shown, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
 
     assert find(shown, QLineEdit, NAME.path).hasFocus()
 
@@ -31,7 +31,7 @@ def test_a_letter_of_two_fields_goes_from_one_to_the_other() -> None:
     shown = form(NAME, LANGUAGE)
     shown.leave()
     for path in (NAME.path, LANGUAGE.path, NAME.path):
-        QTest.keyClick(shown, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(shown, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
         assert find(shown, QLineEdit, path).hasFocus()
 
 
