@@ -14,7 +14,7 @@ from tests.gui.widgets.form_fixtures import form
 
 NAME = Field("frame.provider.legal_name", "Legal name", Kind.NAME, "The name.")
 COURTS = Field("frame.courts", "Courts", Kind.NAME, "The courts.")
-LANGUAGE = Field("frame.language", "L", Kind.NAME, "The language.")
+LANGUAGE = Field("frame.language", "G", Kind.NAME, "The language.")
 COUNTS = Field("expectations.maintenance.counts_as_downtime", "Counts", Kind.CHECK, "Whether.")
 
 
