@@ -72,7 +72,8 @@ def history_constraint(promise: Promise) -> Constraint | None:
         return Constraint("history", words.format(*kinds), f"{path}.window")
     seen = len(history.windows)
     if seen < LEAST_WINDOWS:
-        words = f"The history has {seen} windows; fewer than {LEAST_WINDOWS} carry no verdict."
+        windows = "1 window" if seen == 1 else f"{seen} windows"
+        words = f"The history has {windows}; fewer than {LEAST_WINDOWS} carry no verdict."
         return Constraint("history", words, f"{path}.windows")
     met = windows_met(promise.level, promise.target, (window.value for window in history.windows))
     return _met_constraint(history, path, met, seen)

@@ -98,6 +98,11 @@ def _reached(repairs: Repairs, doublings: int) -> tuple[float, ...]:
 
 
 def _by_central_limit(repairs: Repairs, allowed: float) -> float:
+    return many_together(repairs).cdf(allowed)
+
+
+def many_together(repairs: Repairs) -> NormalDist:
+    """How long all outages of a window together last where there are many, by the central limit theorem."""
     second_moment = repairs.usual**2 * math.exp(2 * repairs.spread**2)
     spread = math.sqrt(repairs.expected * second_moment)
-    return NormalDist(repairs.expected * repairs.mean, spread).cdf(allowed)
+    return NormalDist(repairs.expected * repairs.mean, spread)

@@ -22,7 +22,7 @@ from slawizard.analysis.constraints import (
     mean_allowance,
     repairs_of,
 )
-from slawizard.analysis.feasibility import Repairs
+from slawizard.analysis.feasibility import MOST_INCIDENTS, Repairs, many_together
 from slawizard.analysis.measured import FeeGiven, MeasuredFile, MeasuredWindow, Reading
 from slawizard.analysis.measured_template import first_start
 from slawizard.analysis.rounding import HUNDRED, half_up
@@ -264,9 +264,16 @@ def usual_windows(agreement: Agreement, position: int, level: ServiceLevel, mont
 
 
 def _drawn_downtime(repairs: Repairs, draw: random.Random) -> float:
-    """The downtime of one window: outages at random moments, each with a repair time of its own."""
+    """The downtime of one window: outages at random moments, each with a repair time of its own; many at once."""
+    if repairs.expected > MOST_INCIDENTS:
+        return max(0.0, many_together(repairs).inv_cdf(_inside(draw.random())))
     lost, moment = 0.0, -math.log(1.0 - draw.random())
     while moment < repairs.expected:
-        lost += repairs.drawn(min(max(draw.random(), 1e-9), 1 - 1e-9))
+        lost += repairs.drawn(_inside(draw.random()))
         moment -= math.log(1.0 - draw.random())
     return lost
+
+
+def _inside(share: float) -> float:
+    """A share that a distribution has a value for: between 0 and 1, and neither."""
+    return min(max(share, 1e-9), 1 - 1e-9)

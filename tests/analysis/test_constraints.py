@@ -57,6 +57,12 @@ def test_five_windows_carry_no_verdict() -> None:
     assert "5 windows" in found.words
 
 
+def test_one_window_is_named_as_one() -> None:
+    found = history_constraint(promise(with_history(*months("99.95"))))
+    assert found is not None
+    assert found.words == "The history has 1 window; fewer than 6 carry no verdict."
+
+
 def test_a_history_of_other_windows_says_nothing() -> None:
     terms = with_history(*months(*["99.95"] * 12))
     history = msgspec.structs.replace(terms.expectations.evidence.histories[0], window=WindowKind.QUARTER)

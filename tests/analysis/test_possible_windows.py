@@ -15,6 +15,7 @@ from slawizard.agreement.parties import Frame
 from slawizard.agreement.quantities import Money
 from slawizard.analysis import possible_windows
 from slawizard.analysis.calculator import calculate
+from slawizard.analysis.feasibility import Repairs
 from slawizard.analysis.possible_windows import (
     USUAL_WINDOWS,
     fees_of,
@@ -54,6 +55,16 @@ def test_equal_windows_of_usual_outages_are_priced_once(monkeypatch: pytest.Monk
     # Three outages a year: e^(-1/4) of the months, 78 in 100, have none and are one and the same window.
     assert len(calls) < USUAL_WINDOWS * 0.3
     assert sum(not window.missed for window in pool.windows) > USUAL_WINDOWS * 0.78
+
+
+def test_very_many_usual_outages_are_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    monkeypatch.setattr(Repairs, "drawn", lambda _repairs, share: drawn.append(share) or share / (len(drawn) < 10_000))
+    evidence = Evidence(incidents=(TypicalIncidents("uptime", d("1000000000"), minutes(20), hours(2)),))
+    (pool,), _limits = pools_of(with_expectations(agreement(uptime(), rules=(rule(),)), evidence=evidence), FEE)
+    assert len(pool.windows) == USUAL_WINDOWS
+    assert all(window.missed for window in pool.windows)
+    assert drawn == []
 
 
 def test_levels_with_the_same_months_are_drawn_together() -> None:
