@@ -35,6 +35,7 @@ class TeamFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Settings(msgspec.Struct, frozen=True):
     """The window's memory. `window_geometry` and `window_state` are what Qt gives, in hexadecimal.
 
+    `reference_docx` is the path of the Word file whose styles an export takes over; empty: none.
     `panel_width` is in pixels without the screen's scale; None: as the program thinks best.
     """
 
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True):
     last_folder: str = ""
     export_folder: str = ""
     export_format: str = "pdf"
+    reference_docx: str = ""
     window_geometry: str = ""
     window_state: str = ""
     panel_open: bool = True

@@ -205,7 +205,11 @@ class Workbench(QObject):
         chosen = format_key or window.settings.export_format
         agreement, findings = self.store.agreement, self.store.findings
         waived = self.store.waived
-        dialog = ExportDialog(agreement, findings, self.renderer, folder, chosen, window, waived=waived)
+        style, reference = self.styles.words(agreement.style), window.settings.reference_docx
+        dialog = ExportDialog(
+            agreement, findings, self.renderer, folder, chosen, window, waived=waived, style=style, reference=reference
+        )
+        dialog.reference_chosen.connect(lambda path: window.remember(reference_docx=path))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(lambda _path: window.remember(export_format=dialog.format_key))
         dialog.open()

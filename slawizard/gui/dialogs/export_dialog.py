@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.checks.finding import Finding, FindingLevel
+from slawizard.errors import ExportError
 from slawizard.export.formats import FORMATS
 from slawizard.gui.dialogs.files import file_name_for
+from slawizard.gui.dialogs.reference_row import ReferenceRow
 from slawizard.gui.dialogs.write_dialog import Failed, Made, WriteDialog
 from slawizard.gui.panel.finding_rows import Waived
 from slawizard.gui.panel.live_preview import Renderer
@@ -22,7 +24,13 @@ WATERMARK = "DRAFT"
 
 
 class ExportDialog(WriteDialog):
-    """Makes the agreement's document. `findings` are those that count; the `waived`, let stand, hold up nothing."""
+    """Makes the agreement's document. `findings` are those that count; the `waived`, let stand, hold up nothing.
+
+    `style` says in words which house style it will be in. `reference` is the Word file used last; `reference_chosen`
+    carries another, or "" for none.
+    """
+
+    reference_chosen = Signal(str)
 
     def __init__(
         self,
@@ -34,20 +42,30 @@ class ExportDialog(WriteDialog):
         parent: QWidget | None = None,
         *,
         waived: tuple[Waived, ...] = (),
+        style: str = "",
+        reference: str = "",
     ) -> None:
         super().__init__(renderer, folder, tuple(FORMATS.values()), parent)
         self._agreement = agreement
         self._errors = sum(finding.level is FindingLevel.ERROR for finding in findings)
         self._waived = waived
         self._watermark = QCheckBox(_("Print &DRAFT across every page"))
+        self._style = _note("export.style", style, Role.SOFT)
+        self._reference = ReferenceRow("export", folder)
+        self._waiting: tuple[Made, Failed] | None = None
         self.setWindowTitle(_("Export the agreement"))
         self.setMinimumWidth(text_width(76))
         column = self.build_column(_("Export as"), format_key if format_key in FORMATS else next(iter(FORMATS)))
         column.setContentsMargins(6 * SPACE, 6 * SPACE, 6 * SPACE, 5 * SPACE)
         self.setLayout(column)
+        self._formats.buttonToggled.connect(lambda _button, _on: self._show_reference())
+        self._reference.chosen.connect(self.reference_chosen)
+        self._reference.read.connect(self._on_reference_read)
+        self._reference.show_path(reference)
+        self._show_reference()
 
     def build_choices(self) -> QVBoxLayout:
-        """The watermark, why it cannot be taken off, and what is let stand."""
+        """The watermark, why it cannot be taken off, what is let stand; the house style, and a Word file's styles."""
         self._watermark.setObjectName("export.watermark")
         column = QVBoxLayout()
         column.setSpacing(SPACE)
@@ -60,11 +78,22 @@ class ExportDialog(WriteDialog):
             self._watermark.setEnabled(False)
         if self._waived:
             column.addWidget(_note("export.waived", _waived_words(self._waived), Role.DERIVED))
+        column.addSpacing(2 * SPACE)
+        if self._style.text():
+            column.addWidget(self._style)
+        column.addWidget(self._reference)
         return column
+
+    def _show_reference(self) -> None:
+        """Only a Word document takes over the styles of another."""
+        self._reference.setVisible(self.format_key == "docx")
 
     def lock_choices(self, locked: bool) -> None:
         """With errors left, the watermark stays locked."""
         self._watermark.setEnabled(not locked and not self._errors)
+        self._reference.setEnabled(not locked)
+        if not locked:
+            self._waiting = None
 
     @property
     def watermark(self) -> str:
@@ -75,9 +104,25 @@ class ExportDialog(WriteDialog):
         """The agreement's title and reference."""
         return file_name_for(self._agreement.title, self._agreement.frame.reference)
 
-    def submit(self, done: Made, failed: Failed) -> int:
-        """Send the agreement."""
-        return self._renderer.submit(ExportJob(self._agreement, self.format_key, self.watermark), done, failed)
+    def submit(self, done: Made, failed: Failed) -> int | None:
+        """Send the agreement, with the styles of the Word file where that is one; as soon as it has been read."""
+        if self.format_key != "docx":
+            return self._renderer.submit(ExportJob(self._agreement, self.format_key, self.watermark), done, failed)
+        if self._reference.is_reading:
+            self._waiting = done, failed
+            return None
+        if not self._reference.is_ready:
+            failed(
+                ExportError(_("Your company’s Word file cannot be read."), remedy=_("Choose another, or remove it."))
+            )
+            return None
+        job = ExportJob(self._agreement, "docx", self.watermark, reference=self._reference.data)
+        return self._renderer.submit(job, done, failed)
+
+    def _on_reference_read(self) -> None:
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._ticket = self.submit(*waiting)
 
 
 def _waived_words(waived: tuple[Waived, ...]) -> str:

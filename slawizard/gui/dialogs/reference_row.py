@@ -67,6 +67,11 @@ class ReferenceRow(QWidget):
         return self._path
 
     @property
+    def is_reading(self) -> bool:
+        """Whether the file is being read."""
+        return self._task is not None
+
+    @property
     def is_ready(self) -> bool:
         """Whether there is nothing to wait for: no file, or one that has been read."""
         return not self._path or bool(self.data)
