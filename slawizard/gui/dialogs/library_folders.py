@@ -58,7 +58,7 @@ class FoldersDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("folders")
         self.setWindowTitle(_("Folders of the library"))
-        self.resize(text_width(112), text_width(62))
+        self.resize(text_width(120), text_width(80))
         words = _(
             "A team's folder is any folder that everyone reaches: a shared drive, or a working copy of a repository. "
             "Its templates stand on the start screen, and follow what others change."
@@ -71,6 +71,8 @@ class FoldersDialog(QDialog):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.currentCellChanged.connect(lambda *_places: self._show_state())
         self._note.setObjectName("folders.note")

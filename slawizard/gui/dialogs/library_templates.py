@@ -132,7 +132,7 @@ class TemplatesDialog(QDialog):
             self._tree.addTopLevelItem(group)
             for trouble in (contents.trouble, *contents.damaged):
                 if trouble:
-                    group.addChild(QTreeWidgetItem([trouble]))
+                    _add_sentence(group, trouble)
             for entry in contents.entries:
                 item = QTreeWidgetItem([entry.title, str(entry.version), entry.saved, ", ".join(entry.tags)])
                 item.setData(0, _PATH, entry.path)
@@ -140,7 +140,7 @@ class TemplatesDialog(QDialog):
                 group.addChild(item)
                 current = item if entry.path == keep or current is None else current
             if not group.childCount():
-                group.addChild(QTreeWidgetItem([_("Nothing yet. “Save as template” in the menu puts a draft here.")]))
+                _add_sentence(group, _("Nothing yet. “Save as template” in the menu puts a draft here."))
             group.setExpanded(True)
         self._tree.blockSignals(False)
         self._list_folders()
@@ -244,3 +244,11 @@ class TemplatesDialog(QDialog):
     def _tell(self, words: str, role: Role = Role.SOFT) -> None:
         set_role(self._note, role)
         self._note.setText(words)
+
+
+def _add_sentence(group: QTreeWidgetItem, words: str) -> None:
+    item = QTreeWidgetItem([words])
+    item.setToolTip(0, words)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    group.addChild(item)
+    item.setFirstColumnSpanned(True)

@@ -139,7 +139,8 @@ class AddressBookDialog(QDialog):
         for place, table in enumerate((self._signatories, self._contacts), start=row + 1):
             table.changed.connect(self._show_state)
             grid.addWidget(table, place, 0, 1, 2)
-        grid.setRowStretch(row + 2, 1)
+        grid.setRowStretch(row + 1, 1)
+        grid.setRowStretch(row + 2, 3)
         grid.setColumnStretch(1, 1)
         return holder
 

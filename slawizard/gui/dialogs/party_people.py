@@ -71,6 +71,8 @@ class PeopleTable(QWidget):
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setMinimumHeight(table.horizontalHeader().sizeHint().height() + 12 * SPACE)
         table.cellChanged.connect(lambda _row, _column: self._on_changed())
         for field, values in self._choices.items():
@@ -99,7 +101,9 @@ class PeopleTable(QWidget):
         self._table.setRowCount(len(shown))
         for at, row in enumerate(shown):
             for place, field in enumerate(self._fields):
-                self._table.setItem(at, place, QTableWidgetItem(str(getattr(row, field))))
+                item = QTableWidgetItem(str(getattr(row, field)))
+                item.setToolTip(item.text())
+                self._table.setItem(at, place, item)
         self._filling = False
 
     def rows(self) -> list[dict[str, str]]:
