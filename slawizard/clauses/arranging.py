@@ -9,7 +9,7 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.texts import ClauseChoice, ClauseEdit, OwnClause, Stance, Texts
-from slawizard.clauses.catalogue import find_clause, list_clauses
+from slawizard.clauses.catalogue import list_clauses
 from slawizard.clauses.comparison import edit_of, library_text, make_edit, own_clause
 from slawizard.clauses.front_matter import is_id
 from slawizard.clauses.library import library_for
@@ -111,8 +111,14 @@ def own_shifted(texts: Texts, clause: str, by: int) -> Texts:
 
 def step_order(texts: Texts, step: str) -> tuple[str, ...]:
     """The ids of a step's clauses in the body of the agreement, own ones among them, in their order."""
-    templates = library_for(texts).templates
+    templates = library_for(places_only(texts)).templates
     return tuple(one.front.id for one in templates if one.front.step == step and one.front.part is PartKind.BODY)
+
+
+def places_only(texts: Texts) -> Texts:
+    """The same clauses at the same places without anyone's own words, which then need not be compiled to know it."""
+    own = tuple(msgspec.structs.replace(one, title="", text="") for one in texts.own)
+    return msgspec.structs.replace(texts, edits=(), own=own)
 
 
 def _arranged(texts: Texts, step: str, order: Sequence[str]) -> Texts:
@@ -145,8 +151,3 @@ def _free_id(texts: Texts, title: str) -> str:
         for number in range(1, len(taken) + 2)
         if (name := stem if number == 1 else f"{stem}-{number}") not in taken
     )
-
-
-def is_of_library(clause: str) -> bool:
-    """Whether the library has a clause with this id."""
-    return find_clause(clause) is not None

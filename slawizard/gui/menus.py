@@ -84,6 +84,8 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("library.templates", _("&Manage templates…"), needs_draft=False),
             Item("library.folders", _("&Folders…"), needs_draft=False),
             SEPARATOR,
+            Item("library.clauses", _("C&lauses…"), needs_draft=False),
+            SEPARATOR,
             Item("library.pack", _("Make a &pack…"), needs_draft=False),
             Item("library.open_pack", _("&Open a pack…"), needs_draft=False),
             SEPARATOR,

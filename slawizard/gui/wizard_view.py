@@ -44,6 +44,7 @@ class WizardView(QWidget):
     export_requested = Signal(str)
     save_as_requested = Signal()
     step_shown = Signal(str)
+    text_chosen = Signal(str)
 
     def __init__(self, store: DraftStore, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +165,10 @@ class WizardView(QWidget):
         self._show_current(take_focus=True)
 
     def go_to_field(self, path: str) -> None:
-        """Show the step of a field, open what hides the field, and put the focus there."""
+        """Show the step of a field, open what hides the field, and put the focus there; a clause's text is told of."""
+        if path.startswith("texts."):
+            self.text_chosen.emit(path)
+            return
         key = self.flow.open_for(path)
         self._show_current()
         page = self._pages[key]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from slawizard.errors import SlaWizardError
 from slawizard.gui import theme
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 
 class AgreementView(QWidget):
-    """Clause text over pages. `field_chosen` carries the path of the field that made what was clicked."""
+    """Clause text over pages. `field_chosen` carries the path of the field that made what was clicked,
+    `clause_edit_asked` the id of the clause whose words are to be changed.
+    """
 
     field_chosen = Signal(str)
+    clause_edit_asked = Signal(str)
 
     def __init__(self, preview: LivePreview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,7 @@ class AgreementView(QWidget):
         self._pages: PageView | None = None
         self._contents = QComboBox()
         self._state = QLabel()
+        self._edit = QPushButton(_("Edit this clause…"))
         self._clause = QTextBrowser()
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._build()
@@ -49,6 +53,10 @@ class AgreementView(QWidget):
         self._contents.setMinimumContentsLength(12)
         self._contents.setEnabled(False)
         self._contents.activated.connect(self._on_contents_activated)
+        self._edit.setObjectName("agreement.edit_clause")
+        self._edit.setToolTip(_("See and change the words of the clause that is shown"))
+        self._edit.setEnabled(False)
+        self._edit.clicked.connect(lambda _checked=False: self._on_edit())
         self._state.setObjectName("agreement.state")
         self._state.setTextFormat(Qt.TextFormat.PlainText)
         self._state.setWordWrap(True)
@@ -65,6 +73,7 @@ class AgreementView(QWidget):
         bar.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         bar.setSpacing(3 * SPACE)
         bar.addWidget(self._contents, 3)
+        bar.addWidget(self._edit)
         bar.addWidget(self._state, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +93,7 @@ class AgreementView(QWidget):
             self._show_text(preview.clause_html)
             self._clause.verticalScrollBar().setValue(position)
         self._shown = preview
+        self._edit.setEnabled(bool(preview.clause_id))
         self._show_outline(preview)
 
     def _show_text(self, text: str) -> None:
@@ -145,6 +155,10 @@ class AgreementView(QWidget):
                 self.field_chosen.emit(entry.path)
         elif kind == "clause":
             self._go_to_clause(target)
+
+    def _on_edit(self) -> None:
+        if self._shown is not None:
+            self.clause_edit_asked.emit(self._shown.clause_id)
 
     def _go_to_clause(self, clause_id: str) -> None:
         self._preview.show_clause(clause_id)

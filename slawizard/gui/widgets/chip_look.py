@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -41,28 +41,34 @@ class Value(NamedTuple):
 
 
 class ChipWords:
-    """Says what a token stands for. `values` are known by their names, `targets` of references by theirs."""
+    """Says what a token stands for. `values` are known by their names, `targets` of references by theirs; `wrong` are
+    the names that were found to be no names, or parts of them.
+    """
 
-    def __init__(self, values: Mapping[str, Value] | None = None, targets: Mapping[str, str] | None = None) -> None:
-        self._values = values
-        self._targets = targets
+    def __init__(
+        self,
+        values: Mapping[str, Value] | None = None,
+        targets: Mapping[str, str] | None = None,
+        wrong: Collection[str] = (),
+    ) -> None:
+        self._values = values or {}
+        self._targets = targets or {}
+        self._wrong = frozenset(wrong)
 
     def is_known(self, token: Token) -> bool:
-        """Whether there is such a thing; where nothing is known yet, there is."""
-        if token.kind is TokenKind.VALUE and self._values is not None:
-            return token.name in self._values
-        if token.kind is TokenKind.REFERENCE and self._targets is not None:
-            return "{" in token.inner or token.inner in self._targets or token.inner.partition("#")[2].isdecimal()
-        return True
+        """Whether there is such a thing, as far as is known."""
+        if token.kind is not TokenKind.VALUE:
+            return token.inner not in self._wrong
+        return token.name in self._values or self._wrong.isdisjoint((token.name, *token.name.split(".")))
 
     def words(self, token: Token) -> str:
         """What stands on the chip."""
         if token.kind is TokenKind.VALUE:
-            known = (self._values or {}).get(token.name)
+            known = self._values.get(token.name)
             filters = [_FILTERS[one] for each in token.inner.split("|")[1:] if (one := each.strip()) in _FILTERS]
-            return ", ".join([known.label if known else token.inner, *filters])
+            return ", ".join([known.label if known else _in_words(token), *filters])
         if token.kind is TokenKind.REFERENCE:
-            return "→ " + (self._targets or {}).get(token.inner, token.inner)
+            return "→ " + self._targets.get(token.inner, token.inner)
         if token.kind is TokenKind.HIDDEN:
             return f"U+{ord(token.source):04X}"
         if token.kind is TokenKind.REMARK:
@@ -75,7 +81,7 @@ class ChipWords:
         words = f"{self.words(token)} – {source}"
         if not self.is_known(token):
             return _("There is nothing of this name: {source}").format(source=token.source)
-        known = (self._values or {}).get(token.name) if token.kind is TokenKind.VALUE else None
+        known = self._values.get(token.name) if token.kind is TokenKind.VALUE else None
         return f"{words} – " + _("here: {example}").format(example=known.example) if known and known.example else words
 
 
@@ -115,6 +121,14 @@ class ChipPainter(QPyTextObject):
         words = self.words.words(token)
         words = words if len(words) <= _MOST_CHARACTERS else words[: _MOST_CHARACTERS - 1] + "…"
         return words if self.words.is_known(token) else f"? {words}"
+
+
+def _in_words(token: Token) -> str:
+    """A name without words of its own, as near to words as it gets; anything but a name as it is written."""
+    if not token.name.replace(".", "").isidentifier():
+        return token.inner
+    words = token.name.replace("_", " ").replace(".", ": ")
+    return words[:1].upper() + words[1:]
 
 
 def chip_format(source: str) -> QTextCharFormat:

@@ -32,7 +32,7 @@ _MARKS = [
     "\xa0",
 ]
 _TEXTS = st.lists(st.one_of(st.sampled_from(_MARKS), st.text(max_size=6))).map("".join)
-_WORDS = ChipWords({"claim.within": Value("Time to claim", "30 days")}, {"disputes": "Disputes"})
+_WORDS = ChipWords({"claim.within": Value("Time to claim", "30 days")}, {"disputes": "Disputes"}, {"claim.wihtin"})
 
 
 @pytest.fixture
@@ -59,7 +59,8 @@ def test_what_is_typed_at_a_place_leaves_all_the_rest(text: str, typed: str, pla
     editor = ChipEditor()
     editor.show_source(text)
     cursor = editor.textCursor()
-    cursor.setPosition(min(place, editor.document().characterCount() - 1))
+    cursor.movePosition(QTextCursor.MoveOperation.Start)
+    cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, n=place)
     editor.setTextCursor(cursor)
     before = editor.source_before_cursor()
     behind = text[len(before) :]

@@ -1,0 +1,90 @@
+"""What can be put into a clause at a place: values, conditions, lists and references, each in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.clauses.catalogue import reference_targets
+from slawizard.clauses.chips import ROWS, TEXT, YES_OR_NO, Chip, chips
+from slawizard.clauses.tokens import all_loops, open_loops
+from slawizard.gui.widgets.chip_look import Value
+from slawizard.i18n import _
+from slawizard.wizard.steps import find_step
+
+
+class Offer(NamedTuple):
+    """Something to put in: in words, what it is in this draft, where it comes from, and what is written for it."""
+
+    label: str
+    example: str
+    place: str
+    markup: str
+    is_reference: bool = False
+
+
+class ClauseWords(NamedTuple):
+    """The values of a clause by name, the references by target, and the chips that the first were made of."""
+
+    values: dict[str, Value]
+    targets: dict[str, str]
+    chips: tuple[Chip, ...]
+
+
+def clause_words(agreement: Agreement, step: str, repeat: str, text: str) -> ClauseWords:
+    """What the chips of a clause's text stand for in this agreement. Takes a moment: not for the window's thread."""
+    found = chips(step, agreement, repeat)
+    values = {one.name: Value(one.label, one.example) for one in found}
+    for item, columns in _loops(all_loops(text), found).items():
+        values |= {f"{item}.{one.name}": Value(one.label, one.example) for one in columns}
+    targets = {one.target: one.title for one in reference_targets()}
+    targets |= {one.id: one.title for one in agreement.texts.own}
+    return ClauseWords(values, targets, found)
+
+
+def offers(words: ClauseWords, before: str) -> tuple[Offer, ...]:
+    """What can be put in behind the text `before`, what its open loops offer first."""
+    found: list[Offer] = []
+    for item, columns in _loops(open_loops(before), words.chips).items():
+        place = _("of each")
+        found += [_value(one, f"{item}.{one.name}", place) for one in columns if one.kind != ROWS]
+    found += [_value(one, one.name, _place(one)) for one in words.chips if one.kind not in (ROWS, YES_OR_NO)]
+    found += list(_conditions(words.chips))
+    found += [
+        Offer(_("→ {title}").format(title=title), f"[[{target}]]", _("Reference"), f"[[{target}]]", True)
+        for target, title in words.targets.items()
+    ]
+    return tuple(found)
+
+
+def _conditions(known: tuple[Chip, ...]) -> Iterator[Offer]:
+    for one in known:
+        if one.kind == ROWS:
+            yield Offer(_("For each of: {label}").format(label=one.label), "", _place(one), one.markup)
+        elif one.kind == YES_OR_NO:
+            yield Offer(_("Only if: {label}").format(label=one.label), one.example, _place(one), one.markup)
+    for one in known:
+        if one.kind == TEXT:
+            words = _("Only where this is wanted: {label}").format(label=one.label)
+            yield Offer(words, one.example, _place(one), f"{{% if {one.name}|wanted %}} {{% endif %}}")
+
+
+def _value(chip: Chip, name: str, place: str) -> Offer:
+    if chip.kind == YES_OR_NO:
+        return Offer(_("Only if: {label}").format(label=chip.label), "", place, f"{{% if {name} %}} {{% endif %}}")
+    return Offer(chip.label, chip.example, place, chip.markup.replace(chip.name, name, 1))
+
+
+def _place(chip: Chip) -> str:
+    return find_step(chip.step).title if chip.step else _("Agreement")
+
+
+def _loops(loops: Mapping[str, str], known: tuple[Chip, ...]) -> dict[str, tuple[Chip, ...]]:
+    """What each loop's item has, by the name of the item; a list may be one of an outer loop's item."""
+    found: dict[str, tuple[Chip, ...]] = {}
+    for item, source in loops.items():
+        outer, _dot, inner = source.partition(".")
+        among, name = (found[outer], inner) if outer in found else (known, source)
+        found[item] = next((one.columns for one in among if one.name == name and one.kind == ROWS), ())
+    return found
