@@ -12,13 +12,13 @@ from typing import Any
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.answers import can_be_typed
+from slawizard.agreement.answers import can_be_typed, with_answers
 from slawizard.agreement.edits import read
 from slawizard.agreement.locked import is_locked
 from slawizard.agreement.origin import Question
 from slawizard.agreement.quantities import Duration, HoursSpan, Money
 from slawizard.agreement.rows import resolved
-from slawizard.errors import TableFileError
+from slawizard.errors import LibraryError, TableFileError
 from slawizard.tables.table import Column
 
 _FIELDS = ("title", "frame", "objectives", "expectations", "metrics", "consequences", "flexibility")
@@ -104,6 +104,38 @@ def _field_of(
         what = f"There is no field “{fixed[column.place]}” for the column “{column.name}”."
         raise TableFileError(what, where=where, remedy=meant)
     return found, ()
+
+
+def with_same_for_all(agreement: Agreement, answers: Mapping[str, str]) -> Agreement:
+    """The template with answers that hold for all rows: what is typed, by the field's path or its question.
+
+    Raises LibraryError for what is no field, one that a text cannot fill, or one that the template locks; EntryError
+    for a text that does not fit.
+    """
+    fields = _Fields(agreement)
+    for name, text in answers.items():
+        path, near = fields.find(name)
+        if not path:
+            meant = f"Did you mean {_named(near[:1])}?" if near else "A path looks like frame.provider.legal_name."
+            raise LibraryError(f"There is no field “{name}” to answer.", remedy=meant)
+        reason = _why_not(agreement, path)
+        if reason:
+            raise LibraryError(f"“{name}” cannot be answered: {reason}.", where=path)
+        agreement = with_answers(agreement, ((path, text),))
+    return agreement
+
+
+def headings(agreement: Agreement) -> tuple[str, ...]:
+    """The columns that a table for this template should have: its questions in words, by their paths where two would be
+    called the same; without questions, what is usually asked.
+    """
+    from slawizard.storage.library.questions import suggested_questions
+
+    fields = _Fields(agreement)
+    paths = tuple(fields.asked) or tuple(
+        path for each in suggested_questions(agreement) if (path := resolved(agreement, each.path)) is not None
+    )
+    return tuple(words if fields.find(words := fields.words(path))[0] == path else path for path in paths)
 
 
 def unknown_words(unknown: Sequence[UnknownColumn]) -> str:
@@ -220,12 +252,17 @@ def _refuse(agreement: Agreement, uses: Sequence[ColumnUse], where: str) -> None
     if twin is not None:
         what = f"The columns “{twin.column}” and “{use.column}” both fill {use.path}."
         raise TableFileError(what, where=where, remedy=f'Leave one of them out: --ignore "{use.column}".')
-    if use.path.partition(".")[0] not in _FIELDS or not can_be_typed(agreement, use.path):
-        what = f"The column “{use.column}” cannot fill {use.path}: it holds more than one text can say."
-        raise TableFileError(what, where=where, remedy="Name a field inside it, or leave the column out.")
-    if is_locked(agreement, use.path):
+    reason = _why_not(agreement, use.path)
+    if reason:
         raise TableFileError(
-            f"The template keeps {use.path} as it is, and the column “{use.column}” would change it.",
+            f"The column “{use.column}” cannot fill {use.path}: {reason}.",
             where=where,
-            remedy=f'Leave the column out: --ignore "{use.column}".',
+            remedy=f'Name another field for it, or leave it out: --ignore "{use.column}".',
         )
+
+
+def _why_not(agreement: Agreement, path: str) -> str:
+    """Why the field at `path` is not filled by a text; empty where it can be."""
+    if path.partition(".")[0] not in _FIELDS or not can_be_typed(agreement, path):
+        return "it holds more than one text can say"
+    return "the template keeps it as it is" if is_locked(agreement, path) else ""

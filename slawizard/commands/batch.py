@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from slawizard.batch.crew import Crew
     from slawizard.batch.plan import Order, Plan
     from slawizard.batch.run import Progress, RowReport, Summary
+    from slawizard.batch.source import BatchSource
 
 _STOPPED = 130
 _SHOWN_ROWS = 5
 _SHOWN_TROUBLES = 20
+_SHOWN_MISSING = 5
 _OPTIONS = {
     "encoding": "--encoding {}",
     "delimiter": '--delimiter "{}"',
@@ -39,16 +41,18 @@ def _batch(arguments: argparse.Namespace) -> int:
     from slawizard.batch.plan import make_plan
     from slawizard.batch.run import Outcome
 
+    if arguments.new_table:
+        return _write_table(arguments)
     if arguments.output is None and not arguments.preview:
         raise TableFileError("Into which folder?", remedy="Name it with -o DIR, or add --preview to write nothing.")
     plan = make_plan(_order(arguments))
     if not plan.is_ready:
         _show_open(plan)
         return UNUSABLE
-    _tell_missing(plan)
     if arguments.preview:
         _show_plan(plan, arguments)
         return DONE
+    _tell_missing(plan)
     summary = _carry_out(plan, arguments)
     if summary.trouble is not None:
         tell(f"The batch ended early: {summary.trouble}")
@@ -61,12 +65,11 @@ def _batch(arguments: argparse.Namespace) -> int:
 
 def _order(arguments: argparse.Namespace) -> Order:
     from slawizard.batch.plan import Order
-    from slawizard.batch.source import find_source
     from slawizard.files import read_file
     from slawizard.storage.styles import find_style
     from slawizard.tables.answers import Answers
 
-    source = find_source(arguments.template, arguments.version)
+    source = _source(arguments)
     formats = tuple(key.strip().lower().lstrip(".") for key in arguments.formats.split(",") if key.strip())
     if arguments.reference_docx is not None and "docx" not in formats:
         raise ExportError("Only a Word document takes over the styles of another.", remedy="Add docx to --formats.")
@@ -88,6 +91,46 @@ def _order(arguments: argparse.Namespace) -> Order:
         reference,
         not arguments.no_page_numbers,
     )
+
+
+def _source(arguments: argparse.Namespace) -> BatchSource:
+    """The template, with what is answered for all rows."""
+    from slawizard.batch.columns import with_same_for_all
+    from slawizard.batch.source import BatchSource, find_source
+
+    source = find_source(arguments.template, arguments.version)
+    answers = dict(_answer(each) for each in arguments.answer)
+    return BatchSource(with_same_for_all(source.agreement, answers), source.title)
+
+
+def _write_table(arguments: argparse.Namespace) -> int:
+    """Write an empty table with a column for each question; 0. Raises FileChangedError when there is one."""
+    import csv
+    import io
+
+    from slawizard.batch.columns import headings
+    from slawizard.files import ABSENT, write_atomic
+
+    if arguments.table.suffix.lower() != ".csv":
+        raise TableFileError(
+            "A new table is written as CSV.", where=str(arguments.table), remedy="Let its name end in .csv."
+        )
+    columns = headings(_source(arguments).agreement)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(columns)
+    write_atomic(arguments.table, text.getvalue().encode("utf-8-sig"), expected=ABSENT)
+    tell(f"Written: {arguments.table}, with {len(columns)} columns. Fill in a row for each agreement.")
+    return DONE
+
+
+def _answer(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if name.endswith("."):  # a row's id begins with the same sign: metrics.levels.=uptime.name=Uptime
+        row, sign, value = value.partition("=")
+        name = f"{name}={row}"
+    if not (sign and name.strip()):
+        raise SlaWizardError(f"--answer needs FIELD=VALUE, and got “{text}”.")
+    return name.strip(), value
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -190,8 +233,12 @@ def _show_open(plan: Plan) -> None:
 
 
 def _tell_missing(plan: Plan) -> None:
-    for question in plan.missing:
-        tell(f"No column answers: {question.words} ({question.path}). It stays open in every agreement.")
+    for question in plan.missing[:_SHOWN_MISSING]:
+        tell(f"No column answers: {question.words} ({question.path}).")
+    if plan.missing:
+        more = len(plan.missing) - _SHOWN_MISSING
+        others = f"So it is with {more} more, which --preview lists. " if more > 0 else ""
+        tell(f"{others}They stay open in every agreement; --answer FIELD=VALUE answers one for all.")
 
 
 def _show_plan(plan: Plan, arguments: argparse.Namespace) -> None:
@@ -203,13 +250,18 @@ def _show_plan(plan: Plan, arguments: argparse.Namespace) -> None:
             {"row": row.number, "line": row.line, "name": row.stem, "problem": row.problem, "column": row.column}
             for row in plan.rows
         ]
-        show_json({"template": plan.title, "columns": columns, "rows": rows})
+        missing = [{"path": question.path, "words": question.words} for question in plan.missing]
+        show_json({"template": plan.title, "columns": columns, "missing": missing, "rows": rows})
         return
     show(f"{plan.title}: {len(plan.rows)} rows, as {', '.join(plan.job.formats)}")
     show("\n".join(plan.understood))
     show("\nColumns")
     for use in plan.uses:
         show(f"  {use.column}  →  {use.path} ({use.words})")
+    if plan.missing:
+        show("\nQuestions that no column answers")
+    for question in plan.missing:
+        show(f"  {question.path} ({question.words})")
     show("\nFirst rows")
     for row in [row for row in plan.rows if not row.problem][:_SHOWN_ROWS]:
         show(f"  {row.number}  {row.stem}")
@@ -257,6 +309,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE", type=Path, help="CSV, TSV, XLSX, XLS or ODS: one row an agreement")
     parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="the folder that is filled")
     parser.add_argument("-f", "--formats", metavar="LIST", default="docx", help="docx, pdf, html, md; default: docx")
+    parser.add_argument("--new-table", action="store_true", help="write TABLE, a column a question, to be filled in")
     parser.add_argument("--preview", action="store_true", help="show columns and first rows; write nothing")
     parser.add_argument("--version", type=int, metavar="N", help="another version of the template than the newest")
     parser.add_argument(
@@ -273,9 +326,17 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     power = parser.add_mutually_exclusive_group()
     power.add_argument("--jobs", type=_count, metavar="N", default=0, help="rows at once; default: one for each core")
     power.add_argument("--scheduler", metavar="ADDRESS", default="", help="a Dask cluster, such as tcp://host:8786")
+    _add_reading(parser)
+    json_argument(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     reading = parser.add_argument_group("how the table is read")
     reading.add_argument(
         "--column", metavar="COLUMN=FIELD", action="append", default=[], help="the field that a column fills"
+    )
+    reading.add_argument(
+        "--answer", metavar="FIELD=VALUE", action="append", default=[], help="answer a question for all rows"
     )
     reading.add_argument("--ignore", metavar="COLUMN", action="append", default=[], help="leave a column out")
     reading.add_argument("--encoding", default="", help="such as utf-8 or cp1252")
@@ -283,7 +344,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     reading.add_argument("--sheet", default="", help="the sheet of a workbook")
     reading.add_argument("--decimal", choices=(",", "."), default="", help="the decimal sign of numbers")
     reading.add_argument("--dates", choices=("dmy", "mdy", "ymd"), default="", help="the order of dates")
-    json_argument(parser)
 
 
 def _count(text: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.edits import replace
 from slawizard.agreement.origin import Question
-from slawizard.batch.columns import Matched, match_columns, unknown_words
-from slawizard.errors import TableFileError
+from slawizard.batch.columns import Matched, headings, match_columns, unknown_words, with_same_for_all
+from slawizard.errors import LibraryError, TableFileError
 from slawizard.storage.starters import load_starter
 from slawizard.tables.table import Column
 from tests.batch.conftest import NAME, START, template
@@ -90,3 +92,37 @@ def test_a_name_that_several_fields_have_is_not_guessed() -> None:
 
     assert len(found.unknown[0].near) == 2
     assert "could be any of" in unknown_words(found.unknown)
+
+
+def test_an_answer_for_all_rows_is_found_by_path_and_by_question() -> None:
+    empty = replace(template(*ASKED).agreement, START, None)
+    answered = with_same_for_all(empty, {"First day": "1 April 2027", "frame.provider.short_name": "Provider"})
+
+    assert answered.frame.start == dt.date(2027, 4, 1)
+    assert matched(NAME, agreement=answered).missing == ()
+
+
+@pytest.mark.parametrize("field", ["frame.custmer.legal_name", "frame.customer", "texts", "frame.provider.address"])
+def test_an_answer_to_what_cannot_be_answered_is_refused(field: str) -> None:
+    locked = template(*ASKED, locked=("frame.provider.address",)).agreement
+    with pytest.raises(LibraryError):
+        with_same_for_all(locked, {field: "x"})
+
+
+def test_a_new_table_has_a_column_that_is_found_again_for_each_question() -> None:
+    twins = (Question("frame.contacts.6.email", "E-mail"), Question("frame.contacts.8.email", "E-mail"))
+    agreement = template(Question(NAME, "Who?"), *twins, agreement=load_starter("saas")).agreement
+
+    assert headings(agreement) == ("Who?", "frame.contacts.6.email", "frame.contacts.8.email")
+    assert [use.path for use in matched(*headings(agreement), agreement=agreement).uses] == [
+        NAME,
+        "frame.contacts.6.email",
+        "frame.contacts.8.email",
+    ]
+
+
+def test_a_new_table_for_a_draft_has_what_is_usually_asked() -> None:
+    columns = headings(load_starter("saas"))
+
+    assert "Customer's legal name" in columns
+    assert matched(*columns, agreement=load_starter("saas")).unknown == ()

@@ -14,14 +14,25 @@ from pathlib import Path
 
 import pytest
 
+from slawizard.agreement.edits import replace
+from slawizard.agreement.origin import Question
 from slawizard.batch import crew as crews
 from slawizard.batch.journal import NAME as NOTES
-from tests.batch.conftest import NAME, FakeCrew, write_table
+from slawizard.storage.draft_file import encode_draft
+from tests.batch.conftest import NAME, FakeCrew, template, write_table
 from tests.cli.conftest import Terminal
 from tests.cli.programs import ROOT
 
 ROWS = 60
 START = "frame.start"
+UNASKED = (
+    "frame.reference",
+    "frame.master_agreement",
+    "frame.master_agreement_date",
+    "frame.provider.registration",
+    "frame.provider.legal_form",
+    "frame.provider.address",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +107,43 @@ def test_a_preview_shows_columns_rows_and_names_and_writes_nothing(
     assert f"{NAME}  →  {NAME} (Customer's legal name)" in result.out
     assert "1 Customer 01" in result.out
     assert (data["columns"][0]["path"], len(data["rows"])) == (NAME, ROWS)
+
+
+def test_a_new_table_has_a_column_for_each_question_and_replaces_none(slawizard: Terminal, draft: Path) -> None:
+    path = draft.with_name("new.csv")
+
+    assert slawizard("batch", draft, path, "--new-table").code == 0
+    assert "Customer's legal name" in path.read_text(encoding="utf-8-sig")
+    again = slawizard("batch", draft, path, "--new-table")
+    assert again.code == 2
+    assert "already" in again.err
+    assert ".csv" in slawizard("batch", draft, draft.with_name("new.xlsx"), "--new-table").err
+
+
+def test_an_answer_holds_for_all_rows(slawizard: Terminal, draft: Path, table: Path, crew: FakeCrew) -> None:
+    out = draft.with_name("out")
+    options = ("--name", "{frame.provider.short_name} {row}", "--answer", "frame.provider.short_name=We = you")
+
+    assert slawizard("batch", draft, table, "-o", out, *options).code == 0
+    assert (out / "We = you 1.docx").exists()
+    assert sum(crew.done.values()) == ROWS
+    assert "FIELD=VALUE" in slawizard("batch", draft, table, "-o", out, "--answer", "x").err
+
+
+def test_questions_that_nothing_answers_are_told(slawizard: Terminal, tmp_path: Path, crew: FakeCrew) -> None:
+    source = template(Question(NAME, "Who?"), *(Question(field, "") for field in UNASKED)).agreement
+    for field in UNASKED:
+        source = replace(source, field, None if field == "frame.master_agreement_date" else "")
+    draft = tmp_path / "asks.sladraft"
+    draft.write_bytes(encode_draft(source))
+    path = write_table(tmp_path / "t.csv", [["Who?", START], ["Alder", "2027-04-01"]])
+    result = slawizard("batch", draft, path, "-o", tmp_path / "out")
+
+    assert result.err.count("No column answers") == 5
+    assert "So it is with 1 more" in result.err
+    shown = slawizard("batch", draft, path, "--preview").out
+    assert all(asked in shown for asked in UNASKED)
+    assert sum(crew.done.values()) == 1
 
 
 def test_a_folder_must_be_named(slawizard: Terminal, draft: Path, table: Path) -> None:
