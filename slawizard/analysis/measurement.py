@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_CEILING, Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -33,6 +33,7 @@ from slawizard.analysis.steps import Figure, Step, percent, plain
 from slawizard.errors import MeasuredFileError
 
 DOWNTIME_KINDS = ("outages", "probes", "error_minutes")
+NumberT = TypeVar("NumberT", int, Decimal)
 SHARES = (TimeShare, EventShare, MeanOfRates, ShareWithin, RollingMean)
 
 
@@ -217,7 +218,7 @@ def _mean(setting: Setting) -> Value:
     return Value(mean, (Step("The mean of {} is {}.", (str(len(numbers)), Figure(mean, setting.unit))),))
 
 
-def nearest_rank(numbers: list[Decimal], p: Decimal) -> Decimal:
+def nearest_rank(numbers: list[NumberT], p: Decimal) -> NumberT:
     """The p-th percentile by nearest rank: the ⌈p/100 × n⌉-th smallest of n figures; 0 < p ≤ 100, n > 0."""
     rank = int((p * len(numbers) / HUNDRED).to_integral_value(ROUND_CEILING))
     return sorted(numbers)[max(rank, 1) - 1]

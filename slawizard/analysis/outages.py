@@ -197,6 +197,8 @@ def counts(stretch: Stretch, setting: Setting) -> bool:
 
 def downtime_of(setting: Setting) -> Downtime:
     """The downtime of a window by the agreement's rules. Raises MeasuredFileError where it cannot be true."""
+    if setting.downtime is not None:
+        return setting.downtime
     found = stretches_of(setting)
     excluded = [
         stretch_of(outage, setting, f"{setting.place}.excluded[{number}]")
@@ -204,21 +206,29 @@ def downtime_of(setting: Setting) -> Downtime:
     ]
     counted = [each for each in found if counts(each, setting)]
     excluded += [each for each in found if each.excluded]
-    mode = setting.level.measurement.excluded_time
     out_minutes = counted_minutes(excluded, [], setting)
-    if mode is ExcludedTime.COUNTS_AS_DOWN:
+    if setting.level.measurement.excluded_time is ExcludedTime.COUNTS_AS_DOWN:
         # Excluded time is downtime so far as the service could not be used: as outages, not as maintenance windows.
         own = [each for each in found if each.excluded and not each.is_slow and is_long_enough(each, setting)]
         lost = counted_minutes([*counted, *own], [], setting)
     else:
         lost = counted_minutes(counted, excluded, setting)
+    return downtime_from(lost, out_minutes, tuple(counted), len(found), setting)
+
+
+def downtime_from(
+    lost: Decimal, out_minutes: Decimal, counted: tuple[Stretch, ...], seen: int, setting: Setting
+) -> Downtime:
+    """The downtime of a window whose lost and excluded minutes are known. `seen`: outages, those included that do not
+    count. Raises MeasuredFileError where there is more of it than service time.
+    """
     agreed = setting.agreed_minutes()
     steps = [Step("The service time is {}.", (Figure(agreed, "minutes"),))]
-    if mode is ExcludedTime.LEAVES_DENOMINATOR and out_minutes:
+    if setting.level.measurement.excluded_time is ExcludedTime.LEAVES_DENOMINATOR and out_minutes:
         agreed -= out_minutes
         steps.append(Step("Less {} that do not count: {}.", (_minutes(out_minutes), _minutes(agreed))))
-    if len(counted) < len(found):
-        steps.append(Step("{} of {} outages count.", (str(len(counted)), str(len(found)))))
+    if len(counted) < seen:
+        steps.append(Step("{} of {} outages count.", (str(len(counted)), str(seen))))
     steps.append(Step("The downtime is {}.", (_minutes(lost),)))
     if setting.level.window.counts_as is not None and lost > agreed >= 0:
         # A month that counts as 30 days can be down for 31.
@@ -228,7 +238,7 @@ def downtime_of(setting: Setting) -> Downtime:
         raise MeasuredFileError(
             "There is more downtime, or more excluded time, than service time in this window.", where=setting.place
         )
-    return Downtime(lost, agreed, out_minutes, tuple(counted), tuple(steps))
+    return Downtime(lost, agreed, out_minutes, counted, tuple(steps))
 
 
 def _minutes(number: Decimal) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,6 +19,9 @@ from slawizard.analysis.service_time import service_minutes
 from slawizard.analysis.windows import Span, add_calendar, local_midnight, window_span, zone_of
 from slawizard.errors import CalculationError, MeasuredFileError
 
+if TYPE_CHECKING:
+    from slawizard.analysis.outages import Downtime
+
 SEVERITY = "severity"
 """The name of the dimension that a severity is a coordinate of."""
 
@@ -28,7 +32,8 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     """All that is needed to judge one reading. `span` is the whole window, `part` what of it the service ran in.
 
     `place` names the reading in the measured file, for errors. `target` is the row that applies (None: there is none),
-    its value filled in where the reading gives it; `unit` is that of the value and the target.
+    its value filled in where the reading gives it; `unit` is that of the value and the target. `downtime`: that of the
+    reading's outages, where it has been reckoned already.
     """
 
     agreement: Agreement
@@ -42,6 +47,7 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     target: Target | None
     unit: str
     calendar: HoursCalendar | None
+    downtime: Downtime | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 import msgspec
 
@@ -12,21 +13,24 @@ from slawizard.agreement.expectations import HistoryWindow, TypicalIncidents
 from slawizard.agreement.metrics import RollingMean, WindowKind
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.measured import MeasuredWindow, Outage, Reading
-from slawizard.analysis.measurement import Value, measured_value, nearest_rank, own_value
+from slawizard.analysis.measurement import measured_value, nearest_rank, own_value
 from slawizard.analysis.miss import ZERO, convert
-from slawizard.analysis.outages import Stretch, counts, incident_minutes, stretch_of
+from slawizard.analysis.outages import counts, incident_minutes, stretch_of
 from slawizard.analysis.rounding import half_up
 from slawizard.analysis.setting import Setting, setting_of
 from slawizard.analysis.windows import Span
 from slawizard.errors import SlaWizardError, TableFileError
 from slawizard.evidence.context import Context
+from slawizard.evidence.grid import MOST_WINDOWS
 from slawizard.evidence.imported import Role
 from slawizard.evidence.instants import iso, micros_of
+from slawizard.evidence.quick_outages import MINUTE, QuickDowntime, is_long
 from slawizard.i18n import Plural
 from slawizard.tables.cells import CellError, is_blank, shown, text_of
 from slawizard.tables.numbers import NumberForm
 from slawizard.tables.rows import Row
 
+FoundT = TypeVar("FoundT")
 _HUNDRED = Decimal(100)
 _YEAR_DAYS = Decimal("365.25")
 _YES = frozenset(
@@ -156,10 +160,14 @@ def outage_windows(context: Context, outages: OutageList) -> tuple[tuple[History
     first = outages.starts[order[0]] if order else 0
     spans = context.windows(first, max(outages.ends, default=1) - 1).spans
     found = _Reckoned()
+    ends = (micros_of(spans[-1].end), max(outages.ends, default=0))
+    quick = QuickDowntime(
+        context.calendar, min(micros_of(spans[0].start), first or micros_of(spans[0].start)), max(ends)
+    )
     for number, (span, places) in enumerate(_by_window(spans, outages, order)):
         if number % 20 == 0:
             context.progress(0.9 + 0.1 * number / len(spans), "Reckoning the windows")
-        _reckon(context, span, places, outages, found)
+        _reckon(context, span, places, outages, found, quick)
     if found.started < len(order):
         context.notes.append(_OUTSIDE.of(len(order) - found.started))
     days = (spans[-1].end.date() - spans[0].start.date()).days
@@ -168,22 +176,25 @@ def outage_windows(context: Context, outages: OutageList) -> tuple[tuple[History
 
 
 class _Reckoned:
-    """What has been reckoned so far: windows, single incidents, repair times in minutes, own values of windows."""
+    """What has been reckoned so far: windows, single incidents, repair times in microseconds, own values of windows."""
 
     def __init__(self) -> None:
         self.windows: list[HistoryWindow] = []
         self.incidents: list[HistoryWindow] = []
-        self.repairs: list[Decimal] = []
+        self.repairs = array("q")
         self.previous: list[Decimal] = []
         self.started = 0
 
 
-def _reckon(context: Context, span: Span, places: list[int], outages: OutageList, found: _Reckoned) -> None:
-    setting = _setting(context, span, places, outages, tuple(found.previous))
-    downtime = None
+def _reckon(
+    context: Context, span: Span, places: list[int], outages: OutageList, found: _Reckoned, quick: QuickDowntime
+) -> None:
+    is_quick = quick.can_reckon(_setting(context, span, [], outages, ()))
+    setting = _setting(context, span, [] if is_quick else places, outages, tuple(found.previous))
+    if is_quick and not setting.is_per_incident:
+        setting = _with_downtime(context, setting, places, outages, quick)
     if not setting.is_per_incident:
-        value = _value(setting, span)
-        downtime = value.downtime
+        value = _value(measured_value, setting, span)
         if value.number is not None:
             found.windows.append(HistoryWindow(span.start.date(), value.number))
         else:
@@ -193,14 +204,38 @@ def _reckon(context: Context, span: Span, places: list[int], outages: OutageList
             found.previous += [] if own is None else [own]
     first = micros_of(span.start)
     found.started += sum(outages.starts[place] >= first for place in places)
-    if downtime is not None:
-        counted: Iterable[Stretch] = downtime.stretches
-    else:
-        listed = (stretch_of(outage, setting, setting.place) for outage in setting.reading.outages or ())
-        counted = (stretch for stretch in listed if counts(stretch, setting))
-    for stretch in counted:
-        if stretch.span is not None and micros_of(stretch.span.start) >= first:
-            _add_repair(setting, stretch, stretch.span, found)
+    repairs = _quick_repairs if is_quick else _repairs
+    for minutes in repairs(
+        context, setting, [place for place in places if outages.starts[place] >= first], outages, quick
+    ):
+        _add_repair(setting, minutes, span, found)
+
+
+def _with_downtime(
+    context: Context, setting: Setting, places: list[int], outages: OutageList, quick: QuickDowntime
+) -> Setting:
+    listed = ((outages.starts[place], outages.ends[place], _is_excluded(place, outages, context)) for place in places)
+    downtime = _value(lambda its: quick.of(listed, its), setting, setting.span)
+    return msgspec.structs.replace(setting, downtime=downtime)
+
+
+def _quick_repairs(
+    context: Context, setting: Setting, places: list[int], outages: OutageList, quick: QuickDowntime
+) -> Iterator[Decimal]:
+    """What each outage that counts took of the service hours, in minutes."""
+    for place in places:
+        start, end = outages.starts[place], outages.ends[place]
+        if not _is_excluded(place, outages, context) and is_long(start, end, setting):
+            yield quick.service_micros(start, end) / MINUTE
+
+
+def _repairs(
+    context: Context, setting: Setting, places: list[int], outages: OutageList, _quick: QuickDowntime
+) -> Iterator[Decimal]:
+    for place in places:
+        stretch = stretch_of(_outage(place, outages, context), setting, setting.place)
+        if counts(stretch, setting):
+            yield incident_minutes(stretch, setting)
 
 
 def _by_window(spans: tuple[Span, ...], outages: OutageList, order: list[int]) -> Iterator[tuple[Span, list[int]]]:
@@ -217,13 +252,16 @@ def _by_window(spans: tuple[Span, ...], outages: OutageList, order: list[int]) -
         yield span, running
 
 
+def _is_excluded(place: int, outages: OutageList, context: Context) -> bool:
+    return bool(outages.planned[place]) and not context.agreement.expectations.maintenance.counts_as_downtime
+
+
 def _outage(place: int, outages: OutageList, context: Context) -> Outage:
-    planned = outages.planned[place] and not context.agreement.expectations.maintenance.counts_as_downtime
     return Outage(
         start=iso(outages.starts[place]),
         end=iso(outages.ends[place]),
         affected_percent=outages.shares[outages.affected[place]],
-        excluded="planned maintenance" if planned else "",
+        excluded="planned maintenance" if _is_excluded(place, outages, context) else "",
     )
 
 
@@ -238,34 +276,40 @@ def _setting(
     return setting_of(context.agreement, window, reading, place, place)
 
 
-def _value(setting: Setting, span: Span) -> Value:
+def _value(reckon: Callable[[Setting], FoundT], setting: Setting, span: Span) -> FoundT:
     try:
-        return measured_value(setting)
+        return reckon(setting)
     except SlaWizardError as problem:
         raise TableFileError(
             f"The window from {span.start.date()} cannot be reckoned: {problem.what}", remedy=problem.remedy
         ) from problem
 
 
-def _add_repair(setting: Setting, stretch: Stretch, span: Span, found: _Reckoned) -> None:
+def _add_repair(setting: Setting, minutes: Decimal, span: Span, found: _Reckoned) -> None:
     """What one outage that counts took of the service hours."""
-    minutes = incident_minutes(stretch, setting)
     if minutes > 0:
-        found.repairs.append(minutes)
-    if setting.is_per_incident:
-        value = convert(minutes, "minutes", setting.unit)
-        value = convert(minutes, "service_minutes", setting.unit) if value is None else value
-        if value is not None:
-            found.incidents.append(HistoryWindow(span.start.date(), value))
+        found.repairs.append(int(minutes * MINUTE))
+    if not setting.is_per_incident:
+        return
+    value = convert(minutes, "minutes", setting.unit)
+    value = convert(minutes, "service_minutes", setting.unit) if value is None else value
+    if value is not None:
+        found.incidents.append(HistoryWindow(span.start.date(), value))
+    if len(found.incidents) > MOST_WINDOWS:
+        raise TableFileError(
+            f"More than {MOST_WINDOWS:,} outages count, and each is a window of its own; a draft keeps no more.",
+            remedy="Give a shorter time.",
+        )
 
 
-def _typical(context: Context, repairs: list[Decimal], days: int) -> TypicalIncidents | None:
+def _typical(context: Context, repairs: array[int], days: int) -> TypicalIncidents | None:
     if days <= 0:
         return None
     a_year = half_up(Decimal(len(repairs)) * _YEAR_DAYS / days, 2)
     if not repairs:
         return TypicalIncidents(context.level.id, ZERO)
-    usual, long = (half_up(nearest_rank(repairs, Decimal(p)), 2) for p in (50, 90))
+    in_order = sorted(repairs)
+    usual, long = (half_up(nearest_rank(in_order, Decimal(p)) / MINUTE, 2) for p in (50, 90))
     context.understood.append(f"{_COUNT.of(len(repairs))}, in {days} days.")
     return TypicalIncidents(
         context.level.id, a_year, Duration(usual, TimeUnit.MINUTES), Duration(long, TimeUnit.MINUTES)

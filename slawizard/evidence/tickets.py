@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import HistoryWindow, TicketLoad
-from slawizard.agreement.metrics import Count, LevelKind, SeverityTime, ShareWithin, Target
+from slawizard.agreement.metrics import (
+    Count,
+    LevelKind,
+    Mean,
+    Percentile,
+    RollingMean,
+    SeverityTime,
+    ShareWithin,
+    Target,
+    Total,
+    Worst,
+)
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.items import judge_item
 from slawizard.analysis.measured import Events, Item, MeasuredWindow, Reading
@@ -32,6 +44,7 @@ from slawizard.tables.rows import Row
 NONE = -(2**63)
 """Stands for a moment that is not told."""
 
+FoundT = TypeVar("FoundT")
 _MOST_NAMES = 20
 _MONTH_DAYS = Decimal("30.4375")
 
@@ -228,10 +241,9 @@ def _value(
     place_words = f"the window from {window.start}"
     try:
         setting = setting_of(context.agreement, window, reading, place_words, place_words)
-        kept = _kept_quickly(setting, finished, tickets, judge)
-        if kept is not None:
-            reading = msgspec.structs.replace(reading, items=None, events=Events(len(kept), kept.count(False)))
-            setting = msgspec.structs.replace(setting, reading=reading)
+        known = _quickly(setting, finished, tickets, judge)
+        if known is not None:
+            setting = msgspec.structs.replace(setting, reading=known)
         else:
             items = tuple(_item(place, tickets) for place in finished)
             setting = msgspec.structs.replace(setting, reading=msgspec.structs.replace(reading, items=items))
@@ -244,16 +256,30 @@ def _value(
         ) from problem
 
 
-def _kept_quickly(setting: Setting, places: list[int], tickets: TicketList, judge: QuickJudge) -> list[bool] | None:
-    """Whether each ticket kept its time; None where they must be judged one by one."""
-    found: list[bool] = []
-    for place in places:
-        name = tickets.names[tickets.severity[place]]
-        kept = judge.kept(name, tickets.opened[place], tickets.done[place], setting)
-        if kept is None:
+def _quickly(setting: Setting, places: list[int], tickets: TicketList, judge: QuickJudge) -> Reading | None:
+    """What a window's tickets came to; None where they must be judged one by one."""
+    statistic, reading = setting.level.statistic, setting.reading
+    told = ((tickets.names[tickets.severity[each]], tickets.opened[each], tickets.done[each]) for each in places)
+    if isinstance(statistic, ShareWithin):
+        kept = _all_of(judge.kept(*each, setting) for each in told)
+        events = Events(len(places), kept.count(False)) if kept is not None else None
+        return None if events is None else msgspec.structs.replace(reading, items=None, events=events)
+    if isinstance(statistic, Total | Mean | Percentile | Worst | RollingMean):
+        taken = _all_of(judge.taken(*each, setting) for each in told)
+        return None if taken is None else msgspec.structs.replace(reading, items=None, samples=tuple(taken))
+    if isinstance(statistic, Count):
+        return msgspec.structs.replace(reading, items=None, samples=(Decimal(0),) * len(places))
+    return None
+
+
+def _all_of(found: Iterable[FoundT | None]) -> list[FoundT] | None:
+    """Everything found; None where one is missing."""
+    kept: list[FoundT] = []
+    for each in found:
+        if each is None:
             return None
-        found.append(kept)
-    return found
+        kept.append(each)
+    return kept
 
 
 def _item(place: int, tickets: TicketList) -> Item:

@@ -52,6 +52,8 @@ class DateForm:
         """Let a cell say in which orders it can be written."""
         if not isinstance(cell, str):
             return
+        if cell[10:11] == " " and cell[:10] in self._seen:  # most cells of a long file, without taking them apart
+            return
         text = split(clean(cell))[0]
         if text in self._seen or len(self._seen) >= _MOST_KNOWN:
             return
@@ -102,6 +104,10 @@ class DateForm:
                 return Dated(_in_range(dt.datetime.fromisoformat(text), text), False)
             except ValueError:
                 pass  # 24:00, a comma before the seconds, an offset after a space
+        elif text[10:11] == " ":
+            known, told = self._dates.get(text[:10]), self._times.get(text[11:])
+            if known is not None and told is not None and text[11:16] != "24:00":
+                return Dated(dt.datetime.combine(known, told[0], told[1]), False)
         day, rest = split(text)
         if day not in self._dates:
             _keep(self._dates, day, self._date)

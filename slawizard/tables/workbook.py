@@ -11,7 +11,7 @@ from slawizard.errors import TableFileError
 from slawizard.tables.cells import Cell
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_UNPACKED = 700_000_000
@@ -33,6 +33,7 @@ class Workbook:
         self._name = path.name
         _refuse_bombs(path)
         self._book = self._open(path)
+        self._held: CalamineSheet | None = None
         self.sheets: tuple[str, ...] = tuple(self._book.sheet_names)
         if not self.sheets:
             raise TableFileError("The workbook has no sheet.", where=self._name)
@@ -54,7 +55,7 @@ class Workbook:
         from python_calamine import CalamineError
 
         try:
-            found = self._book.get_sheet_by_name(sheet)
+            found = self._sheet(sheet)
             if found.total_height * found.total_width > MOST_CELLS:
                 raise TableFileError(
                     f"The sheet has {found.total_height:,} rows and {found.total_width:,} columns: more than "
@@ -69,9 +70,16 @@ class Workbook:
                 "The sheet cannot be read.", where=f"{self._name}, {sheet}", remedy=_AGAIN
             ) from problem
 
+    def _sheet(self, name: str) -> CalamineSheet:
+        """A sheet, which is unpacked whole: the one that was asked for last is kept, and no other beside it."""
+        if self._held is None or self._held.name != name:
+            self._held = None
+            self._held = self._book.get_sheet_by_name(name)
+        return self._held
+
     def first_line(self, sheet: str) -> int:
         """The number of the sheet's row that `rows` gives first; 1 for the first of the sheet."""
-        start = self._book.get_sheet_by_name(sheet).start
+        start = self._sheet(sheet).start
         return (start[0] if start else 0) + 1
 
     def full_sheets(self) -> tuple[str, ...]:
@@ -82,13 +90,14 @@ class Workbook:
         from python_calamine import CalamineError
 
         try:
-            found = self._book.get_sheet_by_name(sheet)
+            found = self._sheet(sheet)
         except (CalamineError, ValueError):
             return False
         return found.height > 1 and found.width > 1
 
     def close(self) -> None:
         """Let go of the file."""
+        self._held = None
         self._book.close()
 
 
