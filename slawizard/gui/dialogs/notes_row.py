@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.entry_levels import entry_quantity, read_quantity
-from slawizard.agreement.private import PrivateNotes, PrivatePosition
+from slawizard.agreement.private import Priority, PrivateNotes, PrivatePosition
 from slawizard.gui.dialogs.notes_fields import NoteField, text_field
 from slawizard.gui.dialogs.notes_places import PRIORITIES, NotePlace, marks, side_words, standing
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
@@ -92,7 +92,7 @@ class NotesRow(QWidget):
         self._priority.setAccessibleName(_("Priority"))
         for value, words in PRIORITIES.items():
             self._priority.addItem(words, value)
-        self._priority.activated.connect(lambda _row: self._put(priority=self._priority.currentData()))
+        self._priority.activated.connect(lambda _row: self._put(priority=Priority(self._priority.currentData())))
         label = QLabel(_("&Priority"))
         label.setBuddy(self._priority)
         set_role(label, Role.LABEL)

@@ -122,6 +122,7 @@ class NotesWindow(QDialog):
         self._list.setObjectName("notes.list")
         self._list.setAccessibleName(_("What the notes are about"))
         self._list.setWordWrap(True)
+        self._list.setSpacing(SPACE // 2)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFixedWidth(text_width(34))
@@ -165,7 +166,7 @@ class NotesWindow(QDialog):
 
     def _connect(self) -> None:
         keeper = self._keeper
-        self._side.activated.connect(lambda _row: self._edit(side=self._side.currentData()))
+        self._side.activated.connect(lambda _row: self._edit(side=Side(self._side.currentData())))
         self._list.currentRowChanged.connect(lambda _row: self._show_place())
         self._row.changed.connect(self._take)
         self._row.go_requested.connect(self.go_requested)

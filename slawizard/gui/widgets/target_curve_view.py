@@ -340,7 +340,9 @@ class _Drawing:
             painter.drawLine(QPointF(x, top + self._line), QPointF(x, self._room.bottom()))
             wide = painter.fontMetrics().horizontalAdvance(mark.word) + 4.0
             left = min(max(x - wide / 2, self._room.left()), self._room.right() - wide)
-            painter.drawText(QRectF(left, top, wide, self._line), Qt.AlignmentFlag.AlignHCenter, mark.word)
+            area = QRectF(left, top, wide, self._line)
+            painter.fillRect(area, QColor(colours().paper))  # the line of another figure may pass behind it
+            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, mark.word)
 
     def draw_handle(self, painter: QPainter, place: float, has_focus: bool) -> None:
         """A line at the target with a knob at its foot; a wider ring while it has the keyboard."""
