@@ -22,8 +22,8 @@ _JOB_S, _LEAST_S = 5.0, 0.5
 """So long shall a job of several rows take, and the last ones at least: a process for each costs as much as a row."""
 _MOST_ROWS = 64
 _MOST_TRIES = 2
-_MOST_LOST = 10
-"""So many jobs may die one after the other, without a row between them, before the batch is given up."""
+_MOST_LOST_AT_FIRST, _MOST_LOST = 10, 100
+"""So many jobs may die before the first row is done, and so many one after the other later: then it is not the rows."""
 _LISTEN_S = 0.2
 _HAS_ERRORS = "A final agreement has no errors, and this one has."
 _MEND = "Mend what was found, or write drafts with a watermark."
@@ -206,7 +206,7 @@ class _Run:
         else:
             self._alone.append(suspect)
         self._waiting.extendleft(reversed(rows))
-        if self._lost >= _MOST_LOST:
+        if self._lost >= (_MOST_LOST if self._heard else _MOST_LOST_AT_FIRST):
             self._trouble = why
 
     def _keep(self, row: PlannedRow, result: RowResult) -> None:

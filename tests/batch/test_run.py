@@ -145,6 +145,14 @@ def test_a_crew_that_only_dies_ends_the_batch_with_its_reason(plan: Plan, out: P
     assert summary.count(Outcome.NOT_DONE) > 0
 
 
+def test_many_rows_that_kill_their_process_do_not_stop_the_rest(plan: Plan, out: Path, crew: FakeCrew) -> None:
+    crew.dies_at = set(range(2, 12))
+    summary = carry_out(plan, out, crew)
+
+    assert summary.trouble is None
+    assert (summary.count(Outcome.WRITTEN), summary.count(Outcome.FAILED)) == (2, 10)
+
+
 def test_a_crew_that_is_lost_ends_the_batch(plan: Plan, out: Path, crew: FakeCrew) -> None:
     crew.events.put(Event(0, problem=WorkerError("The connection was lost."), is_final=True))
     summary = carry_out(plan, out, crew)
