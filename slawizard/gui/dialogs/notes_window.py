@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,12 +28,17 @@ from slawizard.gui.dialogs.notes_places import PRIORITIES, NotePlace, places
 from slawizard.gui.dialogs.notes_row import NotesRow
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.private_notes import NotesKeeper, NotesState
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, cut_to_lines, plain_tip, set_role, text_width, wrapped_height
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
 
 SIDES = {Side.PROVIDER: _("the Provider’s"), Side.CUSTOMER: _("the Customer’s")}
+
+
+_NAME_LINES = 2
+# Margins of an item, and the bar that may stand beside it.
+_ROOM_BESIDE = 8 * SPACE
 
 
 class NotesWindow(QDialog):
@@ -122,8 +127,7 @@ class NotesWindow(QDialog):
         self._list.setObjectName("notes.list")
         self._list.setAccessibleName(_("What the notes are about"))
         self._list.setWordWrap(True)
-        self._list.setSpacing(SPACE // 2)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # its words are cut to what there is room for
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFixedWidth(text_width(34))
         return self._list
@@ -210,25 +214,36 @@ class NotesWindow(QDialog):
         for number, place in enumerate(found):
             if number == self._list.count():
                 self._list.addItem(QListWidgetItem())
-            self._list.item(number).setText(self._item_words(place, notes))
+            self._show_item(self._list.item(number), place, notes)
         same = [
             at for at, each in enumerate(found) if each is not None and chosen is not None and each[:2] == chosen[:2]
         ]
         self._list.setCurrentRow(len(found) - 1 if was_whole else same[0] if same else 0)
         self._list.blockSignals(False)
 
-    def _item_words(self, place: NotePlace | None, notes: PrivateNotes) -> str:
+    def _show_item(self, item: QListWidgetItem, place: NotePlace | None, notes: PrivateNotes) -> None:
+        name, about = self._item_words(place, notes)
+        width = self._list.width() - _ROOM_BESIDE
+        lines = [cut_to_lines(name, self._list.font(), width, _NAME_LINES), *([about] if about else [])]
+        words = "\n".join(lines)
+        item.setText(words)
+        item.setToolTip(plain_tip(name))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join(filter(None, (name, about))))
+        item.setSizeHint(QSize(0, wrapped_height(words, self._list.font(), width) + 3 * SPACE))
+
+    def _item_words(self, place: NotePlace | None, notes: PrivateNotes) -> tuple[str, str]:
+        """The name of what is noted about, and what is noted about it, shortly."""
         if place is None:
-            return _("The whole agreement")
+            return _("The whole agreement"), ""
         note = place.note(notes)
         name = (
             place.name if place.level is not None else _("{name} (not in the draft any more)").format(name=place.name)
         )
         if note is None:
-            return name
+            return name, ""
         limit = place.words(self._store.agreement, note.limit) if note.limit is not None and place.unit else ""
         about = [_("limit {figure}").format(figure=limit)] if limit else []
-        return f"{name}\n{', '.join([*about, PRIORITIES[note.priority].lower()])}"
+        return name, ", ".join([*about, PRIORITIES[note.priority].lower()])
 
     def _show_place(self) -> None:
         row = self._list.currentRow()
