@@ -13,7 +13,7 @@ from slawizard.analysis.measured import decode_measured
 from slawizard.analysis.verdict import Verdict
 from slawizard.storage.starters import load_starter
 
-KEYS = ("cloud", "network", "colocation", "contact-centre")
+KEYS = ("saas", "managed-it", "cloud", "network", "colocation", "contact-centre")
 
 
 def _calculated(key: str, *windows: dict[str, Any], **fees: str) -> Calculation:

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from slawizard.storage.draft_file import load_draft
+from slawizard.agreement.edits import replace
+from slawizard.agreement.expectations import Evidence
+from slawizard.storage.draft_file import encode_draft, load_draft
 from tests.cli.conftest import Terminal
 
 
 @pytest.fixture
 def draft(slawizard: Terminal, tmp_path: Path) -> Path:
-    """A draft of the starter for software as a service."""
+    """A draft of the starter for software as a service, without its evidence."""
     path = tmp_path / "agreement.sladraft"
     assert slawizard("new", "saas", "-o", path).code == 0
+    path.write_bytes(encode_draft(replace(load_draft(path).agreement, "expectations.evidence", Evidence())))
     return path
 
 

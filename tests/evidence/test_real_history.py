@@ -8,9 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.edits import replace
+from slawizard.agreement.expectations import Evidence
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Target
 from slawizard.evidence.imported import ImportAnswers, TableKind
 from slawizard.evidence.importing import import_history
+from slawizard.storage.draft_file import encode_draft
+from slawizard.storage.starters import load_starter
 from tests.cli.conftest import Terminal, slawizard
 
 __all__ = ["slawizard"]
@@ -39,9 +43,9 @@ def test_the_months_of_the_monitor_are_reckoned_by_hand() -> None:
 
 def test_a_real_history_gives_verdict_and_exposure(slawizard: Terminal, tmp_path: Path) -> None:
     draft = tmp_path / "agreement.sladraft"
-    assert slawizard("new", "saas", "-o", draft).code == 0
+    draft.write_bytes(encode_draft(replace(load_starter("saas"), "expectations.evidence", Evidence())))
 
-    result = slawizard("import-history", draft, DATA, "--level", "uptime", *PERIOD)
+    result = slawizard("import-history", draft, DATA, "--level", "uptime", "--replace", *PERIOD)
 
     assert result.code == 0
     assert "11 windows" in result.out
