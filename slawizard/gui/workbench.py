@@ -212,6 +212,7 @@ class Workbench(QObject):
         dialog.reference_chosen.connect(lambda path: window.remember(reference_docx=path))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(lambda _path: window.remember(export_format=dialog.format_key))
+        dialog.field_chosen.connect(self.go_to)
         dialog.open()
 
     def print_agreement(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from slawizard.worker.protocol import Job, OutlineEntry, Pages, PagesJob, Place, Preview, PreviewJob
+from slawizard.worker.protocol import CheckTextJob, Job, OutlineEntry, Pages, PagesJob, Place, Preview, PreviewJob
 
 
 class Sent(NamedTuple):
@@ -45,7 +45,7 @@ class HeldRenderer:
 
 
 class ReadyRenderer(HeldRenderer):
-    """Answers previews at once with the agreement's title, and everything else with `pdf`."""
+    """Answers previews at once with the agreement's title, finds no text wrong, and answers all else with `pdf`."""
 
     def __init__(self, pdf: bytes = b"") -> None:
         super().__init__()
@@ -63,6 +63,8 @@ class ReadyRenderer(HeldRenderer):
             done(preview(job.agreement.title, job.clause_id or "purpose"))
         elif isinstance(job, PagesJob):
             done(Pages(self.pdf, (), {}, 1))
+        elif isinstance(job, CheckTextJob):
+            done(())
         else:
             done(self.pdf)
         return ticket

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.checks.finding import Finding, FindingLevel
-from slawizard.errors import ExportError
+from slawizard.errors import ExportError, SlaWizardError
 from slawizard.export.formats import FORMATS
 from slawizard.gui.dialogs.files import file_name_for
 from slawizard.gui.dialogs.reference_row import ReferenceRow
@@ -27,10 +27,11 @@ class ExportDialog(WriteDialog):
     """Makes the agreement's document. `findings` are those that count; the `waived`, let stand, hold up nothing.
 
     `style` says in words which house style it will be in. `reference` is the Word file used last; `reference_chosen`
-    carries another, or "" for none.
+    carries another, or "" for none. `field_chosen` carries the field of a clause's text that stands in the way.
     """
 
     reference_chosen = Signal(str)
+    field_chosen = Signal(str)
 
     def __init__(
         self,
@@ -53,6 +54,11 @@ class ExportDialog(WriteDialog):
         self._style = _note("export.style", style, Role.SOFT)
         self._reference = ReferenceRow("export", folder)
         self._waiting: tuple[Made, Failed] | None = None
+        self._in_the_way = ""
+        self._mend = QPushButton(_("&Mend the clause…"))
+        self._mend.setObjectName("export.mend")
+        self._mend.clicked.connect(lambda _checked=False: self._on_mend())
+        self._mend.hide()
         self.setWindowTitle(_("Export the agreement"))
         self.setMinimumWidth(text_width(76))
         column = self.build_column(_("Export as"), format_key if format_key in FORMATS else next(iter(FORMATS)))
@@ -88,8 +94,26 @@ class ExportDialog(WriteDialog):
         """Only a Word document takes over the styles of another."""
         self._reference.setVisible(self.format_key == "docx")
 
+    def build_button_row(self, *buttons: QPushButton) -> QLayout:
+        """The same row, with the way to the clause that cannot be shown before it."""
+        row = QHBoxLayout()
+        row.addWidget(self._mend)
+        row.addLayout(super().build_button_row(*buttons), 1)
+        return row
+
+    def _on_failed(self, turn: int, error: Exception) -> None:
+        super()._on_failed(turn, error)
+        if turn == self._turn and isinstance(error, SlaWizardError) and error.where.startswith("texts."):
+            self._in_the_way = error.where
+            self._mend.show()
+
+    def _on_mend(self) -> None:
+        self.reject()
+        self.field_chosen.emit(self._in_the_way)
+
     def lock_choices(self, locked: bool) -> None:
         """With errors left, the watermark stays locked."""
+        self._mend.hide()
         self._watermark.setEnabled(not locked and not self._errors)
         self._reference.setEnabled(not locked)
         if not locked:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from slawizard.checks import Finding, Quality, completeness, qualities
 from slawizard.export.formats import FORMATS
+from slawizard.gui.clause_note import ClauseNote
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.let_stand import WAIVED, ask_to_let_stand, take_away, take_back
 from slawizard.gui.pages.base import Page
@@ -39,6 +40,7 @@ class ReviewPage(Page):
         self._qualities = {quality: QualityCard(f"review.{quality.value}", title) for quality, title in _WORDS.items()}
         self._needs = {step.key: NeedsCard(f"review.needs.{step.key}", step.title, step.sentence) for step in STEPS}
         self._let_stand = LetStandCard("review.let_stand", _("Let stand"))
+        self._clauses = ClauseNote()
         self._grids = [QGridLayout(), QGridLayout()]
         self._columns = 0
         self._build()
@@ -48,6 +50,7 @@ class ReviewPage(Page):
         whole.setSpacing(4 * SPACE)
         whole.addLayout(self._grids[0])
         whole.addWidget(self._let_stand)
+        whole.addWidget(self._clauses)
         whole.addWidget(self._build_export())
         heading = QLabel(_("What every agreement needs"))
         set_role(heading, Role.CARD_TITLE)
@@ -104,6 +107,7 @@ class ReviewPage(Page):
         for answer in qualities(self.store.findings):
             self._qualities[answer.quality].show_quality(answer, may_change=may_change)
         self._let_stand.show_waived(self.store.agreement, self.store.waived, may_change=may_change)
+        self._clauses.show_agreement(self.store.agreement)
         items = completeness(self.store.agreement)
         for key, needs in self._needs.items():
             needs.show_items([item for item in items if item.step == key])

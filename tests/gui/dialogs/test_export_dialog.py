@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton
 
 from slawizard.agreement.agreement import Waiver
 from slawizard.checks import Finding, FindingLevel
-from slawizard.errors import ExportError
+from slawizard.errors import ClauseError, ExportError
 from slawizard.gui.dialogs.export_dialog import ExportDialog
 from slawizard.gui.dialogs.files import file_name_for
 from slawizard.worker.protocol import ExportJob
@@ -199,3 +201,28 @@ def test_errors_that_are_let_stand_force_no_draft_and_are_told(tmp_path: Path) -
     assert read(shown, "export.waived") == (
         "1 finding is let stand, for the reason that the draft keeps; 1 of them an error."
     )
+
+
+def test_a_clause_that_cannot_be_shown_is_told_and_leads_to_its_text(tmp_path: Path) -> None:
+    renderer = HeldRenderer()
+    shown = dialog(renderer, tmp_path)
+    heard = Heard(shown.field_chosen)
+    press(shown, "export.start")
+    refusal = ClauseError("The clause “Credits” cannot be shown.", where="texts.edits.0.text", remedy="Mend its text.")
+    renderer.sent[0].failed(refusal)
+    until(lambda: "cannot be shown" in read(shown, "export.note"), "the note")
+    assert "Mend its text." in read(shown, "export.note")
+    press(shown, "export.mend")
+    assert heard.last == "texts.edits.0.text"
+    assert not shown.isVisible()
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_enter_in_the_name_of_the_file_exports(tmp_path: Path) -> None:
+    shown = dialog(ReadyRenderer(b"%PDF"), tmp_path)
+    heard = Heard(shown.exported)
+    enter(shown, "export.path", "mine.pdf")
+    QTest.keyClick(find(shown, QLineEdit, "export.path"), Qt.Key.Key_Return)
+    until(lambda: len(heard) == 1, "the export")
+
+    assert heard.last == tmp_path / "mine.pdf"
