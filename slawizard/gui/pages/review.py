@@ -60,7 +60,7 @@ class ReviewPage(Page):
         self._column.addLayout(whole)
         for grid in self._grids:
             grid.setSpacing(4 * SPACE)
-        for card in (*self._qualities.values(), *self._needs.values(), self._let_stand):
+        for card in (*self._qualities.values(), *self._needs.values(), self._let_stand, self._clauses):
             card.field_chosen.connect(self.field_chosen)
         for card in self._qualities.values():
             card.act_chosen.connect(self._on_finding)
