@@ -65,7 +65,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     (
-        _("&Negotiate"),
+        _("Nego&tiate"),
         (
             Item("negotiate.notes", _("Private &notes…"), "Ctrl+Shift+N"),
             SEPARATOR,

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -105,9 +106,16 @@ def focused() -> str:
     return widget.objectName() if widget else ""
 
 
+def _beside() -> Iterator[QWidget]:
+    """The windows that stand open beside the main one, and leave it free."""
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QDialog) and each.isVisible() and not each.isModal():
+            yield each
+
+
 def front() -> dict[str, Any]:
     """The window that the keyboard belongs to: its number on the screen, its name, and whether it has the keyboard."""
-    window = QApplication.activeModalWidget()
+    window = QApplication.activeModalWidget() or next(_beside(), None)
     if window is None:
         mains = [each for each in QApplication.topLevelWidgets() if each.objectName() == "main" and each.isVisible()]
         if not mains:

@@ -167,6 +167,11 @@ class Person:
         self._do(*words)
         self.program.until("keys_received", at_least=before + count)
 
+    def quit(self) -> None:
+        """Leave the program by its key; nothing is asked when all is saved, and nobody is left to answer."""
+        self._give_keyboard()
+        self._do("key", "ctrl+q")
+
     def tab_to(self, name: str) -> None:
         """Press Tab until the widget of this name has the keyboard. Raises AssertionError when that never comes."""
         passed = [self.program.ask("focused")]

@@ -38,7 +38,7 @@ class LetStandDialog(QDialog):
         super().__init__(parent)
         self._reason = QPlainTextEdit()
         self._refusal = plain_label("", Role.BAD, wraps=True)
-        self._go_on = QPushButton(_("Let it &stand"))
+        self._go_on = QPushButton(_("Let it &stand"), self)
         self._build(finding)
 
     def _build(self, finding: Finding) -> None:

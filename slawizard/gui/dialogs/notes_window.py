@@ -263,7 +263,7 @@ class NotesWindow(QDialog):
         self._where.setText(self._where_words())
         self._trouble.setText(keeper.trouble)
         self._trouble.setVisible(bool(keeper.trouble))
-        self._again.setText(_("Read &theirs, drop mine") if keeper.is_conflict else _("Read &again"))
+        self._again.setText(_("Read t&heirs, drop mine") if keeper.is_conflict else _("Read &again"))
         self._again.setVisible(keeper.is_conflict or keeper.state is NotesState.DAMAGED)
         self._mine.setVisible(keeper.is_conflict)
 

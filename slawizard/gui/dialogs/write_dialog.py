@@ -61,7 +61,7 @@ class WriteDialog(QDialog):
         self._browse = QPushButton(_("&Browse…"))
         self._note = QLabel()
         self._progress = QProgressBar()
-        self._export = QPushButton(_("&Export"))
+        self._export = QPushButton(_("&Export"), self)  # in the dialog from the start, to be the one that Enter presses
         self._close = QPushButton(_("Close"))
         self._show_file = QPushButton(_("Open the &file"))
         self._show_folder = QPushButton(_("Open the f&older"))
@@ -155,6 +155,8 @@ class WriteDialog(QDialog):
         ):
             button.setObjectName(f"{self.name}.{name}")
             button.clicked.connect(slot)
+        for button in (self._browse, self._show_file, self._show_folder):
+            button.setAutoDefault(False)
         self._show_file.hide()
         self._show_folder.hide()
         column = QVBoxLayout()

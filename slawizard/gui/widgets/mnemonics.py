@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from shiboken6 import isValid
 
 # Letters of the menus, and of Back and Next.
-_TAKEN = frozenset("bnfedlvhwz")
+_TAKEN = frozenset("bnfedtlvhwz")
 
 _Labelled = QLabel | QAbstractButton
 
