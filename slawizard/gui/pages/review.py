@@ -60,10 +60,11 @@ class ReviewPage(Page):
         self._column.addLayout(whole)
         for grid in self._grids:
             grid.setSpacing(4 * SPACE)
-        for card in (*self._qualities.values(), *self._needs.values(), self._let_stand, self._clauses):
+        for card in (*self._qualities.values(), *self._needs.values(), self._let_stand):
             card.field_chosen.connect(self.field_chosen)
         for card in self._qualities.values():
             card.act_chosen.connect(self._on_finding)
+        self._clauses.field_chosen.connect(self.field_chosen)
         self._let_stand.act_chosen.connect(lambda waiver: take_away(self.store, waiver, self))
         self._arrange(2)
 
