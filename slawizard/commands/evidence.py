@@ -27,6 +27,7 @@ _OPTIONS = {
     "sheet": "--sheet “{}”",
     "decimal": "--decimal {}",
     "dates": "--dates {}",
+    "time_zone": "--time-zone {}",
     "role": "--column “{}={}”",
     "severity": "--severity “{}={}”",
 }

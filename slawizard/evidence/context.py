@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import ServiceLevel, Target
 from slawizard.agreement.quantities import HoursCalendar
+from slawizard.analysis.measurement import SHARES
 from slawizard.evidence.grid import Grid, check_window, grid, start_of
 from slawizard.evidence.imported import ImportAnswers, Role
 from slawizard.evidence.instants import Instants, moment
@@ -26,6 +28,7 @@ Form = DateForm | NumberForm | LengthForm
 DATE_ROLES = (Role.WINDOW, Role.START, Role.END, Role.OPENED, Role.RESPONDED, Role.RESOLVED)
 NUMBER_ROLES = (Role.VALUE, Role.AFFECTED)
 LENGTH_ROLES = (Role.DURATION, Role.HANDLING)
+_HUNDRED = Decimal(100)
 STEP = 20_000
 """After so many rows the progress is told."""
 
@@ -75,15 +78,21 @@ class Context:
                 for place, take in takers:
                     take(row.cells[place])
         for role, form in self.forms.items():
-            self._settle(form, self.roles[role].name)
+            self._settle(form, role)
 
-    def _settle(self, form: Form, column: str) -> None:
+    def _settle(self, form: Form, role: Role) -> None:
+        column = self.roles[role].name
         answers = self.answers.table
         if isinstance(form, LengthForm):
             said, open_ = form.settle(answers.decimal, self.answers.unit)
         else:
-            answer = answers.dates if isinstance(form, DateForm) else answers.decimal
-            words, question = form.settle(answer, column)
+            if isinstance(form, DateForm):
+                words, question = form.settle(answers.dates, column)
+            else:
+                is_percent = role is Role.AFFECTED or (
+                    self.unit == "percent" and isinstance(self.level.statistic, SHARES)
+                )
+                words, question = form.settle(answers.decimal, column, _HUNDRED if is_percent else None)
             said, open_ = ((words,) if words else ()), ((question,) if question else ())
         self.understood.extend(said)
         self.questions.extend(open_)

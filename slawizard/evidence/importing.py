@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -18,11 +19,13 @@ from slawizard.evidence.outages import outage_windows, read_outages
 from slawizard.evidence.roles import KIND_WORDS, assign
 from slawizard.evidence.tickets import event_of, read_tickets, ticket_windows
 from slawizard.evidence.values import read_values
+from slawizard.evidence.zones import ask_about_zone, letters_told
 from slawizard.i18n import Plural
 from slawizard.tables.answers import Choice, Question, Topic
 from slawizard.tables.source import Progress, no_progress
 from slawizard.tables.table import Column, Table, open_table
 
+_SERVICE = re.compile(r"service|component|monitor|host|server|system|application|\bsite\b|dienst|komponente|composant")
 Roles = dict[Role, Column]
 _DAYS = Plural(
     "{count} row tells the day and no time of day: it is taken from the day's beginning, which changes nothing where "
@@ -145,7 +148,9 @@ def _read(context: Context, start: Imported, kind: TableKind) -> Imported:
                 histories = _histories(context, [(context.target, windows)])
             case TableKind.TICKETS:
                 found, histories = _read_tickets(context, start)
+    ask_about_zone(context)
     _tell_zone(context)
+    _tell_services(context, kind)
     if context.questions:
         histories, incidents = (), None
         found = msgspec.structs.replace(found, tickets=())
@@ -208,6 +213,14 @@ def _tell_zone(context: Context) -> None:
         context.understood.append(f"Times without an offset are in {context.zone.key}{said}.")
     if context.instants.with_offset:
         context.understood.append(_OFFSETS.of(context.instants.with_offset))
+    context.understood += letters_told(context)
+
+
+def _tell_services(context: Context, kind: TableKind) -> None:
+    """Outages of several services are told as such: for the level they all count."""
+    for column in context.table.columns:
+        if kind is TableKind.OUTAGES and _SERVICE.search(column.name.casefold()) and len(set(column.examples)) > 1:
+            context.notes.append(f"“{column.name}” names more than one; the outages of all of them count.")
 
 
 def _columns_seen(table: Table, roles: Roles) -> tuple[ColumnSeen, ...]:

@@ -18,7 +18,7 @@ _TWICE = Plural(
     "{count} time comes twice in ZONE, because the clocks go back; it is taken as the first of the two, or as the "
     "second where the first would lie before the start.",
     "{count} times come twice in ZONE, because the clocks go back; they are taken as the first of the two, or as the "
-    "second where the first would lie before the start.",
+    "second where the first would lie before the start. What begins at such a time may be an hour shorter.",
 )
 _SKIPPED = Plural(
     "{count} time does not exist in ZONE, because the clocks go forward; it is taken as that much after the change.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from slawizard.agreement.entry_time import read_duration
 from slawizard.agreement.quantities import SECONDS_IN, TimeUnit
@@ -14,6 +15,20 @@ from slawizard.tables.cells import Cell, CellError, clean, shown
 from slawizard.tables.numbers import NumberForm, read_number
 
 _CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,6}))?)?", re.A)
+_DAYS_CLOCK = re.compile(r"(\d{1,4})(?:\.|d | days?,? |d\. )(\d{1,2}):([0-5]\d):([0-5]\d)", re.A | re.I)
+_ISO = re.compile(
+    r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?", re.A
+)
+_ISO_SECONDS = (604_800, 86_400, 3600, 60, 1)
+_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?[\s,]*(?:und |and |et |y |och )?", re.A | re.I)
+_SECONDS_OF = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", "seconde", "secondes"), 1),
+    **dict.fromkeys(("segundo", "segundos", "sekund", "sekunder"), 1),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minut", "minuter"), 60),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures"), 3600),
+    **dict.fromkeys(("hora", "horas", "tim", "timme", "timmar"), 3600),
+    **dict.fromkeys(("d", "day", "days", "tag", "tage", "tagen", "jour", "jours", "dag", "dagar"), 86_400),
+}
 _UNITS = (
     (TimeUnit.SECONDS, r"\bs\b|\bsec|second|sekund|seconde|segundo"),
     (TimeUnit.MINUTES, r"\bmin|minut"),
@@ -89,6 +104,9 @@ class LengthForm:
                 in_minutes = first * 60 + second
                 return Decimal(in_minutes * (1 if self.unit == TimeUnit.MINUTES else 60))
             return Decimal(first * 3600 + second * 60 + int(clock[3])) + Decimal(f"0.{clock[4] or 0}")
+        told = _told(text)
+        if told is not None:
+            return told
         try:
             return self._numbers.read(text) * self._scale()
         except CellError:
@@ -106,3 +124,24 @@ def _positive(seconds: Decimal, text: str) -> int:
     if not 0 <= seconds <= 10**10:
         raise CellError(f"{shown(text)} cannot be a length of time")
     return int(seconds * 1_000_000)
+
+
+def _told(text: str) -> Decimal | None:
+    """The seconds of a length with its units: ISO 8601, days before a clock, or words; None for any other."""
+    days = _DAYS_CLOCK.fullmatch(text)
+    if days is not None:
+        day, hour, minute, second = (int(each) for each in days.groups())
+        return Decimal(((day * 24 + hour) * 60 + minute) * 60 + second)
+    iso = _ISO.fullmatch(text)
+    if iso is not None and any(iso.groups()):
+        numbers = (Decimal((each or "0").replace(",", ".")) for each in iso.groups())
+        return sum((number * scale for number, scale in zip(numbers, _ISO_SECONDS, strict=True)), Decimal(0))
+    parts = [found.groups() for found in _PART.finditer(text)]
+    scales = [_SECONDS_OF.get(word.lower()) for _, word in parts]
+    known = [scale for scale in scales if scale is not None]
+    falling = all(above > below for above, below in pairwise(known))
+    if _PART.sub("", text) or not parts or len(known) < len(parts) or not falling:
+        return None
+    return sum(
+        (Decimal(number.replace(",", ".")) * scale for (number, _), scale in zip(parts, known, strict=True)), Decimal(0)
+    )

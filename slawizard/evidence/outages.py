@@ -29,7 +29,23 @@ from slawizard.i18n import Plural
 from slawizard.tables.cells import CellError, is_blank, shown, text_of
 from slawizard.tables.numbers import NumberForm
 from slawizard.tables.rows import Row
+from slawizard.tables.table import Column
 
+_UP = frozenset(("up", "ok", "operational", "recovered", "available", "online", "success", "verfügbar"))
+_DOWN = frozenset(
+    (
+        "down",
+        "critical",
+        "unreachable",
+        "outage",
+        "failed",
+        "error",
+        "offline",
+        "major outage",
+        "partial outage",
+    )
+)
+_LONGEST = 366 * 86_400_000_000
 FoundT = TypeVar("FoundT")
 _HUNDRED = Decimal(100)
 _YEAR_DAYS = Decimal("365.25")
@@ -81,8 +97,10 @@ def read_outages(context: Context) -> OutageList:
     """All outages that can be used; the others are counted with their reasons."""
     found = OutageList(array("q"), array("q"), array("L"), bytearray(), [])
     known: dict[Decimal, int] = {}
+    states = _state_column(context)
     for row in context.rows():
         try:
+            _check_state(row, states)
             start, end = _span(row, context)
             share, planned = _affected(row, context), _planned(row, context)
         except (CellError, OverflowError) as problem:
@@ -95,6 +113,27 @@ def read_outages(context: Context) -> OutageList:
         context.tally.used += 1
     found.shares = list(known)
     return found
+
+
+def _state_column(context: Context) -> Column | None:
+    """The column that says of each row whether the service was up or down, as logs of monitors have it."""
+    told = {each.column.casefold() for each in context.answers.columns}
+    for column in context.table.columns:
+        words = {each.casefold() for each in column.examples}
+        if words and words <= _UP | _DOWN and column.name.casefold() not in told:
+            context.understood.append(f"Rows in which “{column.name}” says that the service was up are no outages.")
+            return column
+    return None
+
+
+def _check_state(row: Row, column: Column | None) -> None:
+    if column is None:
+        return
+    word = text_of(row.cells[column.place])
+    if word.casefold() in _UP:
+        raise CellError(f"{shown(word)}: the service was up")
+    if word.casefold() not in _DOWN:
+        raise CellError(f"{shown(word)} does not say whether the service was down")
 
 
 def _span(row: Row, context: Context) -> tuple[int, int]:
@@ -111,6 +150,8 @@ def _span(row: Row, context: Context) -> tuple[int, int]:
         raise CellError("the outage ends before it starts")
     if end == start:
         raise CellError("the outage ends when it starts")
+    if end - start > _LONGEST:
+        raise CellError("the outage lasts longer than a year; its end may be a slip")
     return start, end
 
 

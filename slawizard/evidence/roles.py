@@ -45,6 +45,15 @@ _PATTERNS: dict[Role, str] = {
     Role.WINDOW: r"month|period|window|quarter|week|date|\bday|year|monat|zeitraum|quartal|woche|datum|tag$|jahr|mois",
     Role.VALUE: r"value|avail|uptime|percent|%|rate|score|result|measured|wert|verfügbar|ergebnis|valeur|dispon|valor",
 }
+# Of several columns that fit, those with these words come first: a ticket is closed days after it was resolved.
+_FIRST: dict[Role, str] = {
+    Role.RESOLVED: r"resol|solved|fixed|gelöst|gelost|behoben|résolu",
+    Role.VALUE: r"avail|uptime|measured|actual|verfügbar|dispon|tillgäng|value|wert|valeur|valor",
+}
+_PROMISED = (
+    r"target|goal|\bsla\b|\bslo\b|soll|ziel|objecti|commit|threshold|agreed|limit|minimum|vereinbart|zugesagt|cible"
+)
+"""Words of a column that tells what was promised, which is not what was measured."""
 
 
 def assign(
@@ -68,6 +77,14 @@ def assign(
             choices = tuple(Choice(each, KIND_WORDS[each]) for each in complete or TableKind)
             return None, {}, Question("kind", "What are the rows of this table?", choices)
         kind = complete[0]
+    several = _several_values(columns, fixed) if kind is TableKind.VALUES else ()
+    if several:
+        words = "Which column is the measured value?"
+        return (
+            kind,
+            found[kind],
+            Question("role.value", words, tuple(Choice(each.name, _sample(each)) for each in several)),
+        )
     lacking = missing(kind, found[kind])
     if lacking is None:
         return kind, found[kind], None
@@ -78,6 +95,21 @@ def assign(
 
 def _sample(column: Column) -> str:
     return f"{column.name}: {', '.join(column.examples[:3])}" if column.examples else column.name
+
+
+def _several_values(columns: Sequence[Column], fixed: Mapping[int, str]) -> list[Column]:
+    """The columns that are named as the value, where it takes someone to choose between them."""
+    if Role.VALUE in fixed.values():
+        return []
+    fitting = _fitting(Role.VALUE, [each for each in columns if each.place not in fixed])
+    return fitting if len(fitting) > 1 else []
+
+
+def _fitting(role: Role, columns: Iterable[Column]) -> list[Column]:
+    """The columns whose names and cells fit a role; only the better ones, where some are."""
+    found = [each for each in columns if re.search(_PATTERNS[role], each.name.casefold()) and _can_be(role, each)]
+    better = [each for each in found if role in _FIRST and re.search(_FIRST[role], each.name.casefold())]
+    return better or found
 
 
 def is_named_as_time(column: Column) -> bool:
@@ -122,11 +154,11 @@ def _named(columns: Sequence[Column], name: str) -> Column | None:
 def _match(columns: Sequence[Column], kind: TableKind, fixed: Mapping[int, str]) -> dict[Role, Column]:
     roles = set(ROLES[kind])
     found = {Role(fixed[each.place]): each for each in columns if fixed.get(each.place) in roles}
-    for role, pattern in _PATTERNS.items():
+    for role in _PATTERNS:
         if role not in roles or role in found:
             continue
         free = [each for each in columns if each.place not in fixed and each not in found.values()]
-        fitting = [each for each in free if re.search(pattern, each.name.casefold()) and _can_be(role, each)]
+        fitting = _fitting(role, free)
         if fitting:
             found[role] = fitting[0]
     return found
@@ -146,6 +178,8 @@ def _by_cells(
 
 def _can_be(role: Role, column: Column) -> bool:
     """Whether the first cells of a column can be what the role needs."""
+    if role is Role.VALUE and re.search(_PROMISED, column.name.casefold()):
+        return False
     if not column.examples:
         return True
     if role in (Role.OPENED, Role.RESPONDED, Role.RESOLVED, Role.START, Role.END, Role.WINDOW):

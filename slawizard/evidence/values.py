@@ -24,7 +24,7 @@ from slawizard.tables.numbers import NumberForm
 from slawizard.tables.periods import Period, PeriodKind, read_period
 from slawizard.tables.rows import Row
 
-_HUNDRED = Decimal(100)
+_HUNDRED, _HALF = Decimal(100), Decimal(50)
 _ONE_DAY = dt.timedelta(days=1)
 _KINDS: dict[PeriodKind, tuple[WindowKind, ...]] = {
     PeriodKind.WEEK: (WindowKind.WEEK,),
@@ -54,9 +54,10 @@ def read_values(context: Context) -> tuple[HistoryWindow, ...]:
     if ends and any(not each.is_start and start_of(context.level.window, each.day) != each.day for each in found):
         context.understood.append("Each value stands at the last day of its window.")
     windows: dict[dt.date, Decimal] = {}
+    doubled = _doubled(found, context)
     for each in found:
         start = each.day if each.is_start else start_of(context.level.window, each.day)
-        problem = _problem(each, start, windows, context, ends=ends)
+        problem = doubled.get(start, "") or _problem(each, start, windows, context, ends=ends)
         if problem:
             context.tally.reject(each.row, problem)
         else:
@@ -68,6 +69,25 @@ def read_values(context: Context) -> tuple[HistoryWindow, ...]:
             where=context.table.source,
         )
     return tuple(HistoryWindow(start, windows[start]) for start in sorted(windows))
+
+
+def _doubled(found: list[_Found], context: Context) -> dict[dt.date, str]:
+    """The windows with several values that differ, and why none of them is taken: nothing tells which is right."""
+    values: dict[dt.date, set[Decimal]] = {}
+    for each in found:
+        start = each.day if each.is_start else start_of(context.level.window, each.day)
+        if each.is_start or start == each.day:
+            values.setdefault(start, set()).add(each.value)
+    doubled = {start: told for start, told in values.items() if len(told) > 1}
+    if len(doubled) > 1:
+        context.notes.append(
+            f"{len(doubled)} windows have several values that differ, and none of them is used. If the table is of "
+            "several services, keep the rows of one."
+        )
+    return {
+        start: f"the window from {start} has several values: {', '.join(f'{each:f}' for each in sorted(told)[:4])}"
+        for start, told in doubled.items()
+    }
 
 
 def _asks_for_value(context: Context) -> bool:
@@ -147,7 +167,10 @@ def _is_share(context: Context) -> bool:
 
 def _scale(context: Context, found: list[_Found]) -> None:
     """Percentages kept as shares of one: a workbook shows 0.9995 as 99.95 %."""
-    if not _is_share(context) or not found or max(each.value for each in found) > 1:
+    if not _is_share(context) or not found:
+        return
+    if max(each.value for each in found) > 1:
+        _leave_out_shares(context, found)
         return
     place = context.roles[Role.VALUE].place
     if any(isinstance(cell := each.row.cells[place], str) and "%" in cell for each in found):
@@ -164,6 +187,20 @@ def _scale(context: Context, found: list[_Found]) -> None:
         )
         name = context.roles[Role.VALUE].name
         context.questions.append(Question("scale", f"No value in “{name}” is above 1. Are they shares?", choices, name))
+
+
+def _leave_out_shares(context: Context, found: list[_Found]) -> None:
+    """Among percentages above 50, one of at most 1 is rather a share of one: it is not taken either way."""
+    doubtful = [each for each in found if 0 < each.value <= 1 and not _has_sign(each, context)]
+    if context.answers.scale or not doubtful or min(each.value for each in found if each.value > 1) < _HALF:
+        return
+    for each in doubtful:
+        found.remove(each)
+        context.tally.reject(each.row, f"{each.value:f} may be a share of one, among values in percent")
+
+
+def _has_sign(each: _Found, context: Context) -> bool:
+    return "%" in text_of(each.row.cells[context.roles[Role.VALUE].place])
 
 
 def _ends_window(day: dt.date, context: Context) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 Cell = str | int | float | bool | Decimal | dt.datetime | dt.date | dt.time | dt.timedelta
 """What a cell holds: text where the file is text; a workbook's cells have their types."""
 
-_UNSEEN = " \t\r\n\u00a0\u202f\u200e\u200f\ufeff"
+_UNSEEN = " \t\r\n\u00a0\u2009\u202f\u200b\u200e\u200f\u2060\ufeff"
 _LONGEST_SHOWN = 60
 
 

@@ -16,10 +16,29 @@ ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, mo
 _NUMERIC = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\.?", re.A)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.A)
 _TIME = re.compile(
-    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?)?"
-    r"\s*(z|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|utc|gmt)?(?:\s*\([^)]*\))?",
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*uhr)?(?:\s*([ap])\.?\s?m\.?)?"
+    r"\s*(z|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?|[a-z]{3,5})?(?:\s*\([^)]*\))?",
     re.A | re.I,
 )
+_OTHER_CLOCK = re.compile(r"(.*\d)[ T,]+(\d{1,2})(?:[.](\d{2})|[ ]?h[ ]?(\d{2}))", re.A | re.I)
+# Letters that stand for one offset only: CST, IST, BST and AST mean different ones in different countries.
+_HOURS_OF = {
+    "utc gmt wet": 0,
+    "west cet mez": 1,
+    "cest mesz eet": 2,
+    "eest": 3,
+    "jst": 9,
+    "aest": 10,
+    "aedt": 11,
+    "nzst": 12,
+    "nzdt": 13,
+    "edt": -4,
+    "est cdt": -5,
+    "mdt": -6,
+    "pdt mst": -7,
+    "pst": -8,
+}
+_LETTERS = {word: hours for words, hours in _HOURS_OF.items() for word in words.split()}
 _SECONDS = re.compile(r"[1-9]\d{8,9}(?:\.\d{1,6})?", re.A)
 _MILLISECONDS = re.compile(r"[1-9]\d{11,12}", re.A)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
@@ -98,6 +117,16 @@ class DateForm:
             return Dated(dt.datetime(cell.year, cell.month, cell.day), True)
         raise CellError(f"{shown(str(cell))} is no date")
 
+    def letters(self) -> dict[str, dt.timedelta]:
+        """The time zones that were read by their letters, and the offset that each was taken for."""
+        zones = {clock[1] for clock in self._times.values() if clock is not None}
+        told = {zone.tzname(None): zone.utcoffset(None) for zone in zones if zone is not None}
+        return {
+            name: offset
+            for name, offset in told.items()
+            if name and name.isalpha() and name != "UTC" and offset is not None
+        }
+
     def _parsed(self, text: str) -> Dated:
         if text[4:5] == "-" and text[7:8] == "-" and text[10:11] in ("T", " ") and text[13:14] == ":":
             try:
@@ -157,7 +186,8 @@ def split(text: str) -> tuple[str, str]:
     """The date in a cell, and the time of day after it, or nothing."""
     colon = text.find(":")
     if colon < 0:
-        return text, ""
+        other = _OTHER_CLOCK.fullmatch(text) if len(text) > 10 else None
+        return (other[1].rstrip(" ,T"), f"{other[2]}:{other[3] or other[4]}") if other else (text, "")
     place = max(text.rfind(" ", 0, colon), text.rfind("T", 0, colon), text.rfind(",", 0, colon))
     return (text, "") if place < 0 else (text[:place].rstrip(" ,T"), text[place + 1 :])
 
@@ -219,6 +249,11 @@ def read_time(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
 def _zone(text: str | None) -> dt.tzinfo | None:
     if not text:
         return None
+    letters = text.lower()
+    if letters.isalpha() and letters != "z":
+        if letters not in _LETTERS:
+            raise ValueError(text)
+        return dt.timezone(dt.timedelta(hours=_LETTERS[letters]), text.upper())
     offset = re.sub(r"utc|gmt|\s|:", "", text.lower())
     if offset in ("", "z"):
         return dt.UTC

@@ -75,9 +75,16 @@ def find_dialect(sample: list[str], answer: str, where: str) -> tuple[Dialect, Q
             found.append((share + typed, -len(found), dialect, width, records))
     if not found:
         return Dialect(",", quote, backslash), None
+    whole = [each for each in found if _is_whole(each[4])]
+    found = whole if len(whole) == 1 else found
     found.sort(key=lambda each: each[:2], reverse=True)
     close = [each for each in found if each[0] > found[0][0] - 0.25]
     return found[0][2], _question(close) if len(close) > 1 else None
+
+
+def _is_whole(records: list[list[str]]) -> bool:
+    """Whether every record, the header included, has the same number of cells."""
+    return len(records) > 2 and len({len(record) for record in records if any(clean(cell) for cell in record)}) == 1
 
 
 def _question(close: list[tuple[float, int, Dialect, int, list[list[str]]]]) -> Question:

@@ -27,7 +27,7 @@ DECIMALS = {".": "a decimal point", ",": "a decimal comma"}
 
 def read_number(text: str, decimal: str) -> Decimal | None:
     """A number written with this decimal sign; a percent sign after it is left out. None: it is no number."""
-    text = text.removesuffix("%").rstrip("\u00a0\u202f ").replace("−", "-")
+    text = text.removesuffix("%").rstrip("\u00a0\u2009\u202f ").replace("−", "-")
     if not text or len(text) > _LONGEST or not any(each.isdigit() for each in text):
         return None
     if decimal == ".":
@@ -64,8 +64,11 @@ class NumberForm:
         if _PLAIN.fullmatch(text) is None:
             self._votes.take(text, {sign: value for sign in ".," if (value := read_number(text, sign)) is not None})
 
-    def settle(self, answer: str, column: str) -> tuple[str, Question | None]:
-        """Choose the decimal sign: the answer, or the one that the cells leave; what was found, and what is open."""
+    def settle(self, answer: str, column: str, most: Decimal | None = None) -> tuple[str, Question | None]:
+        """Choose the decimal sign: the answer, or the one that the cells leave; what was found, and what is open.
+
+        `most`: no number of the column can be larger.
+        """
         if answer:
             self.decimal = answer
             return f"Numbers in “{column}” have {DECIMALS[answer]}, as you said.", None
@@ -75,6 +78,10 @@ class NumberForm:
             words = f"Numbers in “{column}” have {DECIMALS[self.decimal]}." if kept else ""
             return words, None
         text = self._votes.example()
+        small = [sign for sign in kept if most is not None and (read_number(text, sign) or 0) <= most]
+        if len(small) == 1:
+            self.decimal = small[0]
+            return f"Numbers in “{column}” have {DECIMALS[self.decimal]}: none can be above {most}.", None
         choices = tuple(Choice(each, _choice_words(text, each)) for each in kept)
         return "", Question(
             Topic.DECIMAL, f"“{text}” in “{column}” can be two numbers. What is the decimal sign?", choices, column

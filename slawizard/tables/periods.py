@@ -27,8 +27,8 @@ class Period(NamedTuple):
 
 
 _YEAR = re.compile(r"(?:FY\s?)?(\d{4})", re.I | re.A)
-_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})", re.A)
-_QUARTER = re.compile(r"(\d{4})[-/ ]*Q([1-4])|Q([1-4])[-/ ]*(\d{4})|([1-4])Q[-/ ]*(\d{4})", re.I | re.A)
+_MONTH = re.compile(r"(\d{4})[-/.]?(0[1-9]|1[0-2]|(?<=[-/.])[1-9])|(\d{1,2})[-/.](\d{4})", re.A)
+_QUARTER = re.compile(r"(\d{4})[-/ ]*Q([1-4])|Q([1-4])[-/ ]*(\d{4}|\d{2})|([1-4])Q[-/ ]*(\d{4})", re.I | re.A)
 _WEEK = re.compile(r"(\d{4})[-/ ]*(?:W|KW|CW)\s*(\d{1,2})|(?:W|KW|CW|Week)\s*(\d{1,2})[-/ ]+(\d{4})", re.I | re.A)
 _NAMED = re.compile(r"([^\W\d_]+)\.?[-/ ,]*(\d{4}|\d{2})|(\d{4})[-/ ,]*([^\W\d_]+)\.?")
 
@@ -54,7 +54,7 @@ def _month(parts: list[str], year_first: bool) -> Period:
 
 def _quarter(parts: list[str], year_first: bool) -> Period:
     year, quarter = parts if year_first else reversed(parts)
-    return Period(PeriodKind.QUARTER, dt.date(int(year), int(quarter) * 3 - 2, 1))
+    return Period(PeriodKind.QUARTER, dt.date(int(year) + (2000 if len(year) == 2 else 0), int(quarter) * 3 - 2, 1))
 
 
 def _week(parts: list[str], year_first: bool) -> Period:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,7 @@ from slawizard.tables.rows import Row
 from slawizard.tables.source import Progress, Survey, no_progress, survey
 from slawizard.tables.workbook import Workbook, is_workbook
 
+_SEPARATOR = re.compile(r"\ufeff?sep=.\r?\n?")
 _EXAMPLES = 5
 _EMPTY = ("The table is empty: it has no rows under a header.", "Is it the right file, and the right sheet?")
 
@@ -156,14 +158,42 @@ def _header(sample: list[str], dialect: Dialect, wanted: bool | None, where: str
             where=where,
             remedy="Export the columns that are needed.",
         )
+    least = min(2, width, max((_filled(each) for each in records if len(each) == width), default=1))
     for number, line in enumerate(sample):
         cells = next(iter(sample_records([line], dialect)), [])
-        if len(cells) == width and any(clean(cell) for cell in cells):
-            is_header = wanted if wanted is not None else not any(clean(each) and looks_typed(each) for each in cells)
-            return number, int(is_header), _names(cells if is_header else [""] * width)
+        if len(cells) != width or _filled(cells) < least or _SEPARATOR.fullmatch(line):
+            continue
+        is_header = wanted if wanted is not None else _are_names(cells)
+        below = next(iter(sample_records(sample[number + 1 : number + 2], dialect)), [])
+        if is_header and _are_two_lines(cells, below):
+            return number + 1, 1, _names(_joined(cells, below))
+        return number, int(is_header), _names(cells if is_header else [""] * width)
     raise TableFileError(
         "No line was found that names the columns.", where=where, remedy="Export the table with one header line."
     )
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(not is_blank(cell) for cell in cells)
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    return not any(clean(each) and looks_typed(each) for each in cells)
+
+
+def _are_two_lines(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the header has two lines: the first with cells over several columns, the second with all names."""
+    has_gaps = any(not clean(each) for each in above[:-1])
+    return has_gaps and len(below) == len(above) and _filled(below) == len(below) and _are_names(below)
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The names of two header lines together; a cell without one is joined with that on its left."""
+    names, over = [], ""
+    for upper, lower in zip(above, below, strict=True):
+        over = clean(upper) or over
+        names.append(f"{over} {clean(lower)}".strip())
+    return names
 
 
 def _text_words(codec: str, dialect: Dialect, skipped: int, *, has_header: int) -> tuple[str, ...]:
@@ -172,7 +202,8 @@ def _text_words(codec: str, dialect: Dialect, skipped: int, *, has_header: int) 
         before = ", after a backslash where it belongs to the text" if dialect.backslash else ""
         words.append(f"Quotation mark: {dialect.quote}{before}.")
     if skipped:
-        words.append(f"{skipped} lines before the table are left out.")
+        are = "1 line before the table is" if skipped == 1 else f"{skipped} lines before the table are"
+        words.append(f"{are} left out.")
     if not has_header:
         words.append("The table has no header: its first line is a row.")
     return tuple(words)

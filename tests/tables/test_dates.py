@@ -46,7 +46,7 @@ def test_a_time_is_read_as_it_was_written(at: dt.datetime, pattern: str) -> None
 @settings(deadline=None)
 @given(st.lists(MOMENTS, min_size=1, max_size=30), st.sampled_from(("%d/%m/%Y", "%m/%d/%Y", "%d-%m-%y", "%y/%m/%d")))
 def test_a_column_is_read_right_or_asked_about(moments: list[dt.datetime], pattern: str) -> None:
-    days = [at.replace(year=1971 + at.year % 90, hour=0, minute=0, second=0) for at in moments]
+    days = [at.replace(year=1971 + at.year % 90, day=min(at.day, 28), hour=0, minute=0, second=0) for at in moments]
     days = [at for at in days if at.year < 2069]
     cells = [day.strftime(pattern) for day in days]
     found = DateForm()
@@ -109,7 +109,7 @@ def test_seconds_since_1970_are_instants(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Total", "2026-02-30", "2026-01-05 25:00", "2026-01-05 10:00 CET", "5 May", "1026-01-01", "12:00"]
+    "text", ["", "Total", "2026-02-30", "2026-01-05 25:00", "2026-01-05 10:00 IST", "5 May", "1026-01-01", "12:00"]
 )
 def test_what_is_no_date_is_rejected(text: str) -> None:
     with pytest.raises(CellError):
