@@ -92,6 +92,8 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("library.address_book", _("&Address book…"), needs_draft=False),
             SEPARATOR,
             Item("library.styles", _("House &styles…"), needs_draft=False),
+            SEPARATOR,
+            Item("library.batch", _("Many agreements f&rom a table…"), needs_draft=False),
         ),
     ),
     (

@@ -99,10 +99,9 @@ class BatchDialog(QDialog):
     def _show_state(self) -> None:
         if self._pages.currentWidget() is not self._set_up:
             return
-        plan = self._set_up.plan
-        sound = sum(not row.problem for row in plan.rows) if plan is not None else 0
-        self._buttons["write"].setText(_WRITE.of(sound) if sound else _("&Write"))
-        self._buttons["write"].setEnabled(sound > 0)
+        plan, left = self._set_up.plan, self._set_up.left
+        self._buttons["write"].setText(_WRITE.of(left) if left > 0 else _("&Write"))
+        self._buttons["write"].setEnabled(plan is not None and any(not row.problem for row in plan.rows))
 
     # --- writing -----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -79,6 +79,7 @@ def look_at(order: Order, folder: Path | None) -> BatchLook:
             look = msgspec.structs.replace(look, questions=table.questions, understood=table.understood)
             if table.questions:
                 return look
+            order = _without_gone(order, {column.name for column in table.columns})
             look = msgspec.structs.replace(look, columns=_columns(order, table.columns, table.source))
         if look.open_columns:
             return look
@@ -92,14 +93,20 @@ def look_at(order: Order, folder: Path | None) -> BatchLook:
         return msgspec.structs.replace(look, problem=problem)
 
 
+def _without_gone(order: Order, names: Set[str]) -> Order:
+    """What was said of a column that the table has no more is forgotten."""
+    told = {name: path for name, path in order.columns.items() if name in names}
+    ignored = tuple(name for name in order.ignored if name in names)
+    return msgspec.structs.replace(order, columns=told, ignored=ignored)
+
+
 def _columns(order: Order, columns: Sequence[Column], where: str) -> tuple[ColumnLook, ...]:
     """Each column by itself, so that one that cannot be used says so and leaves the others as they are."""
-    told = {name: path for name, path in order.columns.items() if any(one.name == name for one in columns)}
-    ignored = tuple(name for name in order.ignored if any(one.name == name for one in columns))
+    ignored = order.ignored
     try:
-        matched = match_columns(order.source.agreement, columns, told, ignored, where)
+        matched = match_columns(order.source.agreement, columns, order.columns, ignored, where)
     except TableFileError:
-        looks = [_alone(order, column, told, column.name in ignored, where) for column in columns]
+        looks = [_alone(order, column, column.name in ignored, where) for column in columns]
         return _without_twins(looks)
     uses = {use.column: use for use in matched.uses}
     near = {one.column: one.near for one in matched.unknown}
@@ -116,11 +123,11 @@ def _columns(order: Order, columns: Sequence[Column], where: str) -> tuple[Colum
     )
 
 
-def _alone(order: Order, column: Column, told: Mapping[str, str], ignored: bool, where: str) -> ColumnLook:
+def _alone(order: Order, column: Column, ignored: bool, where: str) -> ColumnLook:
     look = ColumnLook(column.name, column.examples, is_ignored=ignored)
     if ignored:
         return look
-    own = {column.name: told[column.name]} if column.name in told else {}
+    own = {name: path for name, path in order.columns.items() if name == column.name}
     try:
         matched = match_columns(order.source.agreement, (column,), own, (), where)
     except TableFileError as problem:

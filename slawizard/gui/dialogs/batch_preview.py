@@ -94,10 +94,10 @@ def _shown(plan: Plan) -> list[PlannedRow]:
 def _summary(plan: Plan, shown: int) -> str:
     bad = sum(bool(row.problem) for row in plan.rows)
     total = Plural("{count} row", "{count} rows").of(len(plan.rows))
-    words = _("{rows}; each can be written as far as can be seen now.").format(rows=total)
+    words = _("{rows}, and each can be written as far as can be seen now.").format(rows=total)
     if bad:
-        cannot = Plural("{count} cannot be written", "{count} cannot be written").of(bad)
-        words = _("{rows}; {cannot}. The others are.").format(rows=total, cannot=cannot)
+        cannot = Plural("{count} of them cannot be written.", "{count} of them cannot be written.").of(bad)
+        words = f"{total}. {cannot}"
     if shown < len(plan.rows):
         words += " " + _("The first {count} and those with a trouble are shown.").format(count=_FIRST_ROWS)
     return words

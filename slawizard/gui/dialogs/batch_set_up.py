@@ -85,6 +85,7 @@ class BatchSetUp(QWidget):
             self._tabs.addTab(widget, words)
         self._tabs.setObjectName("batch.tabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         rows.addWidget(self._tabs, 1)
         self._note.setObjectName("batch.note")
         rows.addWidget(self._note)
@@ -144,7 +145,8 @@ class BatchSetUp(QWidget):
                 self._template.insertSeparator(self._template.count())
             shelf = offer.shelf
             self._template.addItem(f"{offer.words} – {offer.shelf}" if offer.shelf else offer.words, offer.key)
-        self._template.setCurrentIndex(max(0, self._template.findData(before)))
+        # Without a question for nothing: a separator has no data either.
+        self._template.setCurrentIndex(max(0, self._template.findData(before)) if before else 0)
 
     def _load_source(self) -> None:
         offer = next((one for one in self._offers if one.key == self._template.currentData()), None)
@@ -269,6 +271,14 @@ class BatchSetUp(QWidget):
         """What would be written now; None while something is open or wrong."""
         look = self._look
         return look.plan if look is not None and not self._state_words()[0] else None
+
+    @property
+    def left(self) -> int:
+        """How many agreements are still to be written, as far as is known."""
+        look = self._look
+        if look is None or look.plan is None:
+            return 0
+        return sum(not row.problem for row in look.plan.rows) - (look.done_before or 0)
 
     def drop(self) -> None:
         """Nobody waits for what is being found out."""

@@ -1,0 +1,93 @@
+"""What a batch will do, found out while it is put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import msgspec
+
+from slawizard.agreement.agreement import Agreement
+from slawizard.batch.folder import BatchFolder
+from slawizard.batch.plan import Order
+from slawizard.batch.run import run_batch
+from slawizard.checks.finding import FindingLevel
+from slawizard.errors import FileAccessError
+from slawizard.gui.dialogs.batch_planning import ColumnLook, look_at
+from tests.batch.conftest import NAME, REFERENCE, START, FakeCrew, template, write_table
+
+
+def _table(path: Path, *heads: str) -> Path:
+    return write_table(path, [heads, ["Harbour Ledger"] * len(heads)])
+
+
+def _columns(order: Order) -> dict[str, ColumnLook]:
+    return {column.name: column for column in look_at(order, None).columns}
+
+
+def test_every_column_has_its_field_or_is_open(tmp_path: Path) -> None:
+    columns = _columns(Order(template(), _table(tmp_path / "a.csv", NAME, "Shoe size", "Left"), ignored=("Left",)))
+
+    assert columns[NAME].path == NAME
+    assert columns[NAME].examples == ("Harbour Ledger",)
+    assert columns["Shoe size"].is_open
+    assert columns["Left"].is_ignored
+    assert not columns["Left"].is_open
+
+
+def test_of_two_columns_for_one_field_the_second_says_who_has_it(tmp_path: Path) -> None:
+    columns = _columns(Order(template(), _table(tmp_path / "a.csv", NAME, "Client"), columns={"Client": NAME}))
+
+    assert not columns[NAME].is_open
+    assert columns["Client"].trouble == f"“{NAME}” fills this field already."
+
+
+def test_a_column_for_a_locked_field_says_so_and_the_others_stay(tmp_path: Path) -> None:
+    order = Order(template(locked=(REFERENCE,)), _table(tmp_path / "a.csv", NAME, REFERENCE))
+    columns = _columns(order)
+
+    assert "keeps it as it is" in columns[REFERENCE].trouble
+    assert columns[NAME].path == NAME
+
+
+def test_what_was_said_of_a_column_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    order = Order(template(), _table(tmp_path / "a.csv", NAME), columns={"Old": NAME}, ignored=("Older",))
+
+    assert look_at(order, None).plan is not None
+
+
+def test_the_first_rows_are_filled_in_and_checked(tmp_path: Path) -> None:
+    empty = msgspec.structs.replace(template(), agreement=Agreement())
+    look = look_at(Order(empty, _table(tmp_path / "b.csv", "title")), None)
+
+    assert any(finding.level is FindingLevel.ERROR for finding in look.found[1])
+
+
+def test_a_table_that_cannot_be_read_is_a_problem_and_no_exception(tmp_path: Path) -> None:
+    look = look_at(Order(template(), tmp_path / "none.csv"), None)
+
+    assert isinstance(look.problem, FileAccessError)
+
+
+def test_a_table_with_two_meanings_leaves_a_question(tmp_path: Path) -> None:
+    path = write_table(tmp_path / "a.csv", [[NAME, START], ["A", "01/02/2027"], ["B", "03/04/2027"]])
+    look = look_at(Order(template(), path), None)
+
+    assert [question.topic for question in look.questions] == ["dates"]
+    assert look.plan is None
+
+
+def test_rows_that_were_done_in_the_folder_are_counted_and_the_folder_is_left_alone(tmp_path: Path) -> None:
+    path = write_table(tmp_path / "a.csv", [[NAME], ["A"], ["B"], ["C"]])
+    order, folder = Order(template(), path, ("md",)), tmp_path / "out"
+    look = look_at(order, folder)
+    assert look.plan is not None
+    assert look.done_before is None
+    assert not folder.exists(), "looking makes no folder"
+    crew, stop = FakeCrew(width=1), Event()
+    with BatchFolder(folder) as kept:
+        run_batch(look.plan, kept, lambda: crew, tell=lambda told: told.done == 2 and stop.set(), stop=stop)
+    before = sorted(path.name for path in folder.iterdir())
+
+    assert 0 < (look_at(order, folder).done_before or 0) <= 3
+    assert sorted(path.name for path in folder.iterdir()) == before
