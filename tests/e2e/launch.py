@@ -257,6 +257,20 @@ def picture(path: str) -> bool:
     return QApplication.primaryScreen().grabWindow(0).save(path)
 
 
+def popup() -> bool:
+    """Whether a list that drops down, as of suggestions, is open."""
+    return QApplication.activePopupWidget() is not None
+
+
+def open_questions() -> int:
+    """How many questions of its template the open draft has left."""
+    from slawizard.checks.templates import open_questions as still_open
+    from slawizard.gui.main_window import MainWindow
+
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    return len(still_open(windows[0].workbench().store.agreement))
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
@@ -266,6 +280,8 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         text,
         beside,
         focused,
+        popup,
+        open_questions,
         front,
         place,
         place_of_row,
