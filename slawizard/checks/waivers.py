@@ -61,9 +61,7 @@ def stale(agreement: Agreement, found: Iterable[Finding]) -> Iterator[Finding]:
                 STALE.code,
                 STALE.level,
                 f"waived.{position}",
-                _("{code} at {field} is let stand, but nothing is found there any more.").format(
-                    code=quoted(waiver.code), field=quoted(waiver.field)
-                ),
+                _("What was let stand is not found any more: {said}").format(said=waiver.said or quoted(waiver.code)),
                 _("Should it be found there again, for another cause, nobody would see it."),
                 _("Remove the entry from what is let stand."),
             )

@@ -16,7 +16,7 @@ from slawizard.agreement.rows import resolved
 from slawizard.checks import Item, ItemState, QualityAnswer
 from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.gui import theme
-from slawizard.gui.panel.finding_rows import LEVEL_WORDS, Waived, paint_let_stand, paint_level
+from slawizard.gui.panel.finding_rows import LEVEL_WORDS, Waived, paint_level, paint_settled
 from slawizard.gui.theme import SIZES, SPACE, Role, scaled_font, set_role
 from slawizard.i18n import Plural, _
 
@@ -50,6 +50,10 @@ class FieldLink(QAbstractButton):
         """One line, until the width is known."""
         return QSize(0, self.heightForWidth(max(self.width(), 1)) if self.width() > 8 * SPACE else 6 * SPACE)
 
+    def words_left(self) -> int:
+        """Where the words begin, in pixels from the edge."""
+        return self.fontMetrics().height() - 1 + 3 * SPACE
+
     def _words_width(self, width: int) -> int:
         return width - self.fontMetrics().height() - 4 * SPACE
 
@@ -59,7 +63,7 @@ class FieldLink(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = self.fontMetrics().height() - 1
-        words = QRectF(side + 3 * SPACE, SPACE, self._words_width(self.width()), self.height() - 2 * SPACE)
+        words = QRectF(self.words_left(), SPACE, self._words_width(self.width()), self.height() - 2 * SPACE)
         sign = QRectF(SPACE, SPACE, side, side)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             words.moveRight(self.width() - words.left())
@@ -114,6 +118,7 @@ class ReviewCard(QFrame):
         self._column.setSpacing(SPACE)
         self._column.addWidget(_label(f"{name}.title", title, Role.CARD_TITLE))
         self._sentence = _label(f"{name}.sentence", sentence, Role.SOFT)
+        self._sentence.setVisible(bool(sentence))
         self._column.addWidget(self._sentence)
         self._column.addWidget(self._answer)
         self._links = QVBoxLayout()
@@ -158,11 +163,15 @@ class ReviewCard(QFrame):
         set_role(button, Role.LINK)
         button.clicked.connect(lambda _checked=False: self.act_chosen.emit(line.about))
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * SPACE)
-        row.addWidget(line.link, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        below = QHBoxLayout()
+        below.setContentsMargins(line.link.words_left(), 0, 0, 2 * SPACE)
+        below.addWidget(button)
+        below.addStretch(1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line.link)
+        column.addLayout(below)
         return holder
 
 
@@ -175,6 +184,7 @@ class QualityCard(ReviewCard):
         """Show the question, its answer, and the findings behind it, the worst first."""
         levels = {finding.level for finding in answer.findings}
         self._sentence.setText(answer.question)
+        self._sentence.show()
         if FindingLevel.ERROR in levels:
             self.show_answer(f"✗ {answer.answer}", Role.BAD)
         elif FindingLevel.WARNING in levels:
@@ -191,15 +201,34 @@ class QualityCard(ReviewCard):
 
 
 class NeedsCard(ReviewCard):
-    """What one step must hold: how much of it is there, and a link to each item that is open."""
+    """What one step must hold: how much of it is there, and a link to each item that is open or was left out; to those
+    that are filled in too, where they are asked for.
+    """
+
+    def __init__(self, name: str, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, title, sentence, parent)
+        self._items: list[Item] = []
+        self._all = QPushButton()
+        self._all.setObjectName(f"{name}.all")
+        self._all.setCheckable(True)
+        self._all.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._all.setProperty("leading", True)
+        set_role(self._all, Role.LINK)
+        self._all.toggled.connect(lambda _shown: self.show_items(self._items))
+        self._column.insertWidget(self._column.count() - 1, self._all, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_items(self, items: list[Item]) -> None:
         """Show these items of one step."""
+        self._items = items
         there = sum(item.state is not ItemState.MISSING for item in items)
+        filled = sum(item.state is ItemState.FILLED for item in items)
+        show, hide = _("Show what is filled in ({count})"), _("Hide what is filled in ({count})")
+        self._all.setText((hide if self._all.isChecked() else show).format(count=filled))
+        self._all.setVisible(bool(filled))
         whole = there == len(items)
         words = _("✓ All {count} answered") if whole else _("{there} of {count} answered")
         self.show_answer(words.format(there=there, count=len(items)), Role.GOOD if whole else Role.WARN)
-        shown = [item for item in items if item.state is not ItemState.FILLED]
+        shown = [item for item in items if self._all.isChecked() or item.state is not ItemState.FILLED]
         self.show_links(Line(item.path, _item_link(item)) for item in shown)
 
 
@@ -244,7 +273,7 @@ def _waiver_link(waiver: Waiver, findings: dict[Waiver, Finding]) -> FieldLink:
     words = _("{text}\nBecause: {reason}").format(text=text, reason=waiver.reason.strip() or "…")
     if finding is None and waiver.reason.strip():
         words += "\n" + _("Nothing of this is found any more.")
-    return FieldLink(words, _("Let stand: {words}").format(words=words), paint_let_stand)
+    return FieldLink(words, _("Let stand: {words}").format(words=words), paint_settled)
 
 
 def _finding_link(finding: Finding) -> FieldLink:
@@ -257,8 +286,10 @@ def _finding_link(finding: Finding) -> FieldLink:
 
 def _item_link(item: Item) -> FieldLink:
     if item.state is ItemState.LEFT_OUT:
-        words = _("{name}: left out. {reason}").format(name=item.name, reason=item.reason or "…")
+        words = _("{name}: left out on purpose, because: {reason}").format(name=item.name, reason=item.reason or "…")
         return FieldLink(words, words, _paint_left_out)
+    if item.state is ItemState.FILLED:
+        return FieldLink(item.name, _("Filled in: {name}").format(name=item.name), paint_settled)
     return FieldLink(item.name, _("Open: {name}").format(name=item.name), _paint_open)
 
 

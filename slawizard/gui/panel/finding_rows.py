@@ -58,8 +58,8 @@ def paint_level(painter: QPainter, area: QRectF, level: FindingLevel) -> None:
     painter.restore()
 
 
-def paint_let_stand(painter: QPainter, area: QRectF) -> None:
-    """The sign of a finding that is let stand: a hook, in no colour of any level."""
+def paint_settled(painter: QPainter, area: QRectF) -> None:
+    """The sign of what is settled, as a finding that is let stand: a hook, in no colour of any level."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(QColor(theme.colours().soft_ink), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
@@ -115,7 +115,7 @@ class FindingDelegate(QStyledItemDelegate):
         if index.data(WAIVER) is None:
             paint_level(painter, area, finding.level)
         else:
-            paint_let_stand(painter, area)
+            paint_settled(painter, area)
 
     @staticmethod
     def _lines(index: QModelIndex | QPersistentModelIndex, within: QRect) -> list[tuple[QRect, str, QFont, str]]:

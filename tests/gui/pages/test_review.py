@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from slawizard.agreement.agreement import LeftOut, Waiver
-from slawizard.checks import CODES, Finding, FindingLevel, Quality
+from slawizard.checks import CODES, Finding, FindingLevel, Quality, completeness
 from slawizard.export.formats import FORMATS
 from slawizard.gui.dialogs.let_stand_dialog import LetStandDialog
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.pages.review import ReviewPage
-from slawizard.gui.review_cards import FieldLink, LetStandCard
+from slawizard.gui.review_cards import FieldLink, LetStandCard, NeedsCard
 from tests.agreements.examples import empty, small
 from tests.drivers import Heard, activate, find, press, read, settle, until
 
@@ -91,8 +91,10 @@ def test_every_button_of_the_page_does_something(page: ReviewPage) -> None:
 
     def effects() -> int:
         dialogs = [each for each in page.findChildren(LetStandDialog) if each.isVisible()]
-        return len(chosen) + len(exported) + len(dialogs)
+        opened = [each for each in page.findChildren(QPushButton) if each.isChecked()]
+        return len(chosen) + len(exported) + len(dialogs) + len(opened)
 
+    buttons.sort(key=lambda button: button.objectName().endswith(".all"))  # they bring other links
     for button in buttons:
         before = effects()
         press(page, button.objectName())
@@ -172,3 +174,16 @@ def test_in_a_draft_to_read_only_nothing_can_be_let_stand(store: DraftStore) -> 
     settle()
 
     assert not [each for each in made.findChildren(QPushButton) if each.objectName().endswith(".act")]
+
+
+def test_every_item_that_an_agreement_needs_can_be_listed(page: ReviewPage) -> None:
+    items = [item for item in completeness(page.store.agreement) if item.step == "metrics"]
+    press(page, "review.needs.metrics.all")
+    settle()
+    card = find(page, NeedsCard, "review.needs.metrics")
+    names = [link.text() for link in card.findChildren(FieldLink)]
+
+    assert len(names) == len(items)
+    assert all(any(words.startswith(item.name) for words in names) for item in items)
+    press(page, "review.needs.metrics.all")
+    assert len(card.findChildren(FieldLink)) <= len(items)
