@@ -261,3 +261,16 @@ def export(person: Person, key: str, folder: Path) -> Path:
     person.press("Escape")
     person.program.until("front", has={"name": "main"})
     return target
+
+
+def open_clauses(person: Person, words: str) -> None:
+    """From the menu to the window of clauses, and there to the first clause that these words find."""
+    program = person.program
+    person.press("alt+l", "l")
+    program.until("front", has={"name": "clauses"})
+    person.press("ctrl+f")
+    program.until("focused", is_="clauses.search")
+    person.type(words)
+    program.until("text", "clauses.search", is_=words)
+    person.tab_to("clauses.list")
+    person.press("Home", "Down")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
@@ -57,7 +57,7 @@ class ClauseHeader(QWidget):
         top = QHBoxLayout()
         top.setSpacing(2 * SPACE)
         top.addWidget(self._title, 1)
-        top.addWidget(self._mark)
+        top.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -169,6 +169,7 @@ class ClauseHeader(QWidget):
         assert row.own is not None
         if self._own_title.text() != row.own.title:
             self._own_title.setText(row.own.title)
+            self._own_title.setCursorPosition(0)
         self._step.setCurrentIndex(max(0, self._step.findData(row.step)))
         order = step_order(agreement.texts, row.step)
         self._after.clear()

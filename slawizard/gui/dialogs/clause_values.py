@@ -11,6 +11,7 @@ from slawizard.clauses.chips import ROWS, TEXT, YES_OR_NO, Chip, chips
 from slawizard.clauses.tokens import all_loops, open_loops
 from slawizard.gui.widgets.chip_look import Value
 from slawizard.i18n import _
+from slawizard.storage.library.words import field_words
 from slawizard.wizard.steps import find_step
 
 
@@ -25,11 +26,14 @@ class Offer(NamedTuple):
 
 
 class ClauseWords(NamedTuple):
-    """The values of a clause by name, the references by target, and the chips that the first were made of."""
+    """The values of a clause by name, the references by target, the chips that the first were made of, and what the
+    fields are called that these come from, by their paths.
+    """
 
     values: dict[str, Value]
     targets: dict[str, str]
     chips: tuple[Chip, ...]
+    fields: dict[str, str]
 
 
 def clause_words(agreement: Agreement, step: str, repeat: str, text: str) -> ClauseWords:
@@ -40,7 +44,8 @@ def clause_words(agreement: Agreement, step: str, repeat: str, text: str) -> Cla
         values |= {f"{item}.{one.name}": Value(one.label, one.example) for one in columns}
     targets = {one.target: one.title for one in reference_targets()}
     targets |= {one.id: one.title for one in agreement.texts.own}
-    return ClauseWords(values, targets, found)
+    fields = {one.field: field_words(agreement, one.field) for one in found if one.field}
+    return ClauseWords(values, targets, found, fields)
 
 
 def offers(words: ClauseWords, before: str) -> tuple[Offer, ...]:
@@ -49,8 +54,8 @@ def offers(words: ClauseWords, before: str) -> tuple[Offer, ...]:
     for item, columns in _loops(open_loops(before), words.chips).items():
         place = _("of each")
         found += [_value(one, f"{item}.{one.name}", place) for one in columns if one.kind != ROWS]
-    found += [_value(one, one.name, _place(one)) for one in words.chips if one.kind not in (ROWS, YES_OR_NO)]
-    found += list(_conditions(words.chips))
+    found += [_value(one, one.name, _place(one, words)) for one in words.chips if one.kind not in (ROWS, YES_OR_NO)]
+    found += list(_conditions(words))
     found += [
         Offer(_("→ {title}").format(title=title), f"[[{target}]]", _("Reference"), f"[[{target}]]", True)
         for target, title in words.targets.items()
@@ -58,16 +63,16 @@ def offers(words: ClauseWords, before: str) -> tuple[Offer, ...]:
     return tuple(found)
 
 
-def _conditions(known: tuple[Chip, ...]) -> Iterator[Offer]:
-    for one in known:
+def _conditions(words: ClauseWords) -> Iterator[Offer]:
+    for one in words.chips:
         if one.kind == ROWS:
-            yield Offer(_("For each of: {label}").format(label=one.label), "", _place(one), one.markup)
+            yield Offer(_("For each of: {label}").format(label=one.label), "", _place(one, words), one.markup)
         elif one.kind == YES_OR_NO:
-            yield Offer(_("Only if: {label}").format(label=one.label), one.example, _place(one), one.markup)
-    for one in known:
+            yield Offer(_("Only if: {label}").format(label=one.label), one.example, _place(one, words), one.markup)
+    for one in words.chips:
         if one.kind == TEXT:
-            words = _("Only where this is wanted: {label}").format(label=one.label)
-            yield Offer(words, one.example, _place(one), f"{{% if {one.name}|wanted %}} {{% endif %}}")
+            label = _("Only where this is wanted: {label}").format(label=one.label)
+            yield Offer(label, one.example, _place(one, words), f"{{% if {one.name}|wanted %}} {{% endif %}}")
 
 
 def _value(chip: Chip, name: str, place: str) -> Offer:
@@ -76,7 +81,9 @@ def _value(chip: Chip, name: str, place: str) -> Offer:
     return Offer(chip.label, chip.example, place, chip.markup.replace(chip.name, name, 1))
 
 
-def _place(chip: Chip) -> str:
+def _place(chip: Chip, words: ClauseWords) -> str:
+    if chip.field in words.fields:
+        return words.fields[chip.field]
     return find_step(chip.step).title if chip.step else _("Agreement")
 
 

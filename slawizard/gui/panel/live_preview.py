@@ -14,6 +14,7 @@ from slawizard.worker.protocol import Job, Pages, PagesJob, Preview, PreviewJob
 
 # The pages are laid out this long after the last edit; half a second of layout is not spent between two keys.
 REST_MS = 350
+_TEXTS = "texts"
 
 
 class Renderer(Protocol):
@@ -50,6 +51,7 @@ class LivePreview(QObject):
         self._pages_turn = 0
         self._tried_again = -1
         self._shown_path = ""
+        self._shown_clause = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -76,8 +78,12 @@ class LivePreview(QObject):
         self._ask_for_clause(PreviewJob(self._store.agreement, clause_id=clause_id))
 
     def _on_store_changed(self, path: str) -> None:
-        self._shown_path = path or self._shown_path
-        self._ask_for_clause(PreviewJob(self._store.agreement, edited_path=self._shown_path))
+        if path == _TEXTS:  # no field of a clause: the one that is shown stays, in the words that it has now
+            job = PreviewJob(self._store.agreement, edited_path=self._shown_path, clause_id=self._shown_clause)
+        else:
+            self._shown_path = path or self._shown_path
+            job = PreviewJob(self._store.agreement, edited_path=self._shown_path)
+        self._ask_for_clause(job)
         if self._pages_ticket is not None:
             self._renderer.cancel(self._pages_ticket)
             self._pages_ticket = None
@@ -100,6 +106,7 @@ class LivePreview(QObject):
 
     def _take_clause(self, preview: Preview) -> None:
         self._clause_under_way = False
+        self._shown_clause = preview.clause_id
         self.clause_arrived.emit(preview)
         self._send_waiting()
 

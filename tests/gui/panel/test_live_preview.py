@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.texts import Stance, Texts
 from slawizard.errors import WorkerError
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.panel import live_preview
 from slawizard.gui.panel.live_preview import LivePreview
 from slawizard.worker.protocol import PagesJob, PreviewJob
-from tests.drivers import Heard, until
-from tests.gui.renderers import HeldRenderer, laid_out, preview
+from tests.drivers import Heard, settle, until
+from tests.gui.renderers import HeldRenderer, ReadyRenderer, laid_out, preview
 
 
 @pytest.fixture
@@ -155,3 +156,15 @@ def test_a_layout_whose_process_died_is_asked_for_once_more_and_no_more(
     until(lambda: len(failures) == 1)
 
     assert len(renderer.layouts()) == 2
+
+
+def test_a_change_of_words_keeps_the_clause_that_is_shown() -> None:
+    store, renderer = DraftStore(), ReadyRenderer()
+    shown = LivePreview(store, renderer)
+    shown.show_clause("credits")
+    settle()
+    store.edit("texts", Texts(stance=Stance.PROVIDER))
+    settle()
+    job = renderer.previews()[-1].job
+    assert isinstance(job, PreviewJob)
+    assert (job.clause_id, job.agreement.texts.stance) == ("credits", Stance.PROVIDER)
