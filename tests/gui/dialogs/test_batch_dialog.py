@@ -6,8 +6,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,7 +28,7 @@ from PySide6.QtWidgets import (
 from slawizard.agreement.origin import Question
 from slawizard.batch.source import BatchSource
 from slawizard.errors import LibraryError, WorkerError
-from slawizard.gui.dialogs import batch_result, batch_set_up
+from slawizard.gui.dialogs import batch_set_up
 from slawizard.gui.dialogs.batch_columns import LEFT_OUT, OTHER
 from slawizard.gui.dialogs.batch_dialog import BatchDialog
 from slawizard.gui.dialogs.batch_planning import BatchOffer
@@ -230,7 +232,11 @@ def test_rows_that_were_not_written_are_shown_first_with_reason_and_findings(bat
 
 def test_enter_opens_the_file_of_a_row(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(batch_result.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+
+    def open_url(url: QUrl) -> None:
+        opened.append(url.toLocalFile())
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     batch.take(CUSTOMERS).write()
     rows = find(batch.dialog, QTableView, "batch.rows")
     QTest.keyClick(rows, Qt.Key.Key_Down)
@@ -320,8 +326,6 @@ def test_a_table_is_chosen_by_the_systems_dialog(batch: Batch, monkeypatch: pyte
 
 
 def test_a_style_that_is_not_here_is_said(tmp_path: Path) -> None:
-    import msgspec
-
     source = template()
     styled = msgspec.structs.replace(source.agreement, style="Cedarline")
     batch = Batch(tmp_path, msgspec.structs.replace(source, agreement=styled)).take(CUSTOMERS)

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton
 
 from slawizard.agreement.agreement import Waiver
 from slawizard.checks import Finding, FindingLevel
+from slawizard.commands.documents import LARGEST_REFERENCE_BYTES
 from slawizard.errors import ClauseError, ExportError
+from slawizard.gui.dialogs import reference_row
 from slawizard.gui.dialogs.export_dialog import ExportDialog
 from slawizard.gui.dialogs.files import file_name_for
+from slawizard.gui.house_styles import HouseStyles
 from slawizard.worker.protocol import ExportJob
 from tests.agreements.examples import small
 from tests.drivers import Answers, Heard, enter, find, press, read, until
@@ -226,3 +229,84 @@ def test_enter_in_the_name_of_the_file_exports(tmp_path: Path) -> None:
     until(lambda: len(heard) == 1, "the export")
 
     assert heard.last == tmp_path / "mine.pdf"
+
+
+def test_a_word_document_takes_over_the_styles_of_the_companys_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company = tmp_path / "company.docx"
+    company.write_bytes(b"PK company")
+    monkeypatch.setattr(reference_row, "ask_for_reference", lambda parent, folder: company)
+    renderer = HeldRenderer()
+    shown = dialog(renderer, tmp_path, key="docx")
+    heard = Heard(shown.reference_chosen)
+    press(shown, "export.reference_choose")
+    press(shown, "export.start")
+    until(lambda: bool(renderer.sent), "the job")
+    job = renderer.sent[0].job
+
+    assert heard.last == str(company)
+    assert read(shown, "export.reference") == "company.docx"
+    assert isinstance(job, ExportJob)
+    assert job.reference == b"PK company"
+    shown._cancel()
+
+
+def test_a_pdf_takes_over_no_styles_and_offers_none(tmp_path: Path) -> None:
+    company = tmp_path / "company.docx"
+    company.write_bytes(b"PK company")
+    renderer = HeldRenderer()
+    shown = ExportDialog(small(), (), renderer, tmp_path, "pdf", reference=str(company))
+    shown.show()
+    assert not find(shown, QPushButton, "export.reference_choose").isVisible()
+    press(shown, "export.start")
+    job = renderer.sent[0].job
+    assert isinstance(job, ExportJob)
+    assert job.reference == b""
+    shown._cancel()
+    find(shown, QRadioButton, "export.format.docx").click()
+
+    assert find(shown, QPushButton, "export.reference_remove").isVisible()
+
+
+@pytest.mark.parametrize("size", [None, 0, LARGEST_REFERENCE_BYTES + 1])
+def test_a_reference_file_that_cannot_be_read_is_said_and_nothing_is_sent(tmp_path: Path, size: int | None) -> None:
+    company = tmp_path / "company.docx"
+    if size is not None:
+        with company.open("wb") as file:
+            file.truncate(size)
+    renderer = HeldRenderer()
+    shown = ExportDialog(small(), (), renderer, tmp_path, "docx", reference=str(company))
+    shown.show()
+    until(lambda: not shown._reference.is_reading, "the file to be read")
+    assert read(shown, "export.reference_trouble")
+    press(shown, "export.start")
+    until(lambda: "cannot be read" in read(shown, "export.note"), "the words")
+
+    assert renderer.sent == []
+    press(shown, "export.reference_remove")
+    press(shown, "export.start")
+    assert len(renderer.sent) == 1
+    shown._cancel()
+
+
+def test_the_refusal_of_a_reference_file_is_shown(tmp_path: Path) -> None:
+    company = tmp_path / "company.docx"
+    company.write_bytes(b"no Word file")
+    renderer = HeldRenderer()
+    shown = ExportDialog(small(), (), renderer, tmp_path, "docx", reference=str(company))
+    shown.show()
+    until(lambda: not shown._reference.is_reading, "the file to be read")
+    press(shown, "export.start")
+    renderer.sent[0].failed(ExportError("company.docx is no Word file.", remedy="Choose another."))
+    until(lambda: read(shown, "export.note") == "company.docx is no Word file. Choose another.", "the words")
+
+
+def test_the_house_style_is_said(tmp_path: Path) -> None:
+    styles = HouseStyles()
+    assert styles.words("") == "House style: SLA Wizard’s own"
+    shown = ExportDialog(small(), (), HeldRenderer(), tmp_path, "pdf", style=styles.words("Cedarline"))
+
+    assert read(shown, "export.style") == (
+        "The house style “Cedarline” is not on this machine: SLA Wizard’s own is used."
+    )
