@@ -43,7 +43,7 @@ _TERMS = {
     "of downtime": "of Downtime",
 }
 """What the calculation says in small letters, and an agreement defines."""
-_POINTS = re.compile(r"((?:^|earns |: )[\d.,]+\s)point")
+_POINTS = re.compile(r"((?:^|earns |: |× |= )[\d.,]+\s)point")
 _SHAPES = {
     "bands": Bands,
     "flat": Flat,

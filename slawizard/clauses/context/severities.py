@@ -18,6 +18,7 @@ def severities_words(agreement: Agreement, calendars: Calendars, write: Writer) 
         "rows": rows,
         "graded": _any(severities, "impact") or _any(severities, "urgency"),
         "timed": bool(times),
+        "some_none": any(getattr(one, name) is None for one in severities for name in times),
         "response": "response" in times,
         "update": "update" in times,
         "workaround": "workaround" in times,
