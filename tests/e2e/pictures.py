@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 from PIL import Image
 
-from slawizard.storage.starters import list_starters
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.expectations import History, HistoryWindow, Position
+from slawizard.document.style import HouseStyle, Running
+from slawizard.storage.draft_file import save_draft
+from slawizard.storage.starters import list_starters, load_starter
+from slawizard.storage.styles import encode_style
 from tests.e2e import walk
 from tests.e2e.person import ROOT, Person, Program, Screen, what_is_missing
 
@@ -72,6 +82,7 @@ def take_all(folder: Path) -> None:
         person.press("Escape")
         program.until("front", has={"name": "main"})
         take_verdicts(person, album)
+        take_clauses(person, album)
         person.press("ctrl+3")
         person.press("alt+v", "d")
         person.tab_to(_SHOWN_FIRST["metrics"])
@@ -105,6 +116,98 @@ def take_verdicts(person: Person, album: Album) -> None:
         person.press("ctrl+1", "ctrl+2")
 
 
+def at_the_table() -> Agreement:
+    """A starter with a history, and with the figures of both sides on its first service level."""
+    starter = load_starter("cloud")
+    level, evidence = starter.metrics.levels[0], starter.expectations.evidence
+    windows = tuple(
+        HistoryWindow(dt.date(2025, month, 1), Decimal(value)) for month, value in enumerate(_HISTORY, start=1)
+    )
+    past = History(level.id, level.targets[0].where, window=level.window.kind, windows=windows)
+    expectations = msgspec.structs.replace(
+        starter.expectations,
+        positions=(Position(level.id, Decimal("99.99"), Decimal("99.9")),),
+        evidence=msgspec.structs.replace(evidence, histories=(past,)),
+    )
+    return msgspec.structs.replace(starter, expectations=expectations)
+
+
+def take_negotiation(folder: Path) -> None:
+    """Take pictures of the private notes, and of a finding that is let stand."""
+    with tempfile.TemporaryDirectory() as home, Screen(1200, 760) as screen:
+        draft = Path(home) / "cloud.sladraft"
+        save_draft(at_the_table(), draft, None)
+        with Program(screen, Path(home), str(draft)) as program:
+            person = Person(screen, program)
+            album = Album(person, folder)
+            program.until("front", has={"name": "main", "title": "cloud.sladraft[*] – SLA Wizard"})
+            person.press("ctrl+shift+n")
+            program.until("front", has={"name": "notes"})
+            person.tab_to("notes.limit")
+            person.type("99.95 %")
+            program.ask("text", "notes:curve_words", has="99.95", within_s=60)
+            program.ask("is_still", is_=True, within_s=60)
+            album.take("negotiate")
+            person.press("Escape")
+            program.until("front", has={"name": "main"})
+            person.press("alt+2")
+            person.tab_to("checks.list")
+            person.press("Down")
+            person.tab_to("checks.let_stand")
+            person.press("space")
+            program.until("front", has={"name": "let_stand"})
+            person.type("Both sides know the history; a second site is built by June.")
+            person.press("ctrl+Return")
+            program.until("text", "checks.list", has="is let stand")
+            person.press("ctrl+6")
+            program.until("is_shown", "review.let_stand", is_=True)
+            program.ask("is_still", is_=True, within_s=60)
+            album.take("waived")
+
+
+def take_clauses(person: Person, album: Album) -> None:
+    """Take a picture of the window of clauses while one of them is put into other words; they are taken back."""
+    program = person.program
+    walk.open_clauses(person, "claiming")
+    program.until("text", "clauses.title", has="Claiming")
+    person.tab_to("clauses.text")
+    person.press("ctrl+Home")
+    person.type("Credits are claimed in writing. ")
+    program.until("text", "clauses.reading", has="Credits are claimed in writing.")
+    person.press("ctrl+f", "ctrl+a", "Delete")
+    person.tab_to("clauses.text")
+    program.ask("is_still", is_=True, within_s=60)
+    album.take("clauses")
+    person.press("ctrl+z", "Escape")
+    program.until("front", has={"name": "main"})
+
+
+def take_styles(folder: Path) -> None:
+    """Take a picture of the window of house styles, with a style of a house of its own."""
+    style = HouseStyle(
+        name="Cedarline", heading="#1e4d2b", accent="#2f6f3e", header=Running(left="Cedarline Ltd", right="{reference}")
+    )
+    with tempfile.TemporaryDirectory() as home, Screen() as screen:
+        draft = Path(home) / "cloud.sladraft"
+        save_draft(msgspec.structs.replace(load_starter("cloud"), style=style.name), draft, None)
+        given = Path(home) / "Cedarline.slastyle"
+        given.write_bytes(encode_style(style))
+        installed = subprocess.run(
+            (sys.executable, "-m", "slawizard", "style", "install", str(given)),
+            env={**os.environ, "SLAWIZARD_HOME": str(Path(home) / "kept")},
+        )
+        assert installed.returncode == 0
+        with Program(screen, Path(home), str(draft)) as program:
+            person = Person(screen, program)
+            program.until("front", has={"name": "main", "title": "cloud.sladraft[*] – SLA Wizard"})
+            settle(program)
+            person.press("alt+l", "s")
+            program.until("front", has={"name": "styles"})
+            program.until("text", "styles.list", is_="Cedarline")
+            program.ask("is_still", is_=True, within_s=60)
+            Album(person, folder).take("styles")
+
+
 def settle(program: Program) -> None:
     """Wait until the pages are laid out and nothing moves any more."""
     program.ask("text", "agreement.state", has="pages", lacks="Laying", within_s=60)
@@ -116,7 +219,10 @@ def main() -> int:
     if what_is_missing():
         print(f"No pictures: {what_is_missing()}.", file=sys.stderr)
         return 1
-    take_all(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    take_all(folder)
+    take_negotiation(folder)
+    take_styles(folder)
     return 0
 
 

@@ -38,7 +38,7 @@ SIDES = {Side.PROVIDER: _("the Provider’s"), Side.CUSTOMER: _("the Customer’
 
 _NAME_LINES = 2
 # Margins of an item, and the bar that may stand beside it.
-_ROOM_BESIDE = 8 * SPACE
+_ROOM_BESIDE = 5 * SPACE
 
 
 class NotesWindow(QDialog):
