@@ -270,8 +270,8 @@ class AddressBookDialog(QDialog):
 
     def _do(self, change: Callable[[], AddressBook], words: str, show: str = "") -> None:
         def done(book: AddressBook) -> None:
-            self._tell(words, Role.GOOD)
             self._on_book(book, show)
+            self._tell(words, Role.GOOD)
 
         run_aside(self, change, done, self._on_failed)
 

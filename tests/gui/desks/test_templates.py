@@ -65,7 +65,7 @@ def dialog(desk: Desk, name: str) -> QDialog:
 def rows(tree: QTreeWidget) -> list[list[str]]:
     """Every row of a tree, column by column."""
     found, walk = [], QTreeWidgetItemIterator(tree)
-    while (item := walk.value()) is not None:
+    while item := walk.value():
         found.append([item.text(column) for column in range(tree.columnCount())])
         walk += 1
     return found
@@ -208,7 +208,7 @@ def test_a_field_can_be_kept_or_locked_instead_of_asked(desk: Desk, file: Path) 
     for path, button in (("frame.provider.legal_name", "kept"), ("frame.governing_law", "locked")):
         tree.clearSelection()
         walk = QTreeWidgetItemIterator(tree)
-        while (item := walk.value()) is not None:
+        while item := walk.value():
             item.setSelected(item.data(0, Qt.ItemDataRole.UserRole) == path)
             walk += 1
         press(saving, f"fields.{button}")
