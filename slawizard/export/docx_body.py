@@ -176,7 +176,8 @@ def _block(part: Part, clause: Clause, position: int, loose: int, writer: Writer
         case Note():
             return note_xml(block, writer)
         case SignatureBlock():
-            return signature_xml(block, writer)
+            others = any(isinstance(each, SignatureBlock) for each in clause.blocks[position + 1 :])
+            return signature_xml(block, writer, is_followed=others)
         case Chart():
             return _chart(block, writer)
 

@@ -71,17 +71,17 @@ def note_xml(note: Note, writer: Writer) -> str:
     return "".join(paragraphs) + paragraph("AfterTable", "")
 
 
-def signature_xml(block: SignatureBlock, writer: Writer) -> str:
-    """A party's name and the lines to sign on; glued together so that no page break can part them."""
+def signature_xml(block: SignatureBlock, writer: Writer, *, is_followed: bool) -> str:
+    """A party's name and the lines to sign on; glued to each other and to the next party."""
     party = paragraph("SignatureParty", writer.runs(block.party))
     last = len(block.lines) - 1
     rows = "".join(
-        _signature_row(label, writer.runs(words), keep=position < last)
+        _signature_row(label, writer.runs(words), keep=is_followed or position < last)
         for position, (label, words) in enumerate(block.lines)
     )
     properties = f'<w:tblW w:w="{sum(_SIGNATURE_WIDTHS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     table = _table(properties, _SIGNATURE_WIDTHS, rows) if rows else ""
-    return party + table + paragraph("AfterTable", "")
+    return party + table + paragraph("AfterTable", "", _KEEP if is_followed else "")
 
 
 def _signature_row(label: str, words: str, *, keep: bool) -> str:
