@@ -103,13 +103,26 @@ class Probes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     results: str
 
 
+class Sensor(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """Readings of a sensor from `start`, one `every` so many of `unit`: past a limit while they are more than `above`
+    or less than `below`. At least one of the limits is given.
+    """
+
+    start: str
+    readings: tuple[Decimal, ...]
+    every: Decimal = Decimal(1)
+    unit: str = "minutes"
+    above: Decimal | None = None
+    below: Decimal | None = None
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """What was measured of one service level, in one cell of its table of targets, by exactly one kind of figures.
 
     `value`: the measured value, in `unit`, or else the unit of the target. `missed`: only that it was missed, or not.
-    `outages`,
-    `probes`, `error_minutes` (the error rate of each minute, in percent): downtime. `items`, `samples`, `events`,
-    `rates`: what the statistic is taken of. `violations`: how many items went past the bound where credits begin.
+    `outages`, `probes`, `error_minutes` (the error rate of each minute, in percent), `sensor`: downtime. `items`,
+    `samples`, `events`, `rates`: what the statistic is taken of. `violations`: how many items went past the bound where
+    credits begin.
 
     `target` fills a target that the agreement leaves to an order form or another table. `excluded` is time that does
     not count (maintenance). `service_minutes` is compared with the calendar's. `previous` are the values of the windows
@@ -124,6 +137,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True,
     outages: tuple[Outage, ...] | None = None
     probes: Probes | None = None
     error_minutes: tuple[Decimal, ...] | None = None
+    sensor: Sensor | None = None
     items: tuple[Item, ...] | None = None
     samples: tuple[Decimal, ...] | None = None
     events: Events | None = None
@@ -206,6 +220,7 @@ KINDS: tuple[str, ...] = (
     "outages",
     "probes",
     "error_minutes",
+    "sensor",
     "items",
     "samples",
     "events",

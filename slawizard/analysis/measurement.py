@@ -32,7 +32,7 @@ from slawizard.analysis.setting import Setting
 from slawizard.analysis.steps import Figure, Step, percent, plain
 from slawizard.errors import MeasuredFileError
 
-DOWNTIME_KINDS = ("outages", "probes", "error_minutes")
+DOWNTIME_KINDS = ("outages", "probes", "error_minutes", "sensor")
 NumberT = TypeVar("NumberT", int, Decimal)
 SHARES = (TimeShare, EventShare, MeanOfRates, ShareWithin, RollingMean)
 

@@ -10,6 +10,7 @@ from itertools import groupby
 import msgspec
 
 from slawizard.agreement.metrics import ExcludedTime, IntervalRule
+from slawizard.analysis.dwell import excursions
 from slawizard.analysis.measured import Outage, Probes
 from slawizard.analysis.miss import ZERO, unit_scale
 from slawizard.analysis.moments import parse_clock, parse_moment
@@ -109,12 +110,14 @@ def _weight(outage: Outage, setting: Setting, place: str) -> Decimal:
 
 
 def stretches_of(setting: Setting) -> list[Stretch]:
-    """Every stretch that the reading's outages, probes or error rates make, in order."""
+    """Every stretch that the reading's outages, probes, error rates or sensor make, in order."""
     reading, place = setting.reading, setting.place
     if reading.probes is not None:
         return _probe_outages(reading.probes, setting)
     if reading.error_minutes is not None:
         return _error_outages(reading.error_minutes, setting)
+    if reading.sensor is not None:
+        return [Stretch(span.minutes, span, place=f"{place}.sensor") for span in excursions(reading.sensor, setting)]
     return [
         stretch_of(outage, setting, f"{place}.outages[{number}]") for number, outage in enumerate(reading.outages or ())
     ]

@@ -58,7 +58,7 @@ def outcomes_of(setting: Setting) -> tuple[Outcome, ...]:
         return (_told(setting, bool(setting.reading.missed)),)
     if kind == "violations":
         return (_violations(setting),)
-    if setting.is_per_incident and kind in ("items", "outages", "probes", "samples"):
+    if setting.is_per_incident and kind in ("items", "outages", "probes", "sensor", "samples"):
         return _incidents(setting, kind)
     if kind == "value" and setting.is_per_incident:
         return (_incident_value(setting),)

@@ -233,7 +233,7 @@ def _span(
         return window_span(kind, start)
     except CalculationError as problem:
         raise MeasuredFileError(
-            f"{problem.what} (service level “{level.id}”)", where=f"{place}.start", remedy=problem.remedy
+            f"{problem.what.rstrip('.')} (service level “{level.id}”).", where=f"{place}.start", remedy=problem.remedy
         ) from problem
 
 

@@ -24,7 +24,9 @@ from slawizard.evidence.context import Context
 from slawizard.evidence.grid import MOST_WINDOWS
 from slawizard.evidence.imported import Role
 from slawizard.evidence.instants import iso, micros_of
+from slawizard.evidence.outage_list import OutageList, is_excluded
 from slawizard.evidence.quick_outages import MINUTE, QuickDowntime, is_long
+from slawizard.evidence.sliding import tell_sliding
 from slawizard.i18n import Plural
 from slawizard.tables.cells import CellError, is_blank, shown, text_of
 from slawizard.tables.numbers import NumberForm
@@ -75,22 +77,6 @@ _OUTSIDE = Plural(
     "{count} outages began outside the period; what of them lies inside counts.",
 )
 _COUNT = Plural("{count} outage counts", "{count} outages count")
-
-
-class OutageList(msgspec.Struct):
-    """Outages in little room, in the order of the file: instants in microseconds, the share affected in percent (an
-    index of `shares`), and whether each was planned.
-    """
-
-    starts: array[int]
-    ends: array[int]
-    affected: array[int]
-    planned: bytearray
-    shares: list[Decimal]
-
-    def by_start(self) -> list[int]:
-        """The places of all outages, the earliest first."""
-        return sorted(range(len(self.starts)), key=self.starts.__getitem__)
 
 
 def read_outages(context: Context) -> OutageList:
@@ -209,6 +195,8 @@ def outage_windows(context: Context, outages: OutageList) -> tuple[tuple[History
         if number % 20 == 0:
             context.progress(0.9 + 0.1 * number / len(spans), "Reckoning the windows")
         _reckon(context, span, places, outages, found, quick)
+    if context.level.window.kind is WindowKind.SLIDING and order:
+        tell_sliding(context, spans, outages, _setting(context, spans[0], [], outages, ()))
     if found.started < len(order):
         context.notes.append(_OUTSIDE.of(len(order) - found.started))
     days = (spans[-1].end.date() - spans[0].start.date()).days
@@ -255,7 +243,7 @@ def _reckon(
 def _with_downtime(
     context: Context, setting: Setting, places: list[int], outages: OutageList, quick: QuickDowntime
 ) -> Setting:
-    listed = ((outages.starts[place], outages.ends[place], _is_excluded(place, outages, context)) for place in places)
+    listed = ((outages.starts[place], outages.ends[place], is_excluded(place, outages, context)) for place in places)
     downtime = _value(lambda its: quick.of(listed, its), setting, setting.span)
     return msgspec.structs.replace(setting, downtime=downtime)
 
@@ -266,7 +254,7 @@ def _quick_repairs(
     """What each outage that counts took of the service hours, in minutes."""
     for place in places:
         start, end = outages.starts[place], outages.ends[place]
-        if not _is_excluded(place, outages, context) and is_long(start, end, setting):
+        if not is_excluded(place, outages, context) and is_long(start, end, setting):
             yield quick.service_micros(start, end) / MINUTE
 
 
@@ -293,16 +281,12 @@ def _by_window(spans: tuple[Span, ...], outages: OutageList, order: list[int]) -
         yield span, running
 
 
-def _is_excluded(place: int, outages: OutageList, context: Context) -> bool:
-    return bool(outages.planned[place]) and not context.agreement.expectations.maintenance.counts_as_downtime
-
-
 def _outage(place: int, outages: OutageList, context: Context) -> Outage:
     return Outage(
         start=iso(outages.starts[place]),
         end=iso(outages.ends[place]),
         affected_percent=outages.shares[outages.affected[place]],
-        excluded="planned maintenance" if _is_excluded(place, outages, context) else "",
+        excluded="planned maintenance" if is_excluded(place, outages, context) else "",
     )
 
 
