@@ -215,13 +215,21 @@ def _miss_by(
     if keyed_on is KeyedOn.MISS_PERCENT:
         if not bound:
             return None
-        by = abs(bound) * figure / HUNDRED
-        return Miss(True, bound + sign * by, bound, by, unit, level.direction)
+        return _rounded_miss(bound, sign * abs(bound) * figure / HUNDRED, level, unit)
     by_ = convert(figure, edge_unit, unit)
     if by_ is None or bound is None:
         late = figure if edge_unit == "days" else None
         return Miss(True, None, bound, figure, edge_unit, level.direction, late_days=late)
-    return Miss(True, bound + sign * by_, bound, by_, unit, level.direction)
+    return _rounded_miss(bound, sign * by_, level, unit)
+
+
+def _rounded_miss(bound: Decimal, by: Decimal, level: ServiceLevel, unit: str) -> Miss:
+    """A miss so far past the bound, its value rounded as the level rounds; as it is, where rounding leaves no miss."""
+    places = level.measurement.rounding.places
+    value = bound + by if places is None else half_up(bound + by, places)
+    if places is not None and (value == bound or (value > bound) is not (by > 0)):
+        value = bound + by
+    return Miss(True, value, bound, abs(value - bound), unit, level.direction)
 
 
 def _is_downtime(figure_unit: str, unit: str, keyed_on: KeyedOn) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.quantities import Money
 from slawizard.agreement.wording import money_words, percent_words
+from slawizard.analysis.credits import is_of_a_place
 from slawizard.analysis.exposure import YEARS, Exposure, Simulated
 from slawizard.analysis.rounding import HUNDRED, half_up
 from slawizard.analysis.verdict import chance_words
@@ -21,7 +22,17 @@ ASSUMPTIONS = (
     "Credit rules are those in force when the term begins; the grace period at its start is over.",
     "A cap over a trailing period or the whole term is held against each year by itself.",
 )
+WHOLE_FEE = (
+    "A share of the fee of the affected unit or region is taken of the whole fee, as if everything were affected: "
+    "these credits are too high where the fee is that of several."
+)
 SOURCE = "Bootstrap: B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7 (1979)"
+
+
+def assumptions(agreement: Agreement) -> tuple[str, ...]:
+    """What the figures of an agreement take for granted."""
+    of_a_place = any(is_of_a_place(rule) for rule in agreement.consequences.rules)
+    return (*ASSUMPTIONS, WHOLE_FEE) if of_a_place else ASSUMPTIONS
 
 
 def exposure_data(agreement: Agreement, exposure: Exposure) -> Data:
@@ -45,7 +56,7 @@ def exposure_data(agreement: Agreement, exposure: Exposure) -> Data:
         "replay": None,
         "year": None,
         "left_out": list(exposure.left_out),
-        "assumptions": list(ASSUMPTIONS),
+        "assumptions": list(assumptions(agreement)),
         "formula": SOURCE,
     }
     if replay is not None:
@@ -115,7 +126,7 @@ def _lines(agreement: Agreement, exposure: Exposure) -> Iterator[str]:
         yield "\nNot in these figures:"
         yield from (f"  {each}" for each in exposure.left_out)
     yield "\nAssumed:"
-    yield from (f"  {each}" for each in ASSUMPTIONS)
+    yield from (f"  {each}" for each in assumptions(agreement))
     yield f"Source: {SOURCE}"
 
 

@@ -36,6 +36,14 @@ def test_an_examples_value_is_rounded_as_the_level_is() -> None:
     assert found.value == d("99.01")
 
 
+def test_an_examples_miss_is_that_of_the_rounded_value() -> None:
+    level = uptime(measurement=Measurement(rounding=Rounding(1)), targets=(Target(d("99.9")),))
+    shape = Increments(d("0.1"), d("1"), keyed_on=KeyedOn.MISS)
+    found = worked_example(agreement(level), rule(shape))
+    assert found is not None
+    assert found.value == d("99.7")
+
+
 @pytest.mark.parametrize(
     ("level", "shape", "unit", "credit"),
     [

@@ -15,19 +15,22 @@ from scipy.stats import binom
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
+    Base,
     Bonus,
     Cap,
     CapPeriod,
     CapUnit,
     CreditUnit,
     EarnBack,
+    Fee,
+    FeeScope,
     TerminationTrigger,
 )
 from slawizard.agreement.expectations import Evidence, TypicalIncidents
 from slawizard.agreement.quantities import Money
 from slawizard.analysis.calculator import calculate
 from slawizard.analysis.exposure import drawn_year, fulfilled, price, year_credits
-from slawizard.analysis.exposure_report import exposure_data, exposure_words
+from slawizard.analysis.exposure_report import WHOLE_FEE, assumptions, exposure_data, exposure_words
 from slawizard.analysis.measured import FeeGiven, MeasuredFile, MeasuredWindow, Reading
 from slawizard.analysis.possible_windows import Pool, fees_of, pools_of
 from slawizard.analysis.windows import add_months
@@ -227,3 +230,12 @@ def raises(share: float) -> None:
     """What someone does who has seen enough."""
     if share:
         raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("scope", list(FeeScope))
+def test_a_fee_of_a_part_taken_whole_is_said(scope: FeeScope) -> None:
+    terms = agreement(rules=(rule(base=Base(Fee.MONTHLY_FEE, scope)),))
+
+    said = WHOLE_FEE in assumptions(terms)
+
+    assert said == (scope in (FeeScope.AFFECTED_REGION, FeeScope.AFFECTED_UNIT))
