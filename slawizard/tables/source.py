@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -18,7 +18,7 @@ LONGEST_LINE = 1_000_000
 _CHUNK = LONGEST_LINE // 2
 _SAMPLE = 65_536
 _NEWLINE = re.compile(rb"[\r\n]")
-_HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
 Progress = Callable[[float, str], object]
@@ -88,8 +88,8 @@ class _Pass:
             except UnicodeDecodeError:
                 self._decoder = None
         if len(self._high) < _SAMPLE and not piece.isascii():
-            for line in _HIGH_LINE.finditer(piece):
-                self._high += line.group()[:1000] + b"\n"
+            for line in _high_lines(piece):
+                self._high += line[:1000] + b"\n"
                 if len(self._high) >= _SAMPLE:
                     break
         self._has_controls = self._has_controls or _CONTROL.search(piece) is not None
@@ -115,6 +115,16 @@ class _Pass:
                 self._decoder = None
         is_utf8 = self._decoder is not None and not self._is_workbook
         return Survey(size, self._digest.hexdigest(), self._head, bytes(self._high), is_utf8, self._has_controls)
+
+
+def _high_lines(piece: bytes) -> Iterator[bytes]:
+    """The lines with bytes beyond ASCII. Each byte is looked at a few times at most, however long its line."""
+    place = 0
+    while found := _HIGH.search(piece, place):
+        before = max(piece.rfind(b"\n", place, found.start()), piece.rfind(b"\r", place, found.start()), place - 1)
+        ends = _NEWLINE.search(piece, found.end())
+        yield piece[before + 1 : ends.start() if ends else len(piece)]
+        place = ends.end() if ends else len(piece)
 
 
 def no_progress(_share: float, _words: str) -> None:
