@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -73,7 +73,7 @@ class ChipWords:
             return f"U+{ord(token.source):04X}"
         if token.kind is TokenKind.REMARK:
             return f"# {' '.join(token.inner.split())}"
-        return _ENDS.get(token.inner) or " ".join(token.inner.split()).replace("for ", _("for each") + " ", 1)
+        return _ENDS.get(token.inner) or _condition(" ".join(token.inner.split()))
 
     def told(self, token: Token) -> str:
         """What the chip stands for, in full: for a tool tip, and for who cannot see it."""
@@ -96,10 +96,10 @@ class ChipPainter(QPyTextObject):
         """Room for its words, and no higher than a line."""
         metrics = QFontMetricsF(document.defaultFont())
         width = metrics.horizontalAdvance(self._shown(_token(shape))) + 3 * SPACE
-        return QSizeF(width, metrics.height())
+        return QSizeF(width, metrics.height() + 2)
 
     def drawObject(
-        self, painter: QPainter, area: QRectF, document: QTextDocument, position: int, shape: QTextFormat
+        self, painter: QPainter, area: QRectF | QRect, document: QTextDocument, position: int, shape: QTextFormat
     ) -> None:
         """A filled box for a value, a frame for a tag, a dashed one for what is not known."""
         look, token = theme.colours(), _token(shape)
@@ -110,7 +110,7 @@ class ChipPainter(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(line), 1.2, Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine))
         painter.setBrush(QColor(look.accent_wash if is_value and known else look.ground))
-        box = area.adjusted(1, 0.5, -1, -0.5)
+        box = QRectF(area).adjusted(1, 0.5, -1, -0.5)
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(document.defaultFont())
         painter.setPen(QColor(look.bad if not known else look.ink if is_value else look.soft_ink))
@@ -121,6 +121,12 @@ class ChipPainter(QPyTextObject):
         words = self.words.words(token)
         words = words if len(words) <= _MOST_CHARACTERS else words[: _MOST_CHARACTERS - 1] + "…"
         return words if self.words.is_known(token) else f"? {words}"
+
+
+def _condition(inner: str) -> str:
+    """A tag with its first word in words: "for each one in levels", "otherwise if …"."""
+    first, space, rest = inner.partition(" ")
+    return {"for": _("for each"), "elif": _("otherwise if")}.get(first, first) + space + rest
 
 
 def _in_words(token: Token) -> str:
