@@ -171,9 +171,9 @@ def take_clauses(person: Person, album: Album) -> None:
     walk.open_clauses(person, "claiming")
     program.until("text", "clauses.title", has="Claiming")
     person.tab_to("clauses.text")
-    person.press("ctrl+Home")
-    person.type("Credits are claimed in writing. ")
-    program.until("text", "clauses.reading", has="Credits are claimed in writing.")
+    person.press("ctrl+End")
+    person.type("\nThe Provider must confirm each Claim on the day on which it arrives.")
+    program.until("text", "clauses.reading", has="must confirm each Claim")
     person.press("ctrl+f", "ctrl+a", "Delete")
     person.tab_to("clauses.text")
     program.ask("is_still", is_=True, within_s=60)
@@ -187,7 +187,7 @@ def take_styles(folder: Path) -> None:
     style = HouseStyle(
         name="Cedarline", heading="#1e4d2b", accent="#2f6f3e", header=Running(left="Cedarline Ltd", right="{reference}")
     )
-    with tempfile.TemporaryDirectory() as home, Screen() as screen:
+    with tempfile.TemporaryDirectory() as home, Screen(1240, 820) as screen:
         draft = Path(home) / "cloud.sladraft"
         save_draft(msgspec.structs.replace(load_starter("cloud"), style=style.name), draft, None)
         given = Path(home) / "Cedarline.slastyle"
@@ -204,6 +204,7 @@ def take_styles(folder: Path) -> None:
             person.press("alt+l", "s")
             program.until("front", has={"name": "styles"})
             program.until("text", "styles.list", is_="Cedarline")
+            program.ask("has_pages", "styles.pages", is_=True, within_s=90)
             program.ask("is_still", is_=True, within_s=60)
             Album(person, folder).take("styles")
 
