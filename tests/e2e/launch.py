@@ -193,6 +193,14 @@ def place_on_pages(path: str) -> list[int] | None:
     return None
 
 
+def has_pages(name: str) -> bool:
+    """Whether this view shows pages."""
+    from slawizard.gui.panel.page_view import PageView
+
+    view = _find(name)
+    return isinstance(view, PageView) and view.pages is not None
+
+
 class KeysReceived(QObject):
     """Counts the keys that have reached the window, so that a question can wait for what was typed before it."""
 
@@ -287,6 +295,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         place_of_row,
         place_of_words,
         place_on_pages,
+        has_pages,
         keys_received,
         is_kept,
         has_picture,

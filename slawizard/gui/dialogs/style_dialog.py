@@ -94,6 +94,7 @@ class StyleDialog(QDialog):
         halves.addWidget(scroll)
         halves.addWidget(self._pages)
         halves.setStretchFactor(1, 1)
+        self._pages.setObjectName("styles.pages")
         self._note.setObjectName("styles.note")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
