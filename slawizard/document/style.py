@@ -16,6 +16,7 @@ LARGEST_LOGO_BYTES = 2_000_000
 """The largest logo that a style may hold."""
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}").fullmatch
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]").search
 _FAMILY = re.compile(r"[\w .&'-]{0,80}").fullmatch
 _PIECE = re.compile(r"\{([^{}]*)\}")
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -143,6 +144,8 @@ def running_pieces(text: str) -> tuple[str | RunningField, ...]:
 @lru_cache(maxsize=8)
 def check_style(style: HouseStyle) -> None:
     """Raises StyleError, with the field, for the first thing in a style that no page can be made of."""
+    for name in ("name", "logo_words"):
+        _check_printable(name, getattr(style, name))
     for name in ("ink", "heading", "accent"):
         _check_colour(name, getattr(style, name))
     for name in ("text_font", "heading_font"):
@@ -198,9 +201,17 @@ def _check_between(name: str, value: Decimal, least: str, most: str, unit: str) 
         raise StyleError(f"{value} {unit} is not between {least} and {most} {unit}.", where=name)
 
 
+def _check_printable(name: str, text: str) -> None:
+    """Refuse what Word cannot hold, and what turns the direction in which the words around it are read."""
+    if found := _UNPRINTABLE(text):
+        what = f"The text holds a character that cannot be printed (U+{ord(found.group()):04X})."
+        raise StyleError(what, where=name, remedy="Type it anew.")
+
+
 def _check_running(name: str, text: str) -> None:
     if len(text) > _LONGEST_RUNNING_TEXT or "\n" in text:
         raise StyleError(f"A head or foot is one line of up to {_LONGEST_RUNNING_TEXT} characters.", where=name)
+    _check_printable(name, text)
     try:
         running_pieces(text)
     except StyleError as problem:

@@ -45,6 +45,8 @@ def encode_style(style: HouseStyle) -> bytes:
 def decode_style(data: bytes, where: str) -> HouseStyle:
     """The style in a file. Raises DraftFileError or StyleError for everything that is not wholly right."""
     style = decode_file(data, where, KIND, HouseStyle)
+    if len(style.name) > _LONGEST_NAME:
+        raise StyleError(f"The name of a style has up to {_LONGEST_NAME} characters.", where=f"{where}, name")
     check_style(style)
     return style
 

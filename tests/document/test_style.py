@@ -25,6 +25,10 @@ from slawizard.document.style import (
 from slawizard.errors import StyleError
 
 _WRONG = {
+    "a foot with a NUL": (HouseStyle(footer=Running(left="a\x00b")), "footer.left", r"U\+0000"),
+    "a head that turns round": (HouseStyle(header=Running(right="\u202e5%")), "header.right", r"U\+202E"),
+    "a name with a command": (HouseStyle(name="\x1b[2J"), "name", r"U\+001B"),
+    "a bell in the logo's words": (HouseStyle(logo_words="\x07"), "logo_words", r"U\+0007"),
     "no colour": (HouseStyle(accent="blue"), "accent", "no colour"),
     "a pale colour": (HouseStyle(heading="#ffcc00"), "heading", "too pale"),
     "a typeface with a quote": (HouseStyle(text_font='Arial"; @import'), "text_font", "name of a typeface"),

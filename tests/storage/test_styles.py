@@ -108,3 +108,9 @@ def test_a_style_of_a_stranger_is_held_to_the_same_limits() -> None:
 def test_a_style_needs_a_name() -> None:
     with pytest.raises(StyleError, match="needs a name"):
         save_style(HouseStyle())
+
+
+def test_a_file_with_a_name_longer_than_can_be_kept_is_refused() -> None:
+    data = encode_style(HouseStyle(name="House")).replace(b'"House"', b'"' + b"x" * 81 + b'"')
+    with pytest.raises(StyleError, match="up to 80 characters"):
+        decode_style(data, "a.slastyle")
