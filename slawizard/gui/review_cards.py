@@ -118,7 +118,8 @@ class ReviewCard(QFrame):
         self._column.setSpacing(SPACE)
         self._column.addWidget(_label(f"{name}.title", title, Role.CARD_TITLE))
         self._sentence = _label(f"{name}.sentence", sentence, Role.SOFT)
-        self._sentence.setVisible(bool(sentence))
+        if not sentence:
+            self._sentence.hide()
         self._column.addWidget(self._sentence)
         self._column.addWidget(self._answer)
         self._links = QVBoxLayout()
