@@ -244,7 +244,10 @@ def _open_workbook(table: Table, path: Path) -> None:
         book.close()
         raise TableFileError(_EMPTY[0], where=f"{path.name}, {sheet}", remedy=_EMPTY[1])
     has_header = table.answers.header if table.answers.header is not None else _names_columns(head[place])
-    names = _names(head[place] if has_header else [""] * len(head[place]))
+    cells: Sequence[Cell] = head[place] if has_header else [""] * len(head[place])
+    if has_header:
+        place, cells = _two_lines(head, place)
+    names = _names(cells)
     if len(names) > MOST_COLUMNS:
         raise TableFileError(
             f"The sheet has {len(names):,} columns; at most {MOST_COLUMNS:,} are read.", where=path.name
@@ -261,6 +264,16 @@ def _open_workbook(table: Table, path: Path) -> None:
     table._open = rows
 
 
+def _two_lines(head: Sequence[Sequence[Cell]], place: int) -> tuple[int, Sequence[Cell]]:
+    """The header at a place, joined with the line above or below it where it has two: the place of its last line."""
+    for upper in (place - 1, place):
+        if 0 <= upper < len(head) - 1 and _filled(head[upper]) > 1:
+            above, below = ([text_of(each) for each in row] for row in head[upper : upper + 2])
+            if _are_two_lines(above, below):
+                return upper + 1, _joined(above, below)
+    return place, head[place]
+
+
 def _sheet(table: Table, book: Workbook) -> tuple[tuple[str, ...], str]:
     wanted = table.answers.sheet
     if wanted:
@@ -272,6 +285,8 @@ def _sheet(table: Table, book: Workbook) -> tuple[tuple[str, ...], str]:
             )
         return book.sheets, wanted
     full = book.full_sheets() if len(book.sheets) > 1 else book.sheets
+    # What a workbook hides is what its maker does not mean, unless nothing else is there.
+    full = tuple(each for each in full if each not in book.hidden) or full
     if len(full) > 1:
         choices = tuple(Choice(each, each) for each in full)
         table.questions = (Question(Topic.SHEET, "Several sheets hold a table. Which one is meant?", choices),)

@@ -35,6 +35,7 @@ class Workbook:
         self._book = self._open(path)
         self._held: CalamineSheet | None = None
         self.sheets: tuple[str, ...] = tuple(self._book.sheet_names)
+        self.hidden = self._hidden()
         if not self.sheets:
             raise TableFileError("The workbook has no sheet.", where=self._name)
 
@@ -49,6 +50,12 @@ class Workbook:
             ) from problem
         except (CalamineError, OSError, ValueError) as problem:
             raise TableFileError("This is no workbook that can be read.", where=self._name, remedy=_AGAIN) from problem
+
+    def _hidden(self) -> frozenset[str]:
+        from python_calamine import SheetVisibleEnum
+
+        every = self._book.sheets_metadata
+        return frozenset(each.name for each in every if each.visible != SheetVisibleEnum.Visible)
 
     def rows(self, sheet: str) -> Iterator[list[Cell]]:
         """The rows of a sheet from its first cell on. Raises TableFileError."""

@@ -21,18 +21,44 @@ _STYLES = f"""<?xml version="1.0"?><styleSheet xmlns="{_MAIN}"><cellXfs count="3
 Given = str | float | None
 
 
-def write_workbook(path: Path, sheets: dict[str, Sequence[Sequence[Given]]], *, dated: Sequence[int] = ()) -> Path:
+def write_workbook(
+    path: Path, sheets: dict[str, Sequence[Sequence[Given]]], *, dated: Sequence[int] = (), hidden: Sequence[str] = ()
+) -> Path:
     """Write sheets of texts and numbers; the columns `dated` (from 0) are dates, after the first row. None is a formula
     that was never worked out.
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-        _write_frame(book, list(sheets))
+        _write_frame(book, list(sheets), hidden)
         for number, rows in enumerate(sheets.values(), 1):
             lines = "".join(
                 f'<row r="{line}">{"".join(_cell(line, place, cell, dated) for place, cell in enumerate(row))}</row>'
                 for line, row in enumerate(rows, 1)
             )
             book.writestr(f"xl/worksheets/sheet{number}.xml", sheet_part(lines))
+    return path
+
+
+def write_ods(path: Path, rows: Sequence[Sequence[str | float]]) -> Path:
+    """Write an OpenDocument sheet of texts and percentages."""
+    office, table, text = (f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "table", "text"))
+
+    def cell(value: str | float) -> str:
+        if isinstance(value, str):
+            return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        shown = f"<text:p>{value:.2%}</text:p>"
+        return f'<table:table-cell office:value-type="percentage" office:value="{value}">{shown}</table:table-cell>'
+
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        book.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{manifest}"/>')
+        book.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" xmlns:text="{text}"><office:body>'
+            f'<office:spreadsheet><table:table table:name="One">{lines}</table:table></office:spreadsheet>'
+            "</office:body></office:document-content>",
+        )
     return path
 
 
@@ -59,8 +85,11 @@ def _cell(line: int, place: int, cell: Given, dated: Sequence[int]) -> str:
     return f'<c r="{name}" s="{1 if place in dated and line > 1 else 0}"><v>{cell}</v></c>'
 
 
-def _write_frame(book: zipfile.ZipFile, names: Sequence[str]) -> None:
-    sheets = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1))
+def _write_frame(book: zipfile.ZipFile, names: Sequence[str], hidden: Sequence[str] = ()) -> None:
+    states = {name: ' state="hidden"' if name in hidden else "" for name in names}
+    sheets = "".join(
+        f'<sheet name="{name}" sheetId="{n}"{states[name]} r:id="rId{n}"/>' for n, name in enumerate(names, 1)
+    )
     links = "".join(
         f'<Relationship Id="rId{n}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in range(1, len(names) + 1)

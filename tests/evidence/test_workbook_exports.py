@@ -1,0 +1,73 @@
+"""Workbooks as spreadsheet programs write them: XLSX with titles and hidden sheets, ODS, and the old XLS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from slawizard.evidence.imported import ImportAnswers, Imported
+from slawizard.evidence.importing import import_history
+from tests.evidence.test_importing import UPTIME, agreement, values
+from tests.tables.workbooks import write_ods, write_workbook
+
+OLD = Path(__file__).parent.parent / "data" / "evidence" / "outages.xls"
+Line = tuple[str | float | None, ...]
+Sheets = dict[str, Sequence[Sequence[str | float | None]]]
+HEADER: Line = ("Month", "Availability")
+
+
+def read(path: Path, answers: ImportAnswers | None = None) -> Imported:
+    return import_history(agreement(UPTIME), "uptime", path, answers)
+
+
+def test_the_old_format_is_read(tmp_path: Path) -> None:
+    found = read(OLD)
+
+    assert found.questions == ()
+    assert values(found) == {"2026-01-01": f"{(44640 - 30) / 446.4:.3f}"}
+
+
+def test_percentages_of_a_free_office_are_asked_about(tmp_path: Path) -> None:
+    path = write_ods(tmp_path / "table.ods", [("Month", "Availability"), ("2026-01", 0.9995), ("2026-02", 0.999)])
+
+    (question,) = read(path).questions
+
+    assert question.topic == "scale"
+    assert set(values(read(path, ImportAnswers(scale="share"))).values()) == {"99.950", "99.900"}
+
+
+def test_a_hidden_sheet_is_not_asked_about(tmp_path: Path) -> None:
+    sheets: Sheets = {"Old": [HEADER, ("2026-01", 50.0)], "New": [HEADER, ("2026-01", 99.5)]}
+
+    found = read(write_workbook(tmp_path / "table.xlsx", sheets, hidden=("Old",)))
+
+    assert found.questions == ()
+    assert values(found) == {"2026-01-01": "99.500"}
+
+
+def test_two_visible_sheets_are_asked_about(tmp_path: Path) -> None:
+    sheets: Sheets = {"Mail": [HEADER, ("2026-01", 50.0)], "Web": [HEADER, ("2026-01", 99.5)]}
+
+    (question,) = read(write_workbook(tmp_path / "table.xlsx", sheets)).questions
+
+    assert question.topic == "sheet"
+
+
+def test_a_title_block_and_a_column_of_targets_are_no_values(tmp_path: Path) -> None:
+    rows: list[Line] = [("Report", "", ""), ("", "", ""), ("Month", "Target", "Availability"), ("2026-01", 99.0, 99.5)]
+
+    found = read(write_workbook(tmp_path / "table.xlsx", {"One": rows}))
+
+    assert values(found) == {"2026-01-01": "99.500"}
+
+
+def test_a_header_over_two_columns_leaves_both_to_choose_from(tmp_path: Path) -> None:
+    rows: list[Line] = [
+        ("", "Availability", "", "Latency", ""),
+        ("Month", "Mail", "Web", "Mail", "Web"),
+        ("2026-01", 99.1, 99.2, 1.0, 2.0),
+    ]
+
+    (question,) = read(write_workbook(tmp_path / "table.xlsx", {"One": rows})).questions
+
+    assert [each.value for each in question.choices] == ["Availability Mail", "Availability Web"]
