@@ -32,6 +32,21 @@ class TeamFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     writable: bool = False
 
 
+class BatchMemory(msgspec.Struct, frozen=True):
+    """What was chosen for the last batch: the key of its template, its table, how that was read, what was written."""
+
+    template: str = ""
+    table: str = ""
+    reading: dict[str, str] = {}
+    columns: dict[str, str] = {}
+    ignored: tuple[str, ...] = ()
+    pattern: str = ""
+    folder: str = ""
+    formats: tuple[str, ...] = ("docx",)
+    draft: bool = False
+    page_numbers: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The window's memory. `window_geometry` and `window_state` are what Qt gives, in hexadecimal.
 
@@ -50,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True):
     panel_tab: str = "agreement"
     panel_width: int | None = None
     team_folders: tuple[TeamFolder, ...] = ()
+    batch: BatchMemory = BatchMemory()
 
 
 def load_settings() -> Settings:

@@ -31,6 +31,8 @@ class BatchDesk(Desk):
 
         dialog = BatchDialog(list(self._offers()), self.bench.styles, self.window.folder(), self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.offer_again(self.window.settings.batch)
+        dialog.begun.connect(lambda memory: self.window.remember(batch=memory))
         saved = self.bench.findChild(SavedTemplates)
         if saved is not None:
             take = while_there(dialog, lambda: dialog.show_offers(list(self._offers())))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from slawizard.batch.crew import Crew
     from slawizard.batch.run import Progress, Summary
     from slawizard.gui.house_styles import HouseStyles
+    from slawizard.settings import BatchMemory
 
 _WRITE = Plural("&Write {count} agreement", "&Write {count} agreements")
 
 
 class BatchDialog(QDialog):
-    """Writes the agreements that are put together in it."""
+    """Writes the agreements that are put together in it. `begun` carries a BatchMemory of what was chosen."""
+
+    begun = Signal(object)
 
     def __init__(
         self,
@@ -61,6 +64,10 @@ class BatchDialog(QDialog):
     def show_offers(self, offers: Sequence[BatchOffer]) -> None:
         """Offer these templates now."""
         self._set_up.show_offers(offers)
+
+    def offer_again(self, memory: BatchMemory) -> None:
+        """Offer the choices of the last batch."""
+        self._set_up.offer_again(memory)
 
     # --- building ----------------------------------------------------------------------------------------------
 
@@ -114,6 +121,7 @@ class BatchDialog(QDialog):
         self._work.show_start(self._total, folder)
         self._pages.setCurrentWidget(self._work)
         self._run.start(plan, folder, lambda: self._hire(jobs))
+        self.begun.emit(self._set_up.memory())
         self._show_buttons(running=True)
         self._buttons["close"].setFocus()
 

@@ -29,7 +29,8 @@ from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.latest import Latest
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import Plural, _
-from slawizard.tables.answers import Answers, Question
+from slawizard.settings import BatchMemory
+from slawizard.tables.answers import Answers, Question, Topic
 
 if TYPE_CHECKING:
     from slawizard.gui.house_styles import HouseStyles
@@ -62,6 +63,7 @@ class BatchSetUp(QWidget):
         self._template, self._table = QuietCombo(), QLineEdit()
         self._columns, self.files, self._preview = BatchColumns(), BatchFiles(folder), BatchPreview()
         self._tabs = QTabWidget()
+        self._again, self._memory = QPushButton(_("A&s last time")), BatchMemory()
         self._note = plain_label(role=Role.SOFT, wraps=True)
         self._latest = Latest(0, self)
         self._rest = QTimer(self)
@@ -78,7 +80,7 @@ class BatchSetUp(QWidget):
         rows.setSpacing(3 * SPACE)
         rows.addLayout(self._build_top())
         for widget, words in (
-            (self._columns, _("Colu&mns")),
+            (self._columns, _("Col&umns")),
             (self.files, _("&Files")),
             (self._preview, _("First &rows")),
         ):
@@ -110,6 +112,11 @@ class BatchSetUp(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(widget, row, 1)
         grid.addWidget(browse, 1, 2)
+        self._again.setObjectName("batch.again")
+        self._again.setAutoDefault(False)
+        self._again.clicked.connect(self._on_again)
+        self._again.hide()
+        grid.addWidget(self._again, 0, 2)
         return grid
 
     def _connect(self) -> None:
@@ -131,10 +138,50 @@ class BatchSetUp(QWidget):
         if [one.key for one in offers] != [one.key for one in self._offers]:
             self._offers = list(offers)
             self._list_offers()
+            if not self._table.text():
+                self.offer_again(self._memory)
 
     def choose_table(self, path: Path) -> None:
         """Take this table."""
         self._table.setText(str(path))
+
+    def offer_again(self, memory: BatchMemory) -> None:
+        """Offer the choices of the last batch, where its template is still there."""
+        self._memory = memory
+        self._again.setVisible(any(one.key == memory.template for one in self._offers))
+
+    def memory(self) -> BatchMemory:
+        """What is chosen now, to be offered another time."""
+        reading = {topic.value: value for topic in Topic if (value := str(getattr(self._answers, topic.value)))}
+        return BatchMemory(
+            self._asked_key,
+            str(self._path() or ""),
+            reading,
+            dict(self._told),
+            tuple(self._ignored),
+            self.files.pattern.text(),
+            str(self.files.path or ""),
+            self.files.formats,
+            self.files.draft.isChecked(),
+            self.files.page_numbers.isChecked(),
+        )
+
+    def _on_again(self) -> None:
+        memory, files = self._memory, self.files
+        self._template.setCurrentIndex(self._template.findData(memory.template))
+        self._load_source()
+        self._table.setText(memory.table)
+        known = {name: value for name, value in memory.reading.items() if name in set(Topic)}
+        self._answers = msgspec.structs.replace(_FRESH, **known)
+        self._told, self._ignored = dict(memory.columns), set(memory.ignored)
+        files.pattern.setText(memory.pattern)
+        files.folder.setText(memory.folder)
+        files.set_formats(memory.formats)
+        files.draft.setChecked(memory.draft)
+        files.page_numbers.setChecked(memory.page_numbers)
+        self._again.hide()
+        self.ask_anew()
+        self._table.setFocus()
 
     def _list_offers(self) -> None:
         before = self._template.currentData()

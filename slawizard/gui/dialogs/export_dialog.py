@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
@@ -93,6 +93,13 @@ class ExportDialog(WriteDialog):
     def _show_reference(self) -> None:
         """Only a Word document takes over the styles of another."""
         self._reference.setVisible(self.format_key == "docx")
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Words that wrap do not make a window higher by themselves."""
+        column = self.layout()
+        if column is not None:
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def build_button_row(self, *buttons: QPushButton) -> QLayout:
         """The same row, with the way to the clause that cannot be shown before it."""
@@ -144,6 +151,7 @@ class ExportDialog(WriteDialog):
         return self._renderer.submit(job, done, failed)
 
     def _on_reference_read(self) -> None:
+        QTimer.singleShot(0, self, self._grow)
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             self._ticket = self.submit(*waiting)

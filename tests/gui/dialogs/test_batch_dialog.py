@@ -34,9 +34,10 @@ from slawizard.gui.dialogs.batch_dialog import BatchDialog
 from slawizard.gui.dialogs.batch_planning import BatchOffer
 from slawizard.gui.dialogs.field_chooser import FieldChooser
 from slawizard.gui.house_styles import HouseStyles
+from slawizard.settings import BatchMemory
 from slawizard.worker.row_messages import RowsJob
 from tests.batch.conftest import NAME, REFERENCE, START, FakeCrew, template, write_table
-from tests.drivers import Answers, activate, enter, find, press, read, settle, until
+from tests.drivers import Answers, Heard, activate, enter, find, press, read, settle, until
 
 CUSTOMERS = [[NAME, REFERENCE], *([f"Harbour {number}", f"R-{number}"] for number in range(1, 5))]
 
@@ -340,3 +341,33 @@ def test_names_of_columns_and_cells_are_shown_as_they_are(batch: Batch) -> None:
 
     assert table.model().index(1, 0).data() == "<b>Bold</b>"
     assert "&lt;b&gt;" in table.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_what_was_begun_is_offered_again_another_day(tmp_path: Path) -> None:
+    first = Batch(tmp_path)
+    begun = Heard(first.dialog.begun)
+    first.take([[NAME, START, "Shoe size"], ["A", "01/02/2027", "43"], ["B", "03/04/2027", "44"]])
+    first.choose(2, LEFT_OUT)
+    first.wait()
+    find(first.dialog, QRadioButton, "batch.question.0.dmy").click()
+    first.wait()
+    find(first.dialog, QCheckBox, "batch.format.md").click()
+    enter(first.dialog, "batch.pattern", "{row}")
+    first.wait().write()
+    first.dialog.close()
+    second = Batch(tmp_path)
+    second.dialog.offer_again(begun.last)
+    press(second.dialog, "batch.again")
+    second.wait()
+
+    assert read(second.dialog, "batch.standing").startswith("A batch was begun in this folder: 2 of 2 rows are done")
+    assert second.write().crew.done == {}
+    assert read(second.dialog, "batch.counts") == "2 rows: 2 done before."
+    second.dialog.close()
+
+
+def test_without_an_earlier_batch_nothing_is_offered_again(batch: Batch) -> None:
+    batch.dialog.offer_again(BatchMemory())
+    assert not find(batch.dialog, QPushButton, "batch.again").isVisible()
+    batch.dialog.offer_again(BatchMemory(template="a template that is gone"))
+    assert not find(batch.dialog, QPushButton, "batch.again").isVisible()
