@@ -97,6 +97,20 @@ def test_an_indefinite_agreement_needs_no_term() -> None:
     assert "frame.term" not in {item.path for item in completeness(agreement)}
 
 
+def test_parts_of_one_organisation_need_no_register_no_law_and_no_courts() -> None:
+    two = {item.path for item in completeness(empty())}
+    one = {item.path for item in completeness(replace(empty(), "frame.same_organisation", True))}
+    assert two - one == {
+        "frame.provider.legal_form",
+        "frame.provider.registration",
+        "frame.customer.legal_form",
+        "frame.customer.registration",
+        "frame.master_agreement",
+        "frame.governing_law",
+        "frame.courts",
+    }
+
+
 def test_levels_that_are_all_without_consequence_need_no_credits() -> None:
     free = tuple(NoConsequence(level.id, "Agreed.") for level in sound().metrics.levels)
     agreement = changed((("consequences.rules", ()), ("consequences.no_consequence", free)))
