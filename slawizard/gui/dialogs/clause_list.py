@@ -48,6 +48,7 @@ class ClauseList(QWidget):
         self._rows: tuple[ClauseRow, ...] = ()
         self._wanted = ""
         self._filling = False
+        self._looks: tuple[list[tuple[str, str, str, str, str]], str] = ([], "")
         self._search = QLineEdit()
         self._filter = QuietCombo()
         self._count = plain_label("", Role.DERIVED, wraps=True)
@@ -144,6 +145,10 @@ class ClauseList(QWidget):
     def _fill(self) -> None:
         chosen, words = Filter(self._filter.currentData()), self._search.text()
         shown = [row for row in self._rows if row.passes(chosen, words)]
+        looks = [(row.id, row.group, row.number, row.title, row.mark) for row in shown]
+        if (looks, self._wanted) == self._looks:  # typing in a clause changes nothing here
+            return
+        self._looks = (looks, self._wanted)
         place = self._tree.verticalScrollBar().value()
         self._filling = True
         self._tree.clear()

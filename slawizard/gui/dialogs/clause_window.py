@@ -198,6 +198,7 @@ class ClausesDialog(QDialog):
         shown = {one.id: row.id for row in self._rows for one in row.shown}
         self._wanted = shown.get(self._wanted, self._wanted) if self._rows else ""
         row, changeable = self._row, self._draft.can_change
+        self._ask.about(agreement, row)
         self._list.show_rows(self._rows, row.id)
         self._list.show_buttons(not self._draft.is_example)
         self._list.offer(partial(self._is_possible, row))
@@ -210,7 +211,6 @@ class ClausesDialog(QDialog):
         self._text.show_text(row.text, can_change=changeable, can_reset=row.entry is not None and row.differs)
         self._tabs.setTabVisible(_STANCES, row.entry is not None and len(row.entry.texts) > 1)
         self._tabs.setTabVisible(_CHANGES, row.entry is not None and row.differs)
-        self._ask.about(agreement, row)
         self._show_detail()
 
     def _state_words(self) -> str:

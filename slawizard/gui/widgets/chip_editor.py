@@ -94,6 +94,8 @@ class ChipEditor(QTextEdit):
 
     def set_words(self, words: ChipWords) -> None:
         """What the chips stand for."""
+        if words.says_the_same(self._painter.words):
+            return
         self._painter.words = words
         self.document().markContentsDirty(0, self.document().characterCount())
         self.viewport().update()

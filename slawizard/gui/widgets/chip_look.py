@@ -55,6 +55,11 @@ class ChipWords:
         self._targets = targets or {}
         self._wrong = frozenset(wrong)
 
+    def says_the_same(self, other: ChipWords) -> bool:
+        """Whether every chip says the same with the other's words."""
+        mine, theirs = (self._values, self._targets, self._wrong), (other._values, other._targets, other._wrong)
+        return mine == theirs
+
     def is_known(self, token: Token) -> bool:
         """Whether there is such a thing, as far as is known."""
         if token.kind is not TokenKind.VALUE:
