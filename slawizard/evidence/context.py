@@ -54,6 +54,7 @@ class Context:
     questions: list[Question] = field(default_factory=list)
     row_count: int = 0
     day_count: int = 0
+    differing: int = 0
 
     def __post_init__(self) -> None:
         self.instants = Instants(self.zone)

@@ -35,6 +35,7 @@ _UNITS = (
     (TimeUnit.HOURS, r"\bh\b|\bhrs?\b|hour|stunde|\bstd|heure|hora"),
     (TimeUnit.DAYS, r"\bd\b|\bdays?\b|\btage?\b|jours?\b|días?\b"),
 )
+_MILLISECONDS = "milliseconds"
 _MOST_KNOWN = 50_000
 
 
@@ -68,8 +69,8 @@ class LengthForm:
         said = [words] if words else []
         open_ = [question] if question else []
         if self._bare:
-            named = [each for each, pattern in _UNITS if re.search(pattern, self._column.casefold().replace("_", " "))]
-            self.unit = unit or (named[0].value if len(named) == 1 else "")
+            named = unit_named(self._column)
+            self.unit = unit or (named if named != _MILLISECONDS else "")
             if self.unit:
                 said.append(f"Lengths in “{self._column}” are in {self.unit}.")
             else:
@@ -124,6 +125,15 @@ def _positive(seconds: Decimal, text: str) -> int:
     if not 0 <= seconds <= 10**10:
         raise CellError(f"{shown(text)} cannot be a length of time")
     return int(seconds * 1_000_000)
+
+
+def unit_named(header: str) -> str:
+    """The one unit of time that a header names; nothing where it names none, or several."""
+    name = header.casefold().replace("_", " ")
+    if re.search(r"\bms\b|millisec|millisek", name):
+        return _MILLISECONDS
+    named = [each.value for each, pattern in _UNITS if re.search(pattern, name)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _told(text: str) -> Decimal | None:

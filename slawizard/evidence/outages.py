@@ -47,6 +47,11 @@ _DOWN = frozenset(
         "partial outage",
     )
 )
+_A_MINUTE = 60_000_000
+_DIFFER = Plural(
+    "In {count} row the length and the times differ by more than a minute: the times count.",
+    "In {count} rows the length and the times differ by more than a minute: the times count.",
+)
 _LONGEST = 366 * 86_400_000_000
 FoundT = TypeVar("FoundT")
 _HUNDRED = Decimal(100)
@@ -69,7 +74,24 @@ _YES = frozenset(
         "sí",
     )
 )
-_NO = frozenset(("no", "n", "false", "0", "-", "unplanned", "unscheduled", "nein", "falsch", "ungeplant", "non"))
+_NO = frozenset(
+    (
+        "no",
+        "n",
+        "false",
+        "0",
+        "-",
+        "unplanned",
+        "unscheduled",
+        "outage",
+        "incident",
+        "störung",
+        "nein",
+        "falsch",
+        "ungeplant",
+        "non",
+    )
+)
 
 
 _OUTSIDE = Plural(
@@ -98,6 +120,8 @@ def read_outages(context: Context) -> OutageList:
         found.planned.append(planned)
         context.tally.used += 1
     found.shares = list(known)
+    if context.differing:
+        context.notes.append(_DIFFER.of(context.differing))
     return found
 
 
@@ -132,6 +156,8 @@ def _span(row: Row, context: Context) -> tuple[int, int]:
         raise CellError("the end is missing: an outage that is not over cannot be counted")
     if end is None:
         end = start + (lasted or 0)
+    elif lasted is not None and abs(end - start - lasted) > _A_MINUTE:
+        context.differing += 1
     if end < start:
         raise CellError("the outage ends before it starts")
     if end == start:

@@ -50,6 +50,10 @@ _FIRST: dict[Role, str] = {
     Role.RESOLVED: r"resol|solved|fixed|gelöst|gelost|behoben|résolu",
     Role.VALUE: r"avail|uptime|measured|actual|verfügbar|dispon|tillgäng|value|wert|valeur|valor",
 }
+_COUNTED = r"outage|incident|ticket|count|number|error|fail|anzahl|störung|ausfälle|nombre|panne|número"
+_KINDS_OF_OUTAGE = frozenset(
+    ("outage", "incident", "unplanned", "unscheduled", "maintenance", "planned", "scheduled", "störung", "wartung")
+)
 _PROMISED = (
     r"target|goal|\bsla\b|\bslo\b|soll|ziel|objecti|commit|threshold|agreed|limit|minimum|vereinbart|zugesagt|cible"
 )
@@ -68,6 +72,7 @@ def assign(
     complete = [each for each, roles in found.items() if missing(each, roles) is None]
     if kind is TableKind.VALUES or not complete:
         _by_cells(columns, fixed, found[TableKind.VALUES], (Role.WINDOW, Role.VALUE))
+    _planned_by_cells(columns, fixed, found[TableKind.OUTAGES])
     if Role.DURATION in found[TableKind.OUTAGES] and (kind is TableKind.OUTAGES or not complete):
         _by_cells(columns, fixed, found[TableKind.OUTAGES], (Role.START,))
     if kind is not None or not complete:
@@ -115,6 +120,12 @@ def _fitting(role: Role, columns: Iterable[Column]) -> list[Column]:
 def is_named_as_time(column: Column) -> bool:
     """Whether a column's name speaks of a length of time."""
     return re.search(rf"{_PATTERNS[Role.DURATION]}|minut|hour|second|stunde|sekund", column.name.casefold()) is not None
+
+
+def is_named_as_count(column: Column) -> bool:
+    """Whether a column's name speaks of a number of things, and of no measured value."""
+    name = column.name.casefold()
+    return re.search(_COUNTED, name) is not None and re.search(_PATTERNS[Role.VALUE], name) is None
 
 
 def missing(kind: TableKind, roles: Mapping[Role, Column]) -> Role | None:
@@ -174,6 +185,15 @@ def _by_cells(
         if role not in found and len(fitting) == 1:
             found[role] = fitting[0]
             free.remove(fitting[0])
+
+
+def _planned_by_cells(columns: Sequence[Column], fixed: Mapping[int, str], found: dict[Role, Column]) -> None:
+    """A column that says of each row whether it was an outage or maintenance, whatever its name is."""
+    for column in columns:
+        words = {each.casefold() for each in column.examples}
+        free = column.place not in fixed and column not in found.values()
+        if Role.PLANNED not in found and free and words and words <= _KINDS_OF_OUTAGE:
+            found[Role.PLANNED] = column
 
 
 def _can_be(role: Role, column: Column) -> bool:

@@ -11,12 +11,14 @@ from slawizard.agreement.expectations import HistoryWindow
 from slawizard.agreement.metrics import WindowKind
 from slawizard.agreement.units import find_unit
 from slawizard.analysis.measurement import SHARES
+from slawizard.analysis.miss import convert, unit_scale
 from slawizard.analysis.windows import local_midnight, window_span
 from slawizard.errors import CalculationError, TableFileError
 from slawizard.evidence.context import Context
 from slawizard.evidence.grid import MOST_WINDOWS, check_window, start_of
 from slawizard.evidence.imported import Role
-from slawizard.evidence.roles import is_named_as_time
+from slawizard.evidence.lengths import unit_named
+from slawizard.evidence.roles import is_named_as_count, is_named_as_time
 from slawizard.tables.answers import Choice, Question
 from slawizard.tables.cells import Cell, CellError, text_of
 from slawizard.tables.dates import DateForm
@@ -46,9 +48,10 @@ def read_values(context: Context) -> tuple[HistoryWindow, ...]:
     check_window(context.level.window, context.table.source)
     if _asks_for_value(context):
         return ()
-    if not _is_share(context):
-        context.understood.append(f"Values are taken to be in {find_unit(context.unit).many or context.unit}.")
+    named = _named_unit(context)
     found = _rows(context)
+    for each in found if named else ():
+        each.value = convert(each.value, named, context.unit) or Decimal(0)
     _scale(context, found)
     ends = bool(found) and all(_ends_window(each.day, context) for each in found if not each.is_start)
     if ends and any(not each.is_start and start_of(context.level.window, each.day) != each.day for each in found):
@@ -90,13 +93,37 @@ def _doubled(found: list[_Found], context: Context) -> dict[dt.date, str]:
     }
 
 
+def _named_unit(context: Context) -> str:
+    """The unit of time that the header of the values names, where it is not the level's; nothing for any other.
+
+    Raises TableFileError for one that does not tell the level's.
+    """
+    if _is_share(context):
+        return ""
+    column = context.roles[Role.VALUE]
+    named, own = unit_named(column.name), find_unit(context.unit).many or context.unit
+    if not named or named == context.unit or unit_scale(context.unit) is None:
+        context.understood.append(f"Values are taken to be in {own}.")
+        return ""
+    if convert(Decimal(1), named, context.unit) is None:
+        raise TableFileError(
+            f"“{column.name}” is in {named}, and the level is measured in {own}: one does not tell the other.",
+            where=context.table.source,
+            remedy="Bring values in the level's unit, or the outages or tickets themselves.",
+        )
+    context.understood.append(f"Values in “{column.name}” are in {named}; they are kept in {own}.")
+    return named
+
+
 def _asks_for_value(context: Context) -> bool:
     """Minutes of downtime are no percentage: such a column is the value only when someone says so."""
     column = context.roles[Role.VALUE]
     told = any(each.role == Role.VALUE for each in context.answers.columns)
-    if told or not _is_share(context) or not is_named_as_time(column):
+    is_time = is_named_as_time(column)
+    if told or not _is_share(context) or not (is_time or is_named_as_count(column)):
         return False
-    words = f"“{column.name}” sounds like a time, and the level is measured in percent. Which column is the value?"
+    sound = "a time" if is_time else "a count"
+    words = f"“{column.name}” sounds like {sound}, and the level is measured in percent. Which column is the value?"
     choices = tuple(Choice(each.name, each.name) for each in context.table.columns)
     context.questions.append(Question("role.value", words, choices, column.name))
     return True

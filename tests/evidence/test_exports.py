@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from slawizard.agreement.metrics import Percentile
 from slawizard.evidence.imported import ImportAnswers
 from slawizard.evidence.importing import import_history
 from tests.evidence.test_importing import UPTIME, agreement, read, values
@@ -63,6 +66,8 @@ OUTAGES = {
     "lengths in words": "Start,Duration\n2026-01-03 10:00,0h 29m 30s\n2026-01-04 10:00,30 sec\n",
     "German lengths": "Beginn;Dauer\n03.01.2026 10:00;0 Std. 28 Min.\n20.01.2026 10:00;2 Minuten\n",
     "milliseconds since 1970": "start,end\n1767434400000,1767436200000\n",
+    "kinds of rows": "Type,Start,End\nOutage,2026-01-03 10:00,2026-01-03 10:30\n"
+    "Maintenance,2026-01-04 10:00,2026-01-04 10:30\n",
     "slip of a century": "start,end\n2026-01-03 10:00,2026-01-03 10:30\n2026-01-04 10:00,2126-01-04 10:10\n",
     "backslashes": 'Start,End,Text\n2026-01-03 10:00,2026-01-03 10:30,"a \\"b\\", c"\n',
 }
@@ -77,6 +82,7 @@ def test_half_an_hour_of_downtime_is_read_as_its_tool_meant_it(tmp_path: Path, t
 
 
 ASKED = {
+    "a count": ("Month,Outages\n2026-01,3\n2026-02,0\n", "role.value"),
     "shares": ("Month,Availability\n2026-01,0.9995\n2026-02,0.999\n", "scale"),
     "header over two columns": (
         ";Availability;;Latency;\nMonth;Mail;Web;Mail;Web\n2026-01;99,9;99,8;1;2\n2026-02;99,9;99,8;1;2\n",
@@ -135,3 +141,21 @@ def test_outages_of_several_services_are_told(tmp_path: Path) -> None:
     text = "Service,Start,End\nmail,2026-01-03 10:00,2026-01-03 10:10\nweb,2026-01-03 10:05,2026-01-03 10:20\n"
 
     assert any("more than one" in note for note in read(tmp_path, text).notes)
+
+
+def test_times_and_lengths_that_differ_are_told(tmp_path: Path) -> None:
+    found = read(tmp_path, "Start,End,Duration (min)\n2026-01-03 10:00,2026-01-03 10:30,90\n")
+
+    assert any("the times count" in note for note in found.notes)
+    assert values(found) == {"2026-01-01": HALF_AN_HOUR}
+
+
+@pytest.mark.parametrize(
+    ("header", "value"), [("P95 (hours)", "120.000"), ("P95 in seconds", "0.033"), ("P95", "2.000")]
+)
+def test_values_are_kept_in_the_levels_unit(tmp_path: Path, header: str, value: str) -> None:
+    level = msgspec.structs.replace(UPTIME, statistic=Percentile(Decimal(95)), unit="minutes")
+
+    found = read(tmp_path, f"Month,{header}\n2026-01,2\n", level)
+
+    assert values(found) == {"2026-01-01": value}
