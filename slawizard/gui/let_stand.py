@@ -60,8 +60,11 @@ def _entry_behind(store: DraftStore, finding: Finding) -> Waiver | None:
     root, _dot, rest = finding.field.partition(".")
     place = rest.partition(".")[0]
     waived = store.agreement.waived
-    is_there = root == WAIVED and place.isdigit() and int(place) < len(waived)
-    return waived[int(place)] if is_there else None
+    if root != WAIVED or not place.isdigit() or int(place) >= len(waived):
+        return None
+    entry = waived[int(place)]
+    # Findings are a moment behind the draft: another entry may have come to this place.
+    return entry if (entry.said or entry.code) in finding.text or entry.code in finding.text else None
 
 
 def _edit(store: DraftStore, waived: tuple[Waiver, ...], parent: QWidget | None) -> None:

@@ -213,11 +213,12 @@ class NotesKeeper(QObject):
         before, self._path = self._path, self._session.notes_path
         if before.parent == journal_folder():  # a write may have come after the session took it away
             run_in_background(lambda: self._forget(before), lambda _done: None, lambda _error: None)
+        self._draft += 1  # what is being read or written just now is at the old place
         if self.state is NotesState.READY and (self.notes != PrivateNotes() or self._expected != ABSENT):
             self._kept, self._expected, self.is_conflict, self.trouble = None, None, False, ""
             self._write()
-        else:
-            self.state = NotesState.UNREAD
+        elif self.state is not NotesState.UNREAD:
+            self._read()
         self.changed.emit()
         self.state_changed.emit()
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from slawizard.agreement.agreement import Waiver
 from slawizard.checks import Finding
+from slawizard.gui import tasks
 from slawizard.gui.dialogs.let_stand_dialog import LetStandDialog
 from slawizard.gui.draft_store import DraftStore
-from slawizard.gui.let_stand import ask_to_let_stand, let_stand, take_back
+from slawizard.gui.let_stand import ask_to_let_stand, let_stand, take_away, take_back
 from tests.agreements.examples import small
 from tests.drivers import find, press, settle, until
 
 
 @pytest.fixture
-def store() -> DraftStore:
+def store() -> Iterator[DraftStore]:
     held = DraftStore()
     held.replace_all(small())
     until(lambda: held.findings, "the findings")
-    return held
+    yield held
+    tasks.close_door()  # the last to hold it must be this thread
 
 
 def wait_for_checks(store: DraftStore, waived: int) -> None:
@@ -95,3 +99,15 @@ def test_in_a_draft_to_read_only_nothing_is_asked() -> None:
     ask_to_let_stand(held, finding, window)
 
     assert window.findChildren(LetStandDialog) == []
+
+
+def test_an_old_finding_never_takes_away_the_entry_that_came_to_its_place(store: DraftStore) -> None:
+    first = Waiver("CON-BAND-GAP", "consequences.rules", "Once.", "There was a gap.")
+    second = Waiver("MET-WINDOW-ZONE", "metrics.levels", "Known.", "There is no zone.")
+    store.edit("waived", (first, second))
+    until(lambda: any(found.field == "waived.0" for found in store.findings), "the note")
+    old = next(found for found in store.findings if found.field == "waived.0")
+    take_away(store, first)
+    take_back(store, old)
+
+    assert store.agreement.waived == (second,)

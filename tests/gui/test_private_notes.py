@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from slawizard.agreement.parties import Role
 from slawizard.agreement.private import PrivateNotes, PrivatePosition
+from slawizard.gui import tasks
 from slawizard.gui.draft_session import DraftSession
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.private_notes import NotesKeeper, NotesState
@@ -25,6 +27,18 @@ MINE = PrivateNotes(Role.CUSTOMER, (PrivatePosition("uptime", limit=Decimal("99.
 THEIRS = PrivateNotes(Role.PROVIDER, remarks="Written elsewhere.")
 
 
+# What a test made stays until no thread works any more, or the last of them would take it away.
+_made: list[object] = []
+
+
+@pytest.fixture(autouse=True)
+def rest() -> Iterator[None]:
+    """Everything stays until the threads are at rest."""
+    yield
+    tasks.close_door()
+    _made.clear()
+
+
 class Table:
     """A session with its notes, on a draft in a folder."""
 
@@ -34,6 +48,7 @@ class Table:
         self.store = DraftStore(find_findings=lambda agreement: ())
         self.session = DraftSession(self.store)
         self.keeper = NotesKeeper(self.session)
+        _made.append(self)
 
     def open(self, path: Path | None = None) -> None:
         heard = Heard(self.session.replaced)
@@ -218,6 +233,7 @@ def test_after_a_crash_draft_and_notes_are_there_again(table: Table, monkeypatch
     assert isinstance(work, RecoveredWork)
     after = DraftSession(DraftStore(find_findings=lambda agreement: ()))
     keeper = NotesKeeper(after)
+    _made.extend((after, keeper))
     after.recover(work, None)
     done: list[int] = []
     keeper.read(lambda: done.append(1))
@@ -226,3 +242,24 @@ def test_after_a_crash_draft_and_notes_are_there_again(table: Table, monkeypatch
     assert keeper.notes == MINE
     assert after.store.is_dirty
     assert not place.exists(), "they belong to the new window now"
+
+
+def test_saved_under_another_name_without_notes_one_can_go_on_noting(table: Table, tmp_path: Path) -> None:
+    table.open()
+    other = tmp_path / "other.sladraft"
+    table.save_as(other)
+    until(lambda: table.keeper.state is NotesState.READY, "the notes to be ready again")
+    table.note(MINE)
+
+    assert table.kept(other) == MINE
+    assert table.kept() is None
+
+
+def test_a_damaged_file_goes_along_as_it_is(table: Table, tmp_path: Path) -> None:
+    private_path(table.path).write_text("{ broken")
+    table.open()
+    other = tmp_path / "other.sladraft"
+    table.save_as(other)
+    until(lambda: table.keeper.state is NotesState.DAMAGED, "the file to be looked at again")
+
+    assert private_path(other).read_text() == "{ broken"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from slawizard.agreement.expectations import Position, PositionStatus
 from slawizard.agreement.metrics import Coordinate
 from slawizard.agreement.parties import Role
 from slawizard.agreement.private import Priority, PrivateNotes, PrivatePosition
+from slawizard.gui import tasks
 from slawizard.gui.dialogs.notes_window import NotesWindow
 from slawizard.gui.draft_session import DraftSession
 from slawizard.gui.draft_store import DraftStore
@@ -35,6 +37,18 @@ def asked(agreement: Agreement) -> Agreement:
     return msgspec.structs.replace(agreement, expectations=expectations)
 
 
+# What a test made stays until no thread works any more, or the last of them would take it away.
+_made: list[object] = []
+
+
+@pytest.fixture(autouse=True)
+def rest() -> Iterator[None]:
+    """Everything stays until the threads are at rest."""
+    yield
+    tasks.close_door()
+    _made.clear()
+
+
 class Room:
     """The window on a draft in a folder."""
 
@@ -50,6 +64,7 @@ class Room:
         self.session.read(self.path, self.session.open, self._fail)
         until(lambda: len(heard) == 1, "the draft")
         self.window = NotesWindow(self.store, self.keeper)
+        _made.append(self)
         done: list[int] = []
         self.keeper.read(lambda: done.append(1))
         until(lambda: done, "the notes")

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from slawizard.gui.widgets.target_curve_view import TargetCurveView
+from slawizard.gui.widgets.target_curve_view import Mark, TargetCurveView
 from tests.drivers import Heard, activate, settle
 
 
@@ -113,3 +114,26 @@ def test_it_paints_in_both_directions_of_reading() -> None:
         image = view.grab().toImage()
         colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(image.height())}
         assert len(colours) > 5
+
+
+def test_a_figure_that_is_pointed_out_makes_room_for_its_word() -> None:
+    view = curve()
+    before, plain = view.sizeHint().height(), view.grab().toImage()
+    view.show_marks((Mark(Decimal("99.7"), "They ask"), Mark(Decimal("99.2"), "Our limit", is_private=True)))
+    settle()
+
+    assert view.sizeHint().height() > before
+    assert view.grab().toImage() != plain
+
+
+def test_only_a_private_figure_has_the_colour_of_what_must_not_be_shown() -> None:
+    def is_red_above_the_middle(view: TargetCurveView) -> bool:
+        image = view.grab().toImage()
+        middle = image.width() // 2
+        seen = [QColor(image.pixel(x, y)) for x in range(middle - 40, middle + 40) for y in range(60)]
+        return any(colour.red() - colour.green() > 60 for colour in seen)
+
+    for is_private in (False, True):
+        view = curve()
+        view.show_marks((Mark(Decimal("99.5"), "Limit", is_private=is_private),))
+        assert is_red_above_the_middle(view) is is_private
