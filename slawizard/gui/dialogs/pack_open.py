@@ -38,7 +38,7 @@ from slawizard.storage.packs.clause_bundle import ClauseBundle
 from slawizard.storage.packs.inspecting import Inspected, Seen, bundle_in, load_pack, newest_agreement
 from slawizard.storage.packs.installing import Conflict, Taken, Taking, conflicts, install_pack
 from slawizard.storage.packs.manifest import MemberKind
-from slawizard.worker.protocol import Pages, PagesJob
+from slawizard.worker.protocol import ExportJob, Pages
 
 _NAME = Qt.ItemDataRole.UserRole
 _CHECK_S = 30.0
@@ -102,7 +102,7 @@ class OpenPackDialog(QDialog):
         self._shown = QStackedWidget()
         self._into_draft = QPushButton(_("Put into the open &draft"))
         self._folder = QuietCombo()
-        self._take = QPushButton(_TAKE.of(0))
+        self._take = QPushButton(_("&Take"))
         self._close = QPushButton(_("Take nothing"))
         self._build()
         self._read()
@@ -300,8 +300,8 @@ class OpenPackDialog(QDialog):
         def submit(agreement: Agreement) -> None:
             if turn == self._turn:
                 self._ticket = self._renderer.submit(
-                    PagesJob(agreement),
-                    on_window_thread(lambda pages: self._on_pages(turn, pages)),
+                    ExportJob(agreement, "pdf"),  # a layout of the open draft would take the place of another
+                    on_window_thread(lambda pdf: self._on_pages(turn, pdf)),
                     on_window_thread(lambda error: self._on_not_laid_out(turn, error)),
                 )
 
@@ -313,11 +313,11 @@ class OpenPackDialog(QDialog):
             self._renderer.cancel(self._ticket)
             self._ticket = None
 
-    def _on_pages(self, turn: int, pages: Pages) -> None:
+    def _on_pages(self, turn: int, pdf: bytes) -> None:
         if turn == self._turn:
             self._ticket = None
             self._shown.setCurrentWidget(self._pages)
-            self._pages.show_pages(pages)
+            self._pages.show_pages(Pages(pdf, (), {}, 0))
 
     def _on_not_laid_out(self, turn: int, error: Exception) -> None:
         if turn == self._turn:
@@ -344,7 +344,7 @@ class OpenPackDialog(QDialog):
 
     def _show_state(self) -> None:
         count = sum(taking is not Taking.SKIP for taking in self._ticked().values())
-        self._take.setText(_TAKE.of(count))
+        self._take.setText(_TAKE.of(count) if count else _("&Take"))
         self._take.setEnabled(count > 0)
 
     def _on_take(self) -> None:

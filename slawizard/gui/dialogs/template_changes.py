@@ -150,7 +150,7 @@ class ChangesDialog(QDialog):
 
     def _show_state(self) -> None:
         count = len(self._chosen())
-        self._take.setText(_TAKE.of(count))
+        self._take.setText(_TAKE.of(count) if count else _("&Take over"))
         self._take.setEnabled(count > 0)
 
     # --- taking over -------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
-from slawizard.worker.protocol import Pages, PagesJob
+from slawizard.worker.protocol import ExportJob, Pages
 
 
 class Version(NamedTuple):
@@ -148,17 +148,17 @@ class PreviewDialog(QDialog):
         turn = self._turn
         self._state.setText(_("Laying out its pages…"))
         self._ticket = self._renderer.submit(
-            PagesJob(version.agreement),
-            on_window_thread(lambda pages: self._on_pages(turn, pages)),
+            ExportJob(version.agreement, "pdf"),  # a layout of the open draft would take the place of another
+            on_window_thread(lambda pdf: self._on_pages(turn, pdf)),
             on_window_thread(lambda error: self._on_not_laid_out(turn, error)),
         )
 
-    def _on_pages(self, turn: int, pages: Pages) -> None:
+    def _on_pages(self, turn: int, pdf: bytes) -> None:
         if turn == self._turn and not self._is_closed:
             self._ticket = None
             self._state.setText("")
             self._pages.show()
-            self._pages.show_pages(pages)
+            self._pages.show_pages(Pages(pdf, (), {}, 0))
 
     def _on_not_laid_out(self, turn: int, error: Exception) -> None:
         if turn == self._turn and not self._is_closed:
