@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -325,15 +324,10 @@ class StyleDialog(QDialog):
     # --- closing -----------------------------------------------------------------------------------------------
 
     def reject(self) -> None:
-        """Escape closes, after a question about what is not saved."""
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about what is not saved first."""
+        """Close, after a question about what is not saved; Qt asks for this when the window is closed too."""
         if not self._may_leave():
-            event.ignore()
             return
         if self._ticket is not None:
             self._renderer.cancel(self._ticket)
         self._turn += 1
-        super().closeEvent(event)
+        super().reject()

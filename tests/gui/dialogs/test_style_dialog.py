@@ -186,3 +186,18 @@ def test_paper_is_chosen_from_a_list(shown: Shown) -> None:
     assert isinstance(editor, ChoiceEditor)
     editor.show_value(PageSize.LETTER)
     assert shown.dialog._form.style_shown().page is PageSize.LETTER
+
+
+def test_the_window_closes_when_it_is_told_to(shown: Shown) -> None:
+    press(shown.dialog, "styles.close")
+    assert not shown.dialog.isVisible()
+
+
+def test_closing_with_a_change_asks_and_cancel_stays(shown: Shown) -> None:
+    shown.set_length("margins.top", 40)
+    with Answers("answer.cancel"):
+        shown.dialog.close()
+    assert shown.dialog.isVisible()
+    with Answers("answer.discard"):
+        shown.dialog.close()
+    assert not shown.dialog.isVisible()
