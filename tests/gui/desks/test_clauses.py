@@ -54,7 +54,9 @@ def test_the_clause_that_is_shown_beside_the_form_is_opened(desk: Desk, file: Pa
 
 def test_a_finding_on_an_own_clause_leads_to_its_text(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "own.sladraft"
-    texts = Texts(own=(OwnClause("tea-breaks", "metrics", "Tea", "Tea."),), edits=(ClauseEdit("credit-claim", "Mine."),))
+    texts = Texts(
+        own=(OwnClause("tea-breaks", "metrics", "Tea", "Tea."),), edits=(ClauseEdit("credit-claim", "Mine."),)
+    )
     save_draft(msgspec.structs.replace(small(), texts=texts), path, None)
     desk.open(path)
     for field, clause in (("texts.own.0.text", "tea-breaks"), ("texts.edits.0.text", "credit-claim")):
