@@ -37,6 +37,14 @@ _HISTORY = ("99.97", "99.99", "99.95", "99.92", "100", "99.98", "99.61", "99.96"
 _VERDICTS = {"comfortable": "99 %", "likely": "99.9 %", "stretch": "99.95 %", "unrealistic": "99.99 %"}
 """A target for each verdict that twelve months of the history lead to."""
 
+_CUSTOMERS = {
+    "Alder Freight Ltd": "2027-01-01",
+    "Birch & Sons GmbH": "2027-02-01",
+    "Cedar Mills plc": "soon",
+    "Dogwood Clinics Ltd": "2027-03-01",
+    "Elm Street Bakeries": "2027-03-15",
+}
+
 
 class Album:
     """Takes pictures of one program into a folder."""
@@ -209,6 +217,27 @@ def take_styles(folder: Path) -> None:
             Album(person, folder).take("styles")
 
 
+def take_batch(folder: Path) -> None:
+    """Take a picture of a batch before it is written: its first rows, with the trouble of one."""
+    rows = ["Customer's legal name,Reference,Start date"]
+    for number, (name, start) in enumerate(_CUSTOMERS.items(), start=1):
+        rows.append(f"{name},HC-2027-{number:03},{start}")
+    with tempfile.TemporaryDirectory() as home, Screen(980, 640) as screen, Program(screen, Path(home)) as program:
+        table = Path(home) / "customers.csv"
+        table.write_text("\n".join(rows), encoding="utf-8")
+        person = Person(screen, program)
+        program.until("front", has={"name": "main"})
+        person.press("alt+l", "r")
+        program.until("front", has={"name": "batch"})
+        person.tab_to("batch.table")
+        person.type(table.name)
+        program.ask("text", "batch.write", has=f"{len(_CUSTOMERS) - 1} agreements", within_s=30)
+        person.press("alt+r")
+        program.until("is_shown", "batch.preview", is_=True)
+        program.ask("is_still", is_=True, within_s=60)
+        Album(person, folder).take("batch")
+
+
 def settle(program: Program) -> None:
     """Wait until the pages are laid out and nothing moves any more."""
     program.ask("text", "agreement.state", has="pages", lacks="Laying", within_s=60)
@@ -224,6 +253,7 @@ def main() -> int:
     take_all(folder)
     take_negotiation(folder)
     take_styles(folder)
+    take_batch(folder)
     return 0
 
 

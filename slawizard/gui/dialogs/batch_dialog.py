@@ -56,10 +56,11 @@ class BatchDialog(QDialog):
         self._run.ended.connect(self._on_ended)
         self._run.failed.connect(self._on_failed)
         self._show_state()
+        self.resize(self.sizeHint())  # Qt by itself would take no more than two thirds of the screen
 
     def sizeHint(self) -> QSize:
         """Wide enough for a table, and no larger than a small screen."""
-        return QSize(text_width(150), text_width(104)).boundedTo(self.screen().availableSize() * 0.94)
+        return QSize(text_width(160), text_width(112)).boundedTo(self.screen().availableSize() * 0.94)
 
     def show_offers(self, offers: Sequence[BatchOffer]) -> None:
         """Offer these templates now."""

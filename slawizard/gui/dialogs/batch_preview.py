@@ -15,7 +15,8 @@ from slawizard.i18n import Plural, _
 
 _FIRST_ROWS = 20
 _MOST_TROUBLES = 200
-_WIDEST = 34
+_WIDEST, _WIDEST_TROUBLE = 34, 56
+_TROUBLE = 2
 _ERRORS = Plural("{count} error left", "{count} errors left")
 _WARNINGS = Plural("{count} warning", "{count} warnings")
 
@@ -61,7 +62,8 @@ class BatchPreview(QWidget):
             self._show_row(place, row, plan, look.found.get(row.number), with_errors)
         self._table.resizeColumnsToContents()
         for place in range(1, self._table.columnCount()):
-            self._table.setColumnWidth(place, min(self._table.columnWidth(place), text_width(_WIDEST)))
+            widest = text_width(_WIDEST_TROUBLE if place == _TROUBLE else _WIDEST)
+            self._table.setColumnWidth(place, min(self._table.columnWidth(place), widest))
 
     def _show_row(
         self, place: int, row: PlannedRow, plan: Plan, found: tuple[Finding, ...] | None, with_errors: bool
@@ -74,9 +76,9 @@ class BatchPreview(QWidget):
         for at, text in enumerate(cells):
             is_kept = at >= 3 and not text and not row.problem
             item = QTableWidgetItem(_("as in the template") if is_kept else text.replace("\n", " "))
-            item.setToolTip(plain_tip(tip if at == 2 else text[:1000]))
+            item.setToolTip(plain_tip(tip if at == _TROUBLE else text[:1000]))
             look = colours()
-            if at == 2 and trouble:
+            if at == _TROUBLE and trouble:
                 item.setForeground(QColor(look.bad if is_bad else look.warn))
             elif is_kept:
                 item.setForeground(QColor(look.soft_ink))
