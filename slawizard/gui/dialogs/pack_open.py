@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import SlaWizardError
+from slawizard.gui.dialogs.pack_words import clause_words, count_errors, error_words
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.panel.page_view import PageView
 from slawizard.gui.saved_templates import SavedTemplates, run_aside
@@ -41,7 +39,6 @@ from slawizard.storage.packs.manifest import MemberKind
 from slawizard.worker.protocol import ExportJob, Pages
 
 _NAME = Qt.ItemDataRole.UserRole
-_CHECK_S = 30.0
 _KINDS = {
     MemberKind.TEMPLATE: _("Template"),
     MemberKind.CLAUSES: _("Clauses"),
@@ -201,7 +198,7 @@ class OpenPackDialog(QDialog):
 
         run_aside(self, work, self._on_read, self._on_refused)
         if not self._errors:
-            run_aside(self, lambda: _count_errors(path), self._on_counted, lambda _error: None)
+            run_aside(self, lambda: count_errors(path), self._on_counted, lambda _error: None)
 
     def _target(self) -> LibraryFolder | None:
         folders = self._writable()
@@ -271,7 +268,7 @@ class OpenPackDialog(QDialog):
             self._decision.setCurrentIndex(self._decision.findData(self._decisions[seen.member.name].value))
         is_bundle = seen.member.kind in (MemberKind.CLAUSES, MemberKind.CLAUSE)
         self._into_draft.setVisible(is_bundle and self._with_draft)
-        self._text.setPlainText("\n\n".join(_clause_words(seen)) or _("It brings no texts of clauses along."))
+        self._text.setPlainText("\n\n".join(clause_words(seen)) or _("It brings no texts of clauses along."))
         self._shown.setCurrentWidget(self._text)
         if seen.member.kind is MemberKind.TEMPLATE:
             self._lay_out(seen)
@@ -370,7 +367,7 @@ class OpenPackDialog(QDialog):
 
     def _on_not_taken(self, error: Exception) -> None:
         self._saved.read_again()
-        self._say(" ".join(part for part in _parts(error) if part), Role.BAD)
+        self._say(" ".join(part for part in error_words(error) if part), Role.BAD)
         self._show_state()
 
     def _say(self, words: str, role: Role) -> None:
@@ -382,24 +379,3 @@ class OpenPackDialog(QDialog):
         """Nobody waits for its pages any more."""
         self._drop_layout()
         super().done(result)
-
-
-def _clause_words(seen: Seen) -> list[str]:
-    return [
-        (_("In place of the clause {id}:") if clause.replaces else _("A clause of its own, “{title}”:")).format(
-            id=clause.id, title=clause.title or clause.id
-        )
-        + f"\n{clause.text}"
-        for clause in seen.clauses
-    ]
-
-
-def _parts(error: Exception) -> tuple[str, ...]:
-    return (error.what, error.where, error.remedy) if isinstance(error, SlaWizardError) else (str(error),)
-
-
-def _count_errors(path: Path) -> dict[str, int | None]:
-    """The errors that a draft from each template would begin with, counted in a process of its own with its limits."""
-    command = [sys.executable, "-m", "slawizard", "pack", "inspect", str(path), "--json"]
-    done = subprocess.run(command, capture_output=True, timeout=_CHECK_S, check=True)
-    return {one["name"]: one["errors"] for one in json.loads(done.stdout)["members"] if "errors" in one}
