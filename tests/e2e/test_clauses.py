@@ -54,3 +54,8 @@ def test_a_stance_and_a_value_change_the_page(person: Person) -> None:
     program.until("is_shown", "page.consequences", is_=True)
     person.tab_to("consequences.claim.within")
     program.until("text", "agreement.clause", has="Ask within 7 days")
+    person.press("ctrl+q")
+    program.until("front", has={"name": "QMessageBox"})
+    person.click("answer.discard")
+
+    assert program.ended() == 0
