@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -96,7 +95,7 @@ class OpenPackDialog(QDialog):
         self._decision = QuietCombo()
         self._text = QPlainTextEdit()
         self._pages = PageView(self)
-        self._shown = QStackedWidget()
+        self._shown = QSplitter(Qt.Orientation.Vertical)
         self._into_draft = QPushButton(_("Put into the open &draft"))
         self._folder = QuietCombo()
         self._take = QPushButton(_("&Take"))
@@ -152,6 +151,8 @@ class OpenPackDialog(QDialog):
         self._text.setAccessibleName(_("The texts of its clauses"))
         self._shown.addWidget(self._text)
         self._shown.addWidget(self._pages)
+        self._shown.setChildrenCollapsible(False)
+        self._pages.hide()
         self._into_draft.setObjectName("open_pack.into_draft")
         self._into_draft.setAutoDefault(False)
         self._into_draft.clicked.connect(self._on_into_draft)
@@ -268,9 +269,13 @@ class OpenPackDialog(QDialog):
             self._decision.setCurrentIndex(self._decision.findData(self._decisions[seen.member.name].value))
         is_bundle = seen.member.kind in (MemberKind.CLAUSES, MemberKind.CLAUSE)
         self._into_draft.setVisible(is_bundle and self._with_draft)
-        self._text.setPlainText("\n\n".join(clause_words(seen)) or _("It brings no texts of clauses along."))
-        self._shown.setCurrentWidget(self._text)
-        if seen.member.kind is MemberKind.TEMPLATE:
+        is_template = seen.member.kind is MemberKind.TEMPLATE
+        nothing = _("Laying out its pages…") if is_template else _("It brings no texts of clauses along.")
+        self._text.setPlainText("\n\n".join(clause_words(seen)) or nothing)
+        self._text.show()
+        self._pages.hide()
+        self._drop_layout()
+        if is_template:
             self._lay_out(seen)
         self._show_state()
 
@@ -291,7 +296,6 @@ class OpenPackDialog(QDialog):
     def _lay_out(self, seen: Seen) -> None:
         """Foreign templates are only ever run in the render process, within its limits."""
         assert self._found is not None
-        self._drop_layout()
         turn, where = self._turn, self._found.pack.where
 
         def submit(agreement: Agreement) -> None:
@@ -313,7 +317,9 @@ class OpenPackDialog(QDialog):
     def _on_pages(self, turn: int, pdf: bytes) -> None:
         if turn == self._turn:
             self._ticket = None
-            self._shown.setCurrentWidget(self._pages)
+            seen = self._current()
+            self._text.setVisible(seen is not None and bool(seen.clauses))
+            self._pages.show()
             self._pages.show_pages(Pages(pdf, (), {}, 0))
 
     def _on_not_laid_out(self, turn: int, error: Exception) -> None:
