@@ -89,7 +89,7 @@ class BatchDialog(QDialog):
         row.setSpacing(2 * SPACE)
         for name, words, slot in (
             ("back", _("&Back to the choices"), self._go_back),
-            ("close", _("Close"), self.reject),
+            ("close", _("Close"), self._stop_or_close),
             ("write", _("&Write"), self._on_write),
         ):
             button = self._buttons[name] = QPushButton(words)
@@ -160,22 +160,30 @@ class BatchDialog(QDialog):
 
     # --- closing -----------------------------------------------------------------------------------------------
 
-    def reject(self) -> None:
+    def _stop_or_close(self) -> None:
         """Stop what is under way, which keeps what is done; else close."""
         if not self._run.is_running:
-            self._set_up.drop()
-            super().reject()
+            self.reject()
             return
         self._run.stop()
         self._buttons["close"].setEnabled(False)
         self._buttons["close"].setText(_("Stopping…"))
 
+    def reject(self) -> None:
+        """Escape closes; while something is under way, after a question."""
+        if self._run.is_running:
+            self.close()
+        else:
+            self._set_up.drop()
+            super().reject()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """While something is under way, ask first."""
         if not self._run.is_running:
+            self._set_up.drop()
             super().closeEvent(event)
             return
         event.ignore()
         if alerts.ask_to_stop_writing(self._done, self._total, self) is alerts.Answer.DISCARD:
             self._leaving = True
-            self.reject()  # closes at once where it was done while the question was there
+            self._stop_or_close()  # closes at once where it was done while the question was there

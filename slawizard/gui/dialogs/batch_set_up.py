@@ -304,7 +304,8 @@ class BatchSetUp(QWidget):
             self._latest.want(self._turn, lambda: look_at(order, folder))
 
     def _on_look(self) -> None:
-        if self._rest.isActive():  # something was changed since: what comes of that is asked for in a moment
+        # Something was changed since: what comes of that is asked for in a moment.
+        if self._rest.isActive() or self._order() is None:
             return
         look: BatchLook = self._latest.result
         self._look = look

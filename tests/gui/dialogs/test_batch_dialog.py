@@ -286,8 +286,9 @@ def test_closing_while_it_writes_asks_and_then_stops(batch: Batch) -> None:
         batch.dialog.close()
     assert "Stop writing agreements?" in answers.said[0]
     assert batch.dialog.isVisible()
+    assert batch.dialog._run.is_running
     with Answers("answer.discard"):
-        batch.dialog.close()
+        QTest.keyClick(batch.dialog, Qt.Key.Key_Escape)
     gated.gate.set()
     until(lambda: not batch.dialog.isVisible(), "the window to close")
 
