@@ -117,6 +117,8 @@ def _merged_lists(ours: Element, reference: Reference, offsets: _Offsets) -> Ele
 def _merge_styles(ours: Element, reference: Reference, offsets: _Offsets) -> dict[tuple[str, str], str]:
     """Add what the company's styles lack; the ids to use for ours, by (type, id)."""
     theirs = reference.styles
+    if not len(theirs):  # a file without styles: text without any would have no defaults to follow
+        theirs.append(deepcopy(ours.find(f"{W}docDefaults")))
     if not reference.heads:  # then our own stay, with tab stops that the company's styles know nothing of
         for style in ours.iter(f"{W}style"):
             if _name(style) in ("header", "footer"):

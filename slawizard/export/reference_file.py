@@ -82,9 +82,9 @@ def read_reference(data: bytes) -> Reference:
     related = _relations(members, main)
     section = _last_section(members, main)
     heads = dict(_heads(members, section, related))
-    numbering = _target(related, "numbering")
+    numbering, styles = _target(related, "numbering"), _target(related, "styles")
     return Reference(
-        styles=_tree(members, _target(related, "styles") or "styles.xml"),
+        styles=_tree(members, styles) if styles else etree.Element(f"{W}styles"),
         numbering=_tree(members, numbering) if numbering else None,
         theme=_theme(members, _target(related, "theme")),
         section=section,

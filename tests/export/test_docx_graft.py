@@ -152,3 +152,17 @@ def test_a_schema_checker_finds_nothing_wrong(dressed: dict[str, bytes], tmp_pat
     file.write_bytes(dressed[house])
     verdict = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(file)
     assert [str(error) for error in verdict.errors] == []
+
+
+def test_a_file_without_styles_gets_all_of_them(document: Document) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(HOUSES["bare"]())) as archive, zipfile.ZipFile(target, "w") as changed:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name == "word/_rels/document.xml.rels":
+                data = re.sub(rb'<Relationship [^>]*relationships/styles"[^>]*/>', b"", data)
+            changed.writestr(name, data)
+    written = docx.write(document, ExportOptions(reference=target.getvalue()))
+    styles = _part(written, "word/styles.xml")
+    assert styles[0].tag == f"{_W}docDefaults"
+    assert numbers_word_shows(written) == numbers_of_the_tree(document)

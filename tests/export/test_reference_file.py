@@ -68,7 +68,10 @@ _HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "document type",
     ),
     "damaged": (lambda: _in_part("word/styles.xml", b"</w:styles>", b""), "damaged"),
-    "no styles": (lambda: _changed(lambda members: members.pop("word/styles.xml")), "missing"),
+    "styles that are named and not there": (
+        lambda: _changed(lambda members: members.pop("word/styles.xml")),
+        "missing",
+    ),
     "a field that includes": (lambda: _in_head(_split_field(("INCLUDE", "PICTURE \\d x"))), "INCLUDEPICTURE"),
     "a field that runs": (lambda: _in_head(_split_field((" DDEAUTO c:\\\\x",))), "DDEAUTO"),
     "a nested field": (
