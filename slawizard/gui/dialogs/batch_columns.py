@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,6 +24,7 @@ from slawizard.i18n import _
 OPEN, LEFT_OUT, OTHER = "", "\0left out", "\0other"
 _COLUMN, _EXAMPLES, _FILLS, _TROUBLE = range(4)
 _MOST_MISSING = 4
+_AT_A_TIME = 4
 
 
 class BatchColumns(QWidget):
@@ -41,6 +42,10 @@ class BatchColumns(QWidget):
         self._understood = plain_label(role=Role.SOFT, wraps=True)
         self._missing = plain_label(role=Role.WARN, wraps=True)
         self._shown: tuple[ColumnLook, ...] = ()
+        self._pending: list[int] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._show_some)
         self._build()
 
     def _build(self) -> None:
@@ -84,24 +89,25 @@ class BatchColumns(QWidget):
         if look.questions:
             self._questions.focus_first()
 
-    def focus_first_open(self) -> None:
-        """Put the focus on the first column of which something must be said."""
-        for row, look in enumerate(self._shown):
-            if look.is_open:
-                self._table.scrollToItem(self._table.item(row, _COLUMN))
-                self._table.cellWidget(row, _FILLS).setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-
     def _show_columns(self, columns: tuple[ColumnLook, ...]) -> None:
         """Only what is different is made anew: the focus stays where it is."""
         if [one.name for one in columns] != [one.name for one in self._shown]:
             self._shown = ()
+            self._pending = []
             self._table.setRowCount(0)
             self._table.setRowCount(len(columns))
-        for row, look in enumerate(columns):
-            if self._shown[row : row + 1] != (look,):
-                self._show_column(row, look)
+        different = [row for row, look in enumerate(columns) if self._shown[row : row + 1] != (look,)]
+        self._pending = sorted({*self._pending, *different})
         self._shown = columns
+        self._show_some()
+
+    def _show_some(self) -> None:
+        """A few at a time, so that a table of many columns never holds the window up."""
+        rows, self._pending = self._pending[:_AT_A_TIME], self._pending[_AT_A_TIME:]
+        for row in rows:
+            self._show_column(row, self._shown[row])
+        if self._pending:
+            self._rest.start()
 
     def _show_column(self, row: int, look: ColumnLook) -> None:
         trouble = _open_words(look)

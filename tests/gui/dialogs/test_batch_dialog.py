@@ -372,3 +372,12 @@ def test_without_an_earlier_batch_nothing_is_offered_again(batch: Batch) -> None
     assert not find(batch.dialog, QPushButton, "batch.again").isVisible()
     batch.dialog.offer_again(BatchMemory(template="a template that is gone"))
     assert not find(batch.dialog, QPushButton, "batch.again").isVisible()
+
+
+def test_a_table_of_many_columns_shows_all_of_them(batch: Batch) -> None:
+    names = [f"Column {number}" for number in range(30)]
+    batch.take([[NAME, *names], ["Harbour", *names]])
+    until(lambda: not batch.dialog._set_up._columns._pending, "all columns")
+
+    assert all(find(batch.dialog, QComboBox, f"batch.column.{row}") for row in range(31))
+    assert read(batch.dialog, "batch.note").startswith("30 columns fill no field yet.")
