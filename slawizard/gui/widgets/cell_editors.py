@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -152,6 +153,13 @@ class CellDelegate(QStyledItemDelegate):
             return combo
         line = QLineEdit(parent)
         line.textEdited.connect(self._taker(index))
+        people = _model(index).context.people.get(_model(index).path, ()) if field.path == "name" else ()
+        if people:
+            completer = QCompleter(list(people), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.activated.connect(self._taker(index))
+            line.setCompleter(completer)
         return line
 
     def _lines_editor(self, parent: QWidget, index: Index) -> QWidget:

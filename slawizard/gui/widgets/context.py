@@ -23,7 +23,8 @@ class FormContext(QObject):
 
     `pending` keeps entries that were refused, by path, so that no rebuilding and no going back loses them. `seen` holds
     the paths of fields that were left once: only those show findings. `selected` is the chosen row of each list.
-    `go_requested` asks for the field at a path, on this page or another; `import_requested` for the import of a
+    `people` are names that may be typed into the name column of a list, by the list's path, as the address book has
+    them. `go_requested` asks for the field at a path, on this page or another; `import_requested` for the import of a
     history of a service level (its id).
     """
 
@@ -40,6 +41,7 @@ class FormContext(QObject):
         self.pending: dict[str, str] = {}
         self.seen: set[str] = set()
         self.selected: dict[str, int] = {}
+        self.people: dict[str, tuple[str, ...]] = {}
         self._marks: tuple[Agreement | None, TemplateMarks] = (None, NO_MARKS)
 
     @property

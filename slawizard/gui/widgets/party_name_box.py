@@ -96,7 +96,16 @@ class PartyNameBox(EntryBox):
 
     def _on_book(self, book: AddressBook) -> None:
         self._book = book
+        self._offer_people(book)
         self._show_book()
+
+    def _offer_people(self, book: AddressBook) -> None:
+        """Who has signed for anyone, and whom one can reach, is offered in the cells of these lists."""
+        signing = sorted({signatory.name for one in book.parties for signatory in one.party.signatories})
+        reached = sorted({contact.name for one in book.parties for contact in one.contacts if contact.name})
+        for role in PartyRole:
+            self.context.people[f"frame.{role.value}.signatories"] = tuple(name for name in signing if name)
+        self.context.people["frame.contacts"] = tuple(reached)
 
     def _on_no_book(self, error: Exception) -> None:
         self._book = None

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from slawizard.agreement.parties import Contact, Party, Role, Signatory
 from slawizard.gui.widgets.party_name_box import PartyNameBox
@@ -99,6 +108,21 @@ def test_a_known_party_that_changed_is_updated_only_when_that_is_asked(
     assert find(desk.window, QPushButton, f"{NAME}:keep").text() == "Update it in the address book"
     press(desk.window, f"{NAME}:keep")
     until(lambda: load_book().parties[0].party.address == "1 New Street")
+
+
+def test_who_signed_before_is_offered_in_the_cell(desk: Desk, file: Path, book: AddressBook) -> None:
+    at_name(desk, file)
+    desk.store.insert("frame.customer.signatories", 0, Signatory())
+    desk.bench.go_to("frame.customer.signatories.0.name")
+    settle()
+    table = find(desk.window, QTableView, "frame.customer.signatories")
+    table.edit(table.model().index(0, 0))
+    cell = find(desk.window, QLineEdit, "frame.customer.signatories.0.name")
+    completer = cell.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("ow")
+
+    assert completer.currentCompletion() == "Owen"
 
 
 def test_a_damaged_book_is_told_beside_the_field(desk: Desk, file: Path, home: Path) -> None:
