@@ -7,13 +7,14 @@ import datetime as dt
 import pytest
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.answers import can_be_typed
 from slawizard.agreement.edits import replace
 from slawizard.agreement.origin import Question
-from slawizard.batch.columns import Matched, headings, match_columns, unknown_words, with_same_for_all
+from slawizard.batch.columns import Matched, fillable_fields, headings, match_columns, unknown_words, with_same_for_all
 from slawizard.errors import LibraryError, TableFileError
 from slawizard.storage.starters import load_starter
 from slawizard.tables.table import Column
-from tests.batch.conftest import NAME, START, template
+from tests.batch.conftest import NAME, REFERENCE, START, template
 
 ASKED = (Question(NAME, "Who is the customer?"), Question(START, "First day"))
 
@@ -126,3 +127,13 @@ def test_a_new_table_for_a_draft_has_what_is_usually_asked() -> None:
 
     assert "Customer's legal name" in columns
     assert matched(*columns, agreement=load_starter("saas")).unknown == ()
+
+
+def test_the_fields_that_a_column_can_fill_begin_with_what_is_asked_and_hold_nothing_locked() -> None:
+    source = template(Question(START, "First day?"), locked=(REFERENCE,))
+    fields = fillable_fields(source.agreement)
+
+    assert fields[0] == (START, "First day?")
+    assert REFERENCE not in dict(fields)
+    assert NAME in dict(fields)
+    assert all(can_be_typed(source.agreement, path) for path, _words in fields)
