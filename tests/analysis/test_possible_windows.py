@@ -58,8 +58,14 @@ def test_equal_windows_of_usual_outages_are_priced_once(monkeypatch: pytest.Monk
 
 
 def test_very_many_usual_outages_are_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = []
-    monkeypatch.setattr(Repairs, "drawn", lambda _repairs, share: drawn.append(share) or share / (len(drawn) < 10_000))
+    drawn: list[float] = []
+
+    def draw(_repairs: Repairs, share: float) -> float:
+        drawn.append(share)
+        assert len(drawn) < 10_000, "outages are drawn one by one"
+        return share
+
+    monkeypatch.setattr(Repairs, "drawn", draw)
     evidence = Evidence(incidents=(TypicalIncidents("uptime", d("1000000000"), minutes(20), hours(2)),))
     (pool,), _limits = pools_of(with_expectations(agreement(uptime(), rules=(rule(),)), evidence=evidence), FEE)
     assert len(pool.windows) == USUAL_WINDOWS

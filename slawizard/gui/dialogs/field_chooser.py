@@ -91,7 +91,10 @@ class FieldChooser(QDialog):
             if not hidden:
                 shown += 1
                 first = first or item
-        self._list.setCurrentItem(first)
+        if first is not None:
+            self._list.setCurrentItem(first)
+        else:
+            self._list.setCurrentRow(-1)
         self._choose.setEnabled(first is not None)
         self._count.setText(Plural("{count} field", "{count} fields").of(shown))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -10,121 +10,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
     QTabWidget,
     QTextBrowser,
-    QTreeWidget,
 )
 
-from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.origin import Origin
 from slawizard.agreement.texts import ClauseEdit, Stance, Texts
 from slawizard.clauses import arranging
 from slawizard.clauses.assemble import assemble_with_problems
-from slawizard.clauses.checking import check_text
 from slawizard.clauses.comparison import library_text
 from slawizard.gui.dialogs.clause_draft import ClauseDraft
 from slawizard.gui.dialogs.clause_rows import Filter
-from slawizard.gui.dialogs.clause_window import ClausesDialog
 from slawizard.gui.draft_store import DraftStore
-from slawizard.gui.widgets.chip_editor import ChipEditor
-from slawizard.worker.engine import Engine
-from slawizard.worker.protocol import CheckTextJob, Job, PreviewJob
 from tests.agreements.examples import full
 from tests.drivers import Answers, Heard, enter, find, press, read, settle, until
-
-_CLAUSE = "credit-claim"
-
-
-class TruthfulRenderer:
-    """Answers at once and in this process what the render process would."""
-
-    def __init__(self) -> None:
-        self.engine = Engine()
-        self.jobs: list[Job] = []
-
-    def submit(
-        self,
-        job: Job,
-        done: Callable[..., object],
-        failed: Callable[..., object],
-        progress: Callable[[float, str], object] | None = None,
-    ) -> int:
-        self.jobs.append(job)
-        if isinstance(job, PreviewJob):
-            done(self.engine.preview(job))
-        elif isinstance(job, CheckTextJob):
-            done(check_text(job.text, job.step, title=job.title, clause=job.clause, own_ids=job.own_ids))
-        return len(self.jobs)
-
-    def cancel(self, ticket: int) -> None:
-        """Everything is answered already."""
-
-
-class Shown:
-    """The window with what stands around it."""
-
-    def __init__(self, agreement: Agreement, clause: str = _CLAUSE, *, is_example: bool = False) -> None:
-        self.store = DraftStore(agreement, find_findings=lambda _agreement: ())
-        self.renderer = TruthfulRenderer()
-        self.draft = ClauseDraft(agreement, None if is_example else self.store)
-        self.dialog = ClausesDialog(self.draft, self.renderer, clause)
-        self.dialog.show()
-        self.idle()
-
-    def idle(self) -> None:
-        for _turn in range(4):
-            settle()
-        until(lambda: self.dialog._ask._words.is_current, "the words of the chips")
-        settle()
-
-    @property
-    def editor(self) -> ChipEditor:
-        return find(self.dialog, ChipEditor, "clauses.text")
-
-    @property
-    def texts(self) -> Texts:
-        return self.store.agreement.texts
-
-    def tree(self) -> list[str]:
-        tree = find(self.dialog, QTreeWidget, "clauses.list")
-        groups = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
-        rows = [group.child(number) for group in groups if group for number in range(group.childCount())]
-        return [f"{row.text(0)} | {row.text(1)}" for row in rows if row]
-
-    def write(self, text: str) -> None:
-        self.editor.setFocus()
-        self.editor.selectAll()
-        self.editor.put_in(text)
-        self.idle()
-
-    def choose(self, name: str, data: object) -> None:
-        box = find(self.dialog, QComboBox, name)
-        box.setCurrentIndex(box.findData(data))
-        box.activated.emit(box.currentIndex())
-        self.idle()
-
-    def reading(self) -> str:
-        return find(self.dialog, QTextBrowser, "clauses.reading").toPlainText()
-
-    def problems(self) -> list[str]:
-        listed = find(self.dialog, QListWidget, "clauses.problems")
-        return [listed.item(number).text() for number in range(listed.count())]
-
-    def front(self, name: str) -> QDialog:
-        found = [each for each in QApplication.topLevelWidgets() if each.objectName() == name and each.isVisible()]
-        assert len(found) == 1, name
-        assert isinstance(found[0], QDialog)
-        return found[0]
-
-    def can_press(self, name: str) -> bool:
-        return find(self.dialog, QPushButton, name).isEnabled()
+from tests.gui.dialogs.clause_driver import CLAUSE, Shown
 
 
 @pytest.fixture
@@ -153,7 +57,7 @@ def test_a_clause_tells_when_it_applies_and_what_it_needs(shown: Shown) -> None:
 
 
 def test_a_clause_is_shown_as_written_and_as_it_reads(shown: Shown) -> None:
-    assert shown.editor.source() == library_text(full(), _CLAUSE)
+    assert shown.editor.source() == library_text(full(), CLAUSE)
     assert "The Customer must claim" in shown.reading()
     assert "{{" not in shown.reading()
 
@@ -169,7 +73,7 @@ def test_a_search_that_nothing_fits_says_so_and_leaves_the_clause(shown: Shown) 
     settle()
     assert shown.tree() == []
     assert "No clause fits" in read(shown.dialog, "clauses.count")
-    assert shown.dialog.clause == _CLAUSE
+    assert shown.dialog.clause == CLAUSE
 
 
 @pytest.mark.parametrize(("chosen", "least", "most"), [(Filter.STANCES, 25, 60), (Filter.DIFFERS, 0, 0)])
@@ -203,7 +107,7 @@ def test_without_a_draft_everything_is_read_only() -> None:
     assert not find(shown.dialog, QPushButton, "clauses.add").isVisible()
     assert "No draft is open" in read(shown.dialog, "clauses.differing")
     QTest.keyClicks(shown.editor, "x")
-    assert shown.editor.source() == library_text(full(), _CLAUSE)
+    assert shown.editor.source() == library_text(full(), CLAUSE)
     shown.dialog.close()
 
 
@@ -213,7 +117,7 @@ def test_without_a_draft_everything_is_read_only() -> None:
 def test_the_stance_of_the_whole_agreement_changes_the_words(shown: Shown) -> None:
     shown.choose("clauses.whole_stance", Stance.PROVIDER)
     assert shown.texts == Texts(stance=Stance.PROVIDER)
-    assert shown.editor.source() == library_text(shown.store.agreement, _CLAUSE) != library_text(full(), _CLAUSE)
+    assert shown.editor.source() == library_text(shown.store.agreement, CLAUSE) != library_text(full(), CLAUSE)
     assert read(shown.dialog, "clauses.used").startswith("The provider’s text is used. Favours the provider")
 
 
@@ -269,7 +173,7 @@ def test_as_in_the_library_takes_ones_words_away_and_undo_brings_them_back(shown
     press(shown.dialog, "clauses.reset")
     shown.idle()
     assert shown.texts == Texts()
-    assert shown.editor.source() == library_text(full(), _CLAUSE)
+    assert shown.editor.source() == library_text(full(), CLAUSE)
     press(shown.dialog, "clauses.undo")
     shown.idle()
     assert shown.editor.source() == "Mine."
@@ -302,7 +206,7 @@ def test_typing_is_one_step_of_undo_and_another_clause_another(shown: Shown) -> 
     assert len(shown.texts.edits) == 2
     press(shown.dialog, "clauses.undo")
     shown.idle()
-    assert [one.clause for one in shown.texts.edits] == [_CLAUSE]
+    assert [one.clause for one in shown.texts.edits] == [CLAUSE]
     press(shown.dialog, "clauses.undo")
     shown.idle()
     assert shown.texts == Texts()
@@ -345,7 +249,7 @@ def test_two_brackets_offer_what_can_be_referred_to(shown: Shown) -> None:
 
 
 def test_a_text_that_the_library_changed_since_can_be_kept_or_taken_over() -> None:
-    edit = ClauseEdit(_CLAUSE, "My words.", "0" * 64)
+    edit = ClauseEdit(CLAUSE, "My words.", "0" * 64)
     shown = Shown(msgspec.structs.replace(full(), texts=Texts(edits=(edit,))))
     assert any("library changed" in row for row in shown.tree())
     find(shown.dialog, QTabWidget, "clauses.tabs").setCurrentIndex(2)
@@ -388,7 +292,7 @@ def _add(shown: Shown, title: str) -> None:
 def test_an_own_clause_is_added_after_the_one_that_is_shown(shown: Shown) -> None:
     _add(shown, "Tea breaks")
     order = arranging.step_order(shown.texts, "consequences")
-    assert order[order.index(_CLAUSE) + 1] == "tea-breaks" == shown.dialog.clause
+    assert order[order.index(CLAUSE) + 1] == "tea-breaks" == shown.dialog.clause
     assert "Write here" in shown.reading()
     assert shown.can_press("clauses.delete")
     press(shown.dialog, "clauses.undo")
@@ -426,7 +330,7 @@ def test_an_own_clause_is_renamed_moved_and_deleted(shown: Shown) -> None:
 def test_a_copy_of_a_clause_is_ones_own(shown: Shown) -> None:
     press(shown.dialog, "clauses.duplicate")
     shown.idle()
-    assert shown.texts.own[0].text == library_text(full(), _CLAUSE)
+    assert shown.texts.own[0].text == library_text(full(), CLAUSE)
     assert shown.texts.own[0].title == "Claiming Service Credits (copy)"
 
 
