@@ -95,8 +95,8 @@ def test_no_marks_collide_where_something_is_missing(documents: list[Document]) 
 
 
 NO_PROSE = {"id", "dimension", "calendar", "level", "unit", "time_zone", "holidays_of", "group", "currency", "language"}
-IN_BRACKETS = {"legal_form"}
-"""What stands in brackets before a semicolon, and may be an abbreviation ("S.p.A.")."""
+NAMES = {"legal_name"}
+"""What may end in an abbreviation before a comma ("Acme Inc., 5 High Street")."""
 
 
 def texts(node: Any, path: str = "") -> Iterator[str]:
@@ -107,7 +107,7 @@ def texts(node: Any, path: str = "") -> Iterator[str]:
     elif isinstance(node, msgspec.Struct):
         for name in node.__struct_fields__:
             own, value = f"{path}.{name}" if path else name, getattr(node, name)
-            if type(value) is str and value and name not in NO_PROSE | IN_BRACKETS:
+            if type(value) is str and value and name not in NO_PROSE | NAMES:
                 yield own
             elif type(value) is not str:
                 yield from texts(value, own)

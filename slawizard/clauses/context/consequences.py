@@ -77,7 +77,7 @@ def consequences_words(agreement: Agreement, write: Writer) -> Words:
 def level_names(agreement: Agreement, ids: tuple[str, ...], path: str, write: Writer) -> list[ContextValue]:
     """The names of service levels by id."""
     found = [level for level_id in ids if (level := agreement.level(level_id)) is not None]
-    return [write.line(level.name or level.id, f"{path}.{number}") for number, level in enumerate(found)]
+    return [write.phrase(level.name or level.id, f"{path}.{number}") for number, level in enumerate(found)]
 
 
 def _credits(agreement: Agreement, rules: list[Words], write: Writer) -> Words:

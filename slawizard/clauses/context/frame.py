@@ -78,8 +78,8 @@ def _party_words(party: Party, path: str, role: str, write: Writer) -> Words:
     signatories = party.signatories or (Signatory(),)
     return {
         "name": write.line(party.legal_name, f"{path}.legal_name", f"{hint}’s legal name"),
-        "form": write.line(party.legal_form, f"{path}.legal_form", "legal form"),
-        "registration": write.line(party.registration, f"{path}.registration", "registration"),
+        "form": write.phrase(party.legal_form, f"{path}.legal_form", "legal form"),
+        "registration": write.phrase(party.registration, f"{path}.registration", "registration"),
         "address": write.phrase(party.address, f"{path}.address", f"{hint}’s address"),
         "short_name": write.phrase(party.short_name, f"{path}.short_name"),
         "signatories": [
