@@ -7,11 +7,12 @@ from slawizard.agreement.parties import Role
 from slawizard.agreement.quantities import WORKWEEK, HoursSpan
 from slawizard.checks import findings
 from tests.agreements.quantities import days, hours
-from tests.checks.cases import Add, Case, changed, check_found, check_spared, fields_of, parametrized
+from tests.checks.cases import Case, changed, check_found, check_spared, fields_of, parametrized
 
 STEP = "expectations"
 DAYS = HoursSpan(WORKWEEK, dt.time(9), dt.time(17))
-CUSTOMERS = (f"{STEP}.staffing", Add(StaffShift("Key users", 1, DAYS, party=Role.CUSTOMER)))
+# Nobody else of the customer, so that what these people cannot do nobody can.
+CUSTOMERS = (f"{STEP}.staffing", (StaffShift("Key users", 1, DAYS, party=Role.CUSTOMER),))
 ANSWER = f"{STEP}.duties.4"
 CASES = (
     Case(
@@ -46,4 +47,6 @@ def test_the_mend_names_a_comfortable_time() -> None:
 
 
 def test_without_people_of_the_party_nothing_is_said_of_its_duties() -> None:
-    assert fields_of("EXP-DUTY-COVER", changed(((f"{ANSWER}.within", hours(1)),))) == []
+    providers = (StaffShift("Service desk", 1, DAYS, party=Role.PROVIDER),)
+    agreement = changed(((f"{STEP}.staffing", providers), (f"{ANSWER}.within", hours(1))))
+    assert fields_of("EXP-DUTY-COVER", agreement) == []

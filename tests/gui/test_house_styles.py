@@ -63,10 +63,11 @@ def test_a_style_that_is_not_here_is_the_programs_own(styles: HouseStyles) -> No
 def test_pages_are_laid_out_anew_when_their_style_changed(desk: Desk) -> None:
     desk.window.workbench().files.new(_DRAFT)
     until(lambda: desk.window.workbench().wizard is not None)
-    turn = len(desk.renderer.previews())
     save_style(_STYLE)
     desk.window.workbench().styles.read()
-    until(lambda: len(desk.renderer.previews()) > turn)
-    job = desk.renderer.previews()[-1].job
-    assert isinstance(job, PreviewJob)
-    assert job.numbering is Numbering.DECIMAL
+    until(lambda: Numbering.DECIMAL in _numberings(desk), "a clause in the numbers of the style")
+
+
+def _numberings(desk: Desk) -> set[Numbering]:
+    jobs = (sent.job for sent in desk.renderer.previews())
+    return {job.numbering for job in jobs if isinstance(job, PreviewJob)}

@@ -368,7 +368,7 @@ def _slow() -> Iterator[Hostile]:
     style = {"format": "SLA Wizard house style", "schema_version": 1}
     for change, reason in (
         ({"name": ""}, "no name"),
-        ({"name": noise[:300]}, "longer one than can be shown"),
+        ({"name": noise[:300]}, "up to 80 characters"),
         ({"name": "x", "ink": noise}, ""),
         ({"name": "x", noise[:900_000]: 1}, "no field"),
     ):
