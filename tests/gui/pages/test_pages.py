@@ -19,7 +19,7 @@ from slawizard.gui.pages.base import Kind, Page
 from slawizard.gui.widgets.shape_pictures import ShapePicture
 from slawizard.wizard.steps import STEPS as STEP_TABLE
 from tests.agreements.examples import full
-from tests.drivers import Heard, settle
+from tests.drivers import Heard, settle, until
 from tests.gui.pages.page_fixtures import STEPS, make_store, show_page
 from tests.gui.pages.two_rows import TWO_ROWS
 
@@ -208,8 +208,8 @@ def test_every_button_of_every_page_does_something(step: str) -> None:
             menu.actions()[0].trigger()
         else:
             button.click()
-        settle()
-        assert (state_of(page), len(left), len(asked)) != before, name
+        # What a button does off the window's thread shows a moment later.
+        until(lambda: (state_of(page), len(left), len(asked)) != before, name)  # noqa: B023  (called at once)
         while page.store.can_undo:
             page.store.undo()
         for list_path in tuple(page.context.selected):
