@@ -32,6 +32,7 @@ def test_what_is_saved_while_the_window_is_open_is_told() -> None:
 
     assert len(heard) >= 2
     assert saved.named(opened.template.id) == saved.find(str(opened.path))
+    saved.deleteLater()  # on this thread, while nothing reads
 
 
 def test_a_folder_that_hangs_holds_up_no_other(tmp_path: Path) -> None:
@@ -45,6 +46,8 @@ def test_a_folder_that_hangs_holds_up_no_other(tmp_path: Path) -> None:
 
     saved = SavedTemplates(make_watcher=lambda: LibraryWatcher(lambda: (slow, quick), read=read))
     until(lambda: [one.state for one in saved.contents] == [FolderState.READING, FolderState.FRESH])
+    saved.deleteLater()  # on this thread: the one that still reads must not be the last to let go of it
+    settle()
     never.set()
 
 
