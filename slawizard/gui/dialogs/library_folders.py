@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from slawizard.gui.dialogs.files import ask_for_team_folder
+from slawizard.gui.dialogs.named_parts import NamedButtons
 from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
@@ -50,7 +49,7 @@ class FoldersDialog(QDialog):
         self._name = QLineEdit()
         self._writable = QCheckBox(_("Templates may be &saved there"))
         self._note = plain_label("", Role.SOFT, wraps=True)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons = NamedButtons("folders")
         self._build()
         saved.changed.connect(self._show)
         self._show()
@@ -86,14 +85,14 @@ class FoldersDialog(QDialog):
         column.addWidget(self._note)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(self._button("close", _("Close"), self.accept))
+        foot.addWidget(self._buttons.add("close", _("Close"), self.accept))
         column.addLayout(foot)
 
     def _build_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(self._button("switch", _("Change what &may be done"), self._on_switch))
-        row.addWidget(self._button("remove", _("&Take out of the library"), self._on_remove))
+        row.addWidget(self._buttons.add("switch", _("Change what &may be done"), self._on_switch))
+        row.addWidget(self._buttons.add("remove", _("&Take out of the library"), self._on_remove))
         return row
 
     def _build_form(self) -> QGridLayout:
@@ -110,18 +109,11 @@ class FoldersDialog(QDialog):
             grid.addWidget(label, row, 0)
             grid.addWidget(line, row, 1)
         self._writable.setObjectName("folders.writable")
-        grid.addWidget(self._button("browse", _("C&hoose…"), self._on_browse), 0, 2)
+        grid.addWidget(self._buttons.add("browse", _("C&hoose…"), self._on_browse), 0, 2)
         grid.addWidget(self._writable, 2, 1)
-        grid.addWidget(self._button("add", _("&Add"), self._on_add), 2, 2)
+        grid.addWidget(self._buttons.add("add", _("&Add"), self._on_add), 2, 2)
         grid.setColumnStretch(1, 1)
         return grid
-
-    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
-        button = self._buttons[name] = QPushButton(words)
-        button.setObjectName(f"folders.{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     # --- showing -----------------------------------------------------------------------------------------------
 

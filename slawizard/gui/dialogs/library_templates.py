@@ -11,9 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
+from slawizard.gui.dialogs.named_parts import NamedButtons, add_lines
 from slawizard.gui.saved_templates import SavedTemplates, run_aside
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
@@ -53,7 +52,7 @@ class TemplatesDialog(QDialog):
         self._tree = QTreeWidget()
         self._lines = {name: QLineEdit() for name in ("title", "note", "tags")}
         self._folders = QuietCombo()
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons = NamedButtons("templates")
         self._note = plain_label("", Role.SOFT, wraps=True)
         self._build()
         saved.changed.connect(self._list_anew)
@@ -86,14 +85,8 @@ class TemplatesDialog(QDialog):
         grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(2 * SPACE)
         words = {"title": _("&Title"), "note": _("&Note"), "tags": _("Ta&gs, separated by commas")}
-        for row, (name, line) in enumerate(self._lines.items()):
-            label = QLabel(words[name])
-            label.setBuddy(line)
-            line.setObjectName(f"templates.{name}")
-            line.textEdited.connect(lambda _text: self._show_state())
-            grid.addWidget(label, row, 0)
-            grid.addWidget(line, row, 1)
-        grid.addWidget(self._button("rename", _("&Save these words"), self._on_rename), 2, 2)
+        add_lines(grid, "templates", self._lines, words, self._show_state)
+        grid.addWidget(self._buttons.add("rename", _("&Save these words"), self._on_rename), 2, 2)
         grid.setColumnStretch(1, 1)
         return grid
 
@@ -102,20 +95,13 @@ class TemplatesDialog(QDialog):
         self._folders.setAccessibleName(_("Where the duplicate goes"))
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        row.addWidget(self._button("look", _("&Look at it…"), self._on_look))
-        row.addWidget(self._button("duplicate", _("&Duplicate into"), self._on_duplicate))
+        row.addWidget(self._buttons.add("look", _("&Look at it…"), self._on_look))
+        row.addWidget(self._buttons.add("duplicate", _("&Duplicate into"), self._on_duplicate))
         row.addWidget(self._folders)
-        row.addWidget(self._button("delete", _("D&elete…"), self._on_delete))
+        row.addWidget(self._buttons.add("delete", _("D&elete…"), self._on_delete))
         row.addStretch(1)
-        row.addWidget(self._button("close", _("Close"), self.accept))
+        row.addWidget(self._buttons.add("close", _("Close"), self.accept))
         return row
-
-    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
-        button = self._buttons[name] = QPushButton(words)
-        button.setObjectName(f"templates.{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     # --- the list ----------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.errors import SlaWizardError
 from slawizard.files import write_atomic
 from slawizard.gui.dialogs.files import ask_where_to_put_pack, file_name_for
+from slawizard.gui.dialogs.named_parts import add_lines
 from slawizard.gui.house_styles import HouseStyles
 from slawizard.gui.saved_templates import SavedTemplates, run_aside
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
@@ -102,13 +103,7 @@ class PackDialog(QDialog):
         grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(2 * SPACE)
         words = {"title": _("&Title"), "author": _("&Who made it"), "note": _("&Note")}
-        for row, (name, line) in enumerate(self._lines.items()):
-            label = QLabel(words[name])
-            label.setBuddy(line)
-            line.setObjectName(f"pack.{name}")
-            line.textEdited.connect(lambda _text: self._show_state())
-            grid.addWidget(label, row, 0)
-            grid.addWidget(line, row, 1)
+        add_lines(grid, "pack", self._lines, words, self._show_state)
         self._version.setObjectName("pack.version")
         self._version.setRange(1, 9999)
         label = QLabel(_("&Version"))

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from slawizard.errors import SlaWizardError
 from slawizard.files import write_atomic
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.files import ask_for_parties, ask_where_to_put_parties
+from slawizard.gui.dialogs.named_parts import NamedButtons, add_lines
 from slawizard.gui.dialogs.party_import import ImportPartiesDialog
 from slawizard.gui.dialogs.party_people import PeopleTable
 from slawizard.gui.saved_templates import run_aside
@@ -72,7 +72,7 @@ class AddressBookDialog(QDialog):
             "book.contacts", _("Contacts"), _CONTACT, {"purpose": tuple(purpose.value for purpose in ContactPurpose)}
         )
         self._note = plain_label("", Role.SOFT, wraps=True)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons = NamedButtons("book")
         self._build()
         self._read()
 
@@ -109,8 +109,8 @@ class AddressBookDialog(QDialog):
         self._list.setAccessibleName(_("Parties"))
         self._list.currentItemChanged.connect(lambda new, _old: self._on_chosen(new))
         row = QHBoxLayout()
-        row.addWidget(self._button("new", _("Ne&w"), self._on_new))
-        row.addWidget(self._button("delete", _("D&elete…"), self._on_delete))
+        row.addWidget(self._buttons.add("new", _("Ne&w"), self._on_new))
+        row.addWidget(self._buttons.add("delete", _("D&elete…"), self._on_delete))
         row.addStretch(1)
         column.addWidget(self._search)
         column.addWidget(self._list, 1)
@@ -123,12 +123,7 @@ class AddressBookDialog(QDialog):
         grid.setContentsMargins(2 * SPACE, 0, 0, 0)
         grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(2 * SPACE)
-        for row, (name, words) in enumerate(_LINES.items()):
-            line = self._lines[name]
-            line.setObjectName(f"book.{name}")
-            line.textEdited.connect(lambda _text: self._show_state())
-            grid.addWidget(_buddy(words, line), row, 0)
-            grid.addWidget(line, row, 1)
+        add_lines(grid, "book", self._lines, _LINES, self._show_state)
         row = len(_LINES)
         self._address.setObjectName("book.address")
         self._address.setTabChangesFocus(True)
@@ -147,20 +142,13 @@ class AddressBookDialog(QDialog):
     def _build_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
-        row.addWidget(self._button("import", _("&Import a table…"), self._on_import))
-        row.addWidget(self._button("export", _("E&xport as CSV…"), self._on_export))
+        row.addWidget(self._buttons.add("import", _("&Import a table…"), self._on_import))
+        row.addWidget(self._buttons.add("export", _("E&xport as CSV…"), self._on_export))
         row.addStretch(1)
-        row.addWidget(self._button("close", _("Close"), self.close))
-        row.addWidget(self._button("keep", _("&Keep these entries"), self._on_keep))
+        row.addWidget(self._buttons.add("close", _("Close"), self.close))
+        row.addWidget(self._buttons.add("keep", _("&Keep these entries"), self._on_keep))
         set_role(self._buttons["keep"], Role.PRIMARY)
         return row
-
-    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
-        button = self._buttons[name] = QPushButton(words)
-        button.setObjectName(f"book.{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     # --- the list ----------------------------------------------------------------------------------------------
 

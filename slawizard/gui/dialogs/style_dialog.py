@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from slawizard.errors import SlaWizardError, StyleError
 from slawizard.files import ABSENT, read_file, write_atomic
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.files import ask_for_style, ask_where_to_hand_on, file_name_for
+from slawizard.gui.dialogs.named_parts import NamedButtons
 from slawizard.gui.dialogs.style_form import StyleForm
 from slawizard.gui.panel.page_view import PageView
 from slawizard.gui.tasks import on_window_thread
@@ -65,7 +64,7 @@ class StyleDialog(QDialog):
         self._list = QuietCombo()
         self._note = QLabel()
         self._pages = PageView(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons = NamedButtons("styles")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -114,28 +113,21 @@ class StyleDialog(QDialog):
         row.setSpacing(2 * SPACE)
         row.addWidget(label)
         row.addWidget(self._list, 1)
-        row.addWidget(self._button("copy", _("New from this"), self._on_copy))
-        row.addWidget(self._button("delete", _("Delete"), self._on_delete))
-        row.addWidget(self._button("take", _("Take o&ver…"), self._on_take_over))
-        row.addWidget(self._button("hand", _("Hand o&n…"), self._on_hand_on))
+        row.addWidget(self._buttons.add("copy", _("New from this"), self._on_copy))
+        row.addWidget(self._buttons.add("delete", _("Delete"), self._on_delete))
+        row.addWidget(self._buttons.add("take", _("Take o&ver…"), self._on_take_over))
+        row.addWidget(self._buttons.add("hand", _("Hand o&n…"), self._on_hand_on))
         return row
 
     def _build_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
         row.addStretch(1)
-        row.addWidget(self._button("use", _("&Use for this draft"), self._on_use))
-        row.addWidget(self._button("save", _("Save &style"), self._on_save))
-        row.addWidget(self._button("close", _("Close"), self.close))
+        row.addWidget(self._buttons.add("use", _("&Use for this draft"), self._on_use))
+        row.addWidget(self._buttons.add("save", _("Save &style"), self._on_save))
+        row.addWidget(self._buttons.add("close", _("Close"), self.close))
         set_role(self._buttons["save"], Role.PRIMARY)
         return row
-
-    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
-        button = self._buttons[name] = QPushButton(words)
-        button.setObjectName(f"styles.{name}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     def offer_use(self, offered: bool) -> None:
         """Whether there is a draft that can be put into a style."""
