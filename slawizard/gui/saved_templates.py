@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
-from slawizard.gui.tasks import on_window_thread, run_in_background
+from slawizard.gui.tasks import run_in_background, while_there
 from slawizard.storage.library import Entry, FolderContents, LibraryFolder, LibraryWatcher
 
 POLL_MS = 1000
-
-ResultT = TypeVar("ResultT")
-
-
-def while_there(owner: QObject, call: Callable[..., object]) -> Callable[..., None]:
-    """`call`, as long as `owner` is there: what a dialog waited for may come when it has been closed."""
-
-    def take(*arguments: object) -> None:
-        if isValid(owner):
-            call(*arguments)
-
-    return take
-
-
-def run_aside(
-    owner: QObject,
-    work: Callable[[], ResultT],
-    done: Callable[[ResultT], object],
-    failed: Callable[[Exception], object],
-) -> None:
-    """As `run_in_background`, on a thread of its own: a folder that never answers holds up nothing else.
-
-    When `owner` is gone, nothing is delivered.
-    """
-    take, refuse = on_window_thread(while_there(owner, done)), on_window_thread(while_there(owner, failed))
-
-    def run() -> None:
-        try:
-            result = work()
-        except Exception as error:
-            refuse(error)
-        else:
-            take(result)
-
-    threading.Thread(target=run, name="aside", daemon=True).start()
 
 
 class SavedTemplates(QObject):

@@ -6,9 +6,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
-from slawizard.gui.saved_templates import SavedTemplates, run_aside, while_there
+from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.storage.library import (
     Entry,
     FolderContents,
@@ -19,7 +17,7 @@ from slawizard.storage.library import (
     new_template,
 )
 from tests.agreements.examples import small
-from tests.drivers import Heard, settle, until
+from tests.drivers import Heard, until
 
 
 def test_what_is_saved_while_the_window_is_open_is_told() -> None:
@@ -32,7 +30,6 @@ def test_what_is_saved_while_the_window_is_open_is_told() -> None:
 
     assert len(heard) >= 2
     assert saved.named(opened.template.id) == saved.find(str(opened.path))
-    saved.deleteLater()  # on this thread, while nothing reads
 
 
 def test_a_folder_that_hangs_holds_up_no_other(tmp_path: Path) -> None:
@@ -46,34 +43,4 @@ def test_a_folder_that_hangs_holds_up_no_other(tmp_path: Path) -> None:
 
     saved = SavedTemplates(make_watcher=lambda: LibraryWatcher(lambda: (slow, quick), read=read))
     until(lambda: [one.state for one in saved.contents] == [FolderState.READING, FolderState.FRESH])
-    saved.deleteLater()  # on this thread: the one that still reads must not be the last to let go of it
-    settle()
     never.set()
-
-
-def test_what_comes_after_its_owner_is_gone_is_dropped() -> None:
-    owner, heard = QObject(), list[object]()
-    begun, may_end = threading.Event(), threading.Event()
-
-    def work() -> str:
-        begun.set()
-        may_end.wait(20)
-        return "late"
-
-    run_aside(owner, work, heard.append, heard.append)
-    begun.wait(20)
-    owner.deleteLater()
-    settle()
-    may_end.set()
-    later = QObject()
-    run_aside(later, lambda: "later", heard.append, heard.append)
-    until(lambda: "later" in heard)
-
-    assert heard == ["later"]
-
-
-def test_a_call_is_made_while_its_owner_is_there() -> None:
-    owner, heard = QObject(), list[object]()
-    while_there(owner, heard.append)("now")
-
-    assert heard == ["now"]

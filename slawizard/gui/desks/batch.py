@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from slawizard.gui.desks.desk import Desk
-from slawizard.gui.saved_templates import SavedTemplates, while_there
+from slawizard.gui.saved_templates import SavedTemplates
+from slawizard.gui.tasks import while_there
 from slawizard.i18n import _
 from slawizard.storage.library import Entry, LibraryFolder, open_entry, use_version
 from slawizard.storage.starters import list_starters, load_starter

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QDialog
 from slawizard.agreement.agreement import Agreement
 from slawizard.gui import alerts
 from slawizard.gui.desks.desk import Desk
-from slawizard.gui.saved_templates import SavedTemplates, run_aside
+from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.start_gallery import Offer, Shelf
 from slawizard.gui.starter_pictures import StarterPictures
-from slawizard.gui.tasks import run_in_background
+from slawizard.gui.tasks import run_aside, run_in_background
 from slawizard.i18n import Plural, _
 from slawizard.storage.library import (
     Entry,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from slawizard.gui.saved_templates import run_aside
+from slawizard.gui.tasks import run_aside
 
 if TYPE_CHECKING:
     from slawizard.batch.crew import Crew

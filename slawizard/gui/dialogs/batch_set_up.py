@@ -22,8 +22,7 @@ from slawizard.gui.dialogs.batch_preview import BatchPreview
 from slawizard.gui.dialogs.export_dialog import WATERMARK
 from slawizard.gui.dialogs.field_chooser import FieldChooser
 from slawizard.gui.dialogs.files import ask_for_rows, file_name_for
-from slawizard.gui.saved_templates import run_aside
-from slawizard.gui.tasks import run_in_background
+from slawizard.gui.tasks import run_aside, run_in_background
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.latest import Latest

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.named_parts import NamedButtons, add_lines
-from slawizard.gui.saved_templates import SavedTemplates, run_aside
+from slawizard.gui.saved_templates import SavedTemplates
+from slawizard.gui.tasks import run_aside
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo

@@ -27,7 +27,8 @@ from slawizard.files import write_atomic
 from slawizard.gui.dialogs.files import ask_where_to_put_pack, file_name_for
 from slawizard.gui.dialogs.named_parts import add_lines
 from slawizard.gui.house_styles import HouseStyles
-from slawizard.gui.saved_templates import SavedTemplates, run_aside
+from slawizard.gui.saved_templates import SavedTemplates
+from slawizard.gui.tasks import run_aside
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _

@@ -24,8 +24,8 @@ from slawizard.errors import SlaWizardError
 from slawizard.gui.dialogs.pack_words import clause_words, count_errors, error_words
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.panel.page_view import PageView
-from slawizard.gui.saved_templates import SavedTemplates, run_aside
-from slawizard.gui.tasks import on_window_thread
+from slawizard.gui.saved_templates import SavedTemplates
+from slawizard.gui.tasks import on_window_thread, run_aside
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo

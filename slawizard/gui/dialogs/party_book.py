@@ -30,7 +30,7 @@ from slawizard.gui.dialogs.files import ask_for_parties, ask_where_to_put_partie
 from slawizard.gui.dialogs.named_parts import NamedButtons, add_lines
 from slawizard.gui.dialogs.party_import import ImportPartiesDialog
 from slawizard.gui.dialogs.party_people import PeopleTable
-from slawizard.gui.saved_templates import run_aside
+from slawizard.gui.tasks import run_aside
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.errors import SlaWizardError
-from slawizard.gui.saved_templates import run_aside
+from slawizard.gui.tasks import run_aside
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
 from slawizard.gui.draft_store import DraftStore
-from slawizard.gui.saved_templates import run_aside
+from slawizard.gui.tasks import run_aside
 from slawizard.gui.theme import SPACE, Role, colours, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _

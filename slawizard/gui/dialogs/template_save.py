@@ -15,9 +15,9 @@ from slawizard.gui.choice_card import PICTURE_SIZE
 from slawizard.gui.dialogs.template_fields import FieldFates, Node, field_tree
 from slawizard.gui.dialogs.template_fields_view import FieldsView
 from slawizard.gui.panel.live_preview import Renderer
-from slawizard.gui.saved_templates import SavedTemplates, run_aside, while_there
+from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.starter_pictures import first_page_png
-from slawizard.gui.tasks import on_window_thread, run_in_background
+from slawizard.gui.tasks import on_window_thread, run_aside, run_in_background, while_there
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo

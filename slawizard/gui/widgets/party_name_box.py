@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QVBo
 from slawizard.agreement.locked import locked_change
 from slawizard.agreement.parties import Role as PartyRole
 from slawizard.errors import SlaWizardError
-from slawizard.gui.saved_templates import while_there
-from slawizard.gui.tasks import run_in_background
+from slawizard.gui.tasks import run_in_background, while_there
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.context import FormContext
 from slawizard.gui.widgets.field import Field
