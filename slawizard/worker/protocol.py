@@ -6,7 +6,9 @@ arrives is not ours, and ends the conversation instead of being guessed at.
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+import re
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -212,11 +214,34 @@ Reply = Done | Failed
 Message = Reply | Progress | RowEnded
 MessageT = TypeVar("MessageT")
 _encoder = msgspec.msgpack.Encoder()
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def encode(value: object) -> bytes:
-    """`value` as MessagePack; the same value always gives the same bytes."""
-    return _encoder.encode(value)
+    """`value` as MessagePack; the same value always gives the same bytes.
+
+    Half a character, as a damaged file or the clipboard may hold it, has no bytes: a sign that says so goes in its place.
+    """
+    try:
+        return _encoder.encode(value)
+    except UnicodeEncodeError:
+        return _encoder.encode(_whole_characters(value))
+
+
+def _whole_characters(value: Any) -> Any:
+    match value:
+        case StrEnum():
+            return value
+        case str():
+            return _HALF_CHARACTER.sub("\ufffd", value)
+        case msgspec.Struct():
+            fields = {name: _whole_characters(getattr(value, name)) for name in value.__struct_fields__}
+            return msgspec.structs.replace(value, **fields)
+        case tuple() | list():
+            return [_whole_characters(inner) for inner in value]
+        case dict():
+            return {_whole_characters(key): _whole_characters(inner) for key, inner in value.items()}
+    return value
 
 
 def frame(message: object) -> bytes:

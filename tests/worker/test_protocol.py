@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slawizard.agreement.texts import OwnClause, Stance, Texts
 from slawizard.errors import WorkerError
 from slawizard.worker.protocol import (
     LARGEST_FRAME_BYTES,
@@ -41,6 +43,19 @@ def test_an_agreement_with_every_field_comes_through_unchanged() -> None:
     sent = Request(7, PreviewJob(full(), "metrics.levels.0.name"))
 
     assert frames.feed(frame(sent)) == [sent]
+
+
+def test_half_a_character_is_sent_as_a_sign_that_says_so_and_all_else_as_it_is() -> None:
+    frames: Frames[Request | Cancel] = Frames(Request | Cancel)
+    whole = full()
+    texts = Texts(Stance.CUSTOMER, own=(OwnClause("ours", title="One \ud83d two", text="\udc00"),))
+    with pytest.raises(UnicodeEncodeError):
+        msgspec.msgpack.encode(texts)
+
+    (received,) = frames.feed(frame(Request(1, PreviewJob(msgspec.structs.replace(whole, texts=texts)))))
+
+    mended = Texts(Stance.CUSTOMER, own=(OwnClause("ours", title="One \ufffd two", text="\ufffd"),))
+    assert received == Request(1, PreviewJob(msgspec.structs.replace(whole, texts=mended)))
 
 
 def test_the_same_value_gives_the_same_bytes() -> None:
