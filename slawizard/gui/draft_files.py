@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from slawizard.i18n import _
 from slawizard.storage.draft_file import SUFFIX, OpenedDraft
 from slawizard.storage.journal import RecoveredWork
 from slawizard.storage.locks import DraftLock, LockState
+from slawizard.storage.private_file import private_path
 from slawizard.storage.starters import load_starter
 
 Then = Callable[[], object]
@@ -71,15 +73,23 @@ class DraftFiles(QObject):
         self._session.read(path, self._on_read, lambda error: self._on_read_failed(path, error))
 
     def _on_read(self, opened: OpenedDraft, lock: DraftLock) -> None:
-        answer = Answer.READ_ONLY
         if lock.state is LockState.HELD:
-            answer = alerts.ask_about_open_draft(opened.path.name, _holder_words(lock), self._window)
-            if answer is Answer.CANCEL:
-                return
-        if answer is Answer.COPY:
-            self._session.start_new(opened.agreement)
+            path, ask = private_path(opened.path), partial(self._ask_how, opened, lock)
+            run_in_background(lambda: path if path.exists() else None, ask, lambda _error: ask(None))
         else:
-            self._session.open(opened, lock)
+            self._go_on_with(opened, partial(self._session.open, opened, lock))
+
+    def _ask_how(self, opened: OpenedDraft, lock: DraftLock, notes: Path | None) -> None:
+        """Another window has the draft. `notes` is the file of private notes beside it, if there is one."""
+        details = "\n\n".join(filter(None, (_holder_words(lock), _notes_words(notes))))
+        answer = alerts.ask_about_open_draft(opened.path.name, details, self._window)
+        if answer is Answer.COPY:
+            self._session.start_copy(opened, lambda: self._go_on_with(opened), self._tell)
+        elif answer is Answer.READ_ONLY:
+            self._go_on_with(opened, partial(self._session.open, opened, lock))
+
+    def _go_on_with(self, opened: OpenedDraft, begin: Then = _nothing) -> None:
+        begin()
         self.folder_used.emit(opened.path.parent)
         self.opened.emit(False)
 
@@ -177,3 +187,12 @@ def _holder_words(lock: DraftLock) -> str:
     return _("By process {number} on {host}, since {time}. Changes made here would overwrite those made there.").format(
         number=process.pid, host=process.host, time=f"{since:%H:%M}"
     )
+
+
+def _notes_words(notes: Path | None) -> str:
+    if notes is None:
+        return ""
+    return _(
+        "A copy takes the private notes along, those in “{file}”. They stay private: they are kept on this computer "
+        "until the copy is saved, then beside it."
+    ).format(file=notes.name)

@@ -16,7 +16,7 @@ from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.tasks import run_in_background
 from slawizard.i18n import _
 from slawizard.storage.draft_file import OpenedDraft, load_draft, save_draft
-from slawizard.storage.journal import RecoveredWork
+from slawizard.storage.journal import RecoveredWork, make_private
 from slawizard.storage.locks import DraftLock, LockState
 from slawizard.storage.private_file import copy_notes_file, private_path
 from slawizard.storage.recent import remember_draft
@@ -64,6 +64,30 @@ class DraftSession(QObject):
     def start_new(self, agreement: Agreement) -> None:
         """Begin a draft that has no file yet. Untouched, it asks for no saving."""
         self._take_over(agreement, None, None, None)
+
+    def start_copy(self, opened: OpenedDraft, done: Then, failed: Failed) -> None:
+        """Begin a draft without a file as a copy of one; the private notes beside that come along, and stay private.
+
+        `failed` tells why they could not; the copy is begun all the same, and `done` follows.
+        """
+        notes = self.autosave.notes_path
+
+        def take_along() -> bool:
+            make_private(notes.parent)
+            return copy_notes_file(private_path(opened.path), notes) is not None
+
+        def begin(has_notes: bool) -> None:
+            self._take_over(opened.agreement, None, None, None)
+            if has_notes:  # nothing else would lead back to them after a crash, or ask before they are left
+                self.store.mark_unsaved()
+                self.autosave.keep_soon()
+            done()
+
+        def begin_without(error: Exception) -> None:
+            begin(False)
+            failed(error)
+
+        run_in_background(take_along, begin, begin_without)
 
     def read(self, path: Path, done: Callable[[OpenedDraft, DraftLock], object], failed: Failed) -> None:
         """Read a draft and try for its lock; `done` decides by the lock's state how to open it."""

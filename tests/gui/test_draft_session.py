@@ -237,3 +237,53 @@ def test_recovered_work_saves_into_its_file_only_when_that_is_still_the_same(
     session.recover(work, None)
 
     assert isinstance(save(session).error, FileChangedError)
+
+
+def start_copy(session: DraftSession, path: Path) -> Outcome:
+    """Open a copy of a draft, as the window does."""
+    outcome = Outcome()
+    session.start_copy(load_draft(path), outcome.succeed, outcome.fail)
+    until(lambda: outcome.done)
+    return outcome
+
+
+def test_a_copy_takes_the_private_notes_along_and_asks_to_be_saved(session: DraftSession, file: Path) -> None:
+    notes = PrivateNotes(remarks="Ours alone")
+    save_notes(notes, private_path(file), None)
+    start_copy(session, file)
+
+    copied = load_notes(session.notes_path)
+    assert copied is not None
+    assert copied.notes == notes
+    assert session.path is None
+    assert session.store.is_dirty
+
+
+def test_the_notes_of_a_copy_stay_for_its_owner_alone(session: DraftSession, file: Path) -> None:
+    save_notes(PrivateNotes(remarks="Ours alone"), private_path(file), None)
+    start_copy(session, file)
+
+    assert session.notes_path.stat().st_mode & 0o077 == 0
+    assert session.notes_path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_the_notes_of_a_copy_are_led_back_to_after_a_crash(session: DraftSession, file: Path) -> None:
+    save_notes(PrivateNotes(remarks="Ours alone"), private_path(file), None)
+    start_copy(session, file)
+
+    until(lambda: session.notes_path.with_suffix(".journal").exists(), "the copy to be in the journal")
+
+
+def test_a_copy_of_a_draft_without_notes_asks_for_no_saving(session: DraftSession, file: Path) -> None:
+    start_copy(session, file)
+
+    assert not session.store.is_dirty
+    assert not session.notes_path.exists()
+
+
+def test_a_copy_whose_notes_cannot_be_taken_along_is_begun_and_says_why(session: DraftSession, file: Path) -> None:
+    private_path(file).mkdir()
+    outcome = start_copy(session, file)
+
+    assert isinstance(outcome.error, FileAccessError)
+    assert session.store.agreement.title == "Hosting"

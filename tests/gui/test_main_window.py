@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.private import PrivateNotes
 from slawizard.gui.menus import MENUS, SEPARATOR
 from slawizard.storage.draft_file import load_draft, save_draft
 from slawizard.storage.locks import DraftLock
+from slawizard.storage.private_file import private_path, save_notes
 from tests.agreements.examples import small
 from tests.drivers import Answers, Heard, find, press, read, settle, until
 from tests.gui.desk import Desk
@@ -236,8 +238,20 @@ def test_a_draft_open_elsewhere_is_offered_to_read_or_as_a_copy(desk: Desk, file
         desk.open(file)
 
     assert "is open in another window" in answers.said[0]
+    assert "private notes" not in answers.said[0]
     assert not desk.store.is_read_only
     assert desk.session.path is None
+
+
+def test_a_copy_says_that_it_takes_the_private_notes_along(desk: Desk, file: Path) -> None:
+    save_notes(PrivateNotes(remarks="Ours alone"), private_path(file), None)
+    other = DraftLock(file)
+    other.acquire()
+    with Answers("answer.copy") as answers:
+        desk.open(file)
+
+    assert "A copy takes the private notes along, those in “" in answers.said[0]
+    assert desk.session.notes_path.exists()
 
 
 def test_a_draft_that_was_open_is_offered_at_the_next_start(desk: Desk, file: Path) -> None:
