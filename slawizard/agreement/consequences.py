@@ -56,7 +56,8 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     TRAILING_FEE.
 
     `name` says a named charge in words ("installation charge of the late circuit"). `excludes` lists charge lines
-    left out. `share_percent`: the base is only this share of it.
+    left out. `share_percent`: the base is only this share of it. `unit_name` says what an AFFECTED_UNIT is ("circuit");
+    empty: what the service level's scope names.
     """
 
     fee: Fee = Fee.MONTHLY_FEE
@@ -66,6 +67,7 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trailing_days: int = 30
     excludes: tuple[str, ...] = ()
     share_percent: Decimal | None = None
+    unit_name: str = ""
 
 
 # --- caps -------------------------------------------------------------------------------------------------------
@@ -239,6 +241,7 @@ class TerminationTrigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     agreement.
 
     `levels`: ids; empty: any binding service level. `needs_notice_of_each`: each miss must have been notified in time.
+    `part_only`: only the part, region or unit that was missed can be left (a site, a cabinet), not the whole service.
     """
 
     misses: int | None = None
@@ -250,6 +253,7 @@ class TerminationTrigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     notice: Duration | None = None
     use_within: Duration | None = None
     refund_prepaid: bool = True
+    part_only: bool = False
 
 
 class EarnBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

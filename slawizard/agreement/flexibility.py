@@ -63,7 +63,10 @@ class ScalingBand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scaling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Growing and shrinking: the unit counted, bands, lead times, the least commitment, and short peaks."""
+    """Growing and shrinking: the unit counted, bands, lead times, the least commitment, and short peaks.
+
+    `agreed` is the number with which the agreement begins, and from which scaling and peaks are counted.
+    """
 
     unit: str = ""
     bands: tuple[ScalingBand, ...] = ()
@@ -72,6 +75,7 @@ class Scaling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least_commitment: Decimal | None = None
     peak_percent: Decimal | None = None
     peak_at_most: Duration | None = None
+    agreed: Decimal | None = None
 
 
 class LevelChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -176,7 +176,7 @@ def _other_rules() -> tuple[CreditRule, ...]:
             "activation",
             shape=late,
             unit=CreditUnit.MONEY,
-            base=Base(Fee.ONE_OFF_CHARGE, FeeScope.AFFECTED_UNIT, name="the installation charge"),
+            base=Base(Fee.ONE_OFF_CHARGE, FeeScope.AFFECTED_UNIT, name="the installation charge", unit_name="circuit"),
             automatic=True,
         ),
         CreditRule(
@@ -191,7 +191,7 @@ def _other_rules() -> tuple[CreditRule, ...]:
             "temperature",
             shape=PerOccurrence(d("4")),
             unit=CreditUnit.HOURS_OF_SERVICE,
-            base=Base(Fee.MONTHLY_FEE, FeeScope.AFFECTED_UNIT),
+            base=Base(Fee.MONTHLY_FEE, FeeScope.AFFECTED_UNIT, unit_name="cabinet"),
         ),
         CreditRule(
             "hourly-free",

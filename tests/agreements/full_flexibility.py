@@ -53,6 +53,7 @@ def full_flexibility() -> Flexibility:
             least_commitment=d("500"),
             peak_percent=d("20"),
             peak_at_most=days(45),
+            agreed=d("750"),
         ),
         level_changes=LevelChanges("in writing, by both parties", "at the end of a quarter", months(3), 2),
         renewal_notice=months(6),

@@ -43,7 +43,7 @@ def base_words(base: Base, path: str, write: Writer, year_starts: int = 1) -> Wo
             if base.name
             else write.words(_fee_words(base, year_starts), f"{path}.fee")
         )
-        words = f"{fee} for {write.words(_SCOPES[base.scope], f'{path}.scope')}"
+        words = f"{fee} for {_scope_words(base, path, write)}"
     if base.share_percent is not None:
         words = f"{write.percent(base.share_percent, f'{path}.share_percent')} of {words}"
     return {
@@ -51,6 +51,13 @@ def base_words(base: Base, path: str, write: Writer, year_starts: int = 1) -> Wo
         "at_risk": at_risk,
         "excludes": write.phrases(base.excludes, f"{path}.excludes"),
     }
+
+
+def _scope_words(base: Base, path: str, write: Writer) -> str:
+    """What the sum is for: "the whole Service", or one unit by the name that the parties give it."""
+    if base.scope is FeeScope.AFFECTED_UNIT and base.unit_name.strip():
+        return f"the {write.line(base.unit_name, f'{path}.unit_name')} concerned"
+    return write.words(_SCOPES[base.scope], f"{path}.scope")
 
 
 def _fee_words(base: Base, year_starts: int) -> str:

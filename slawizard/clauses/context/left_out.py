@@ -110,6 +110,7 @@ _MATTERS = {
     "flexibility.change.if_not_agreed": "What applies if a change is not agreed",
     "flexibility.triggers": "When the parties must talk again",
     "flexibility.scaling": "Scaling up and down",
+    "flexibility.scaling.agreed": "The agreed number",
     "flexibility.scaling.bands": "Bands of numbers and prices",
     "flexibility.scaling.up_lead_time": "Time to scale up",
     "flexibility.scaling.down_notice": "Notice for scaling down",

@@ -32,6 +32,10 @@ def words(base: Base) -> str:
             Base(Fee.ONE_OFF_CHARGE, FeeScope.AFFECTED_UNIT, name="the installation charge"),
             "the installation charge for the unit concerned",
         ),
+        (
+            Base(Fee.MONTHLY_FEE, FeeScope.AFFECTED_UNIT, unit_name="circuit"),
+            "the Monthly Fee for the circuit concerned",
+        ),
     ],
 )
 def test_a_base_is_told_in_words(base: Base, expected: str) -> None:

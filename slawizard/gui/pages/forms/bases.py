@@ -48,6 +48,10 @@ def more_base_fields(prefix: str) -> tuple[Field, ...]:
     return (
         Field(f"{prefix}.name", "Charge by its own name", Kind.TEXT, "The charge as the price list calls it.", "",
               "installation charge of the late circuit", width=6),
+        Field(f"{prefix}.unit_name", "Such a unit is a", Kind.NAME, "What the affected unit is.",
+              "Without it, nobody can tell whose fee is meant.", "circuit", width=6,
+              when=lambda agreement, path: getattr(sources.row_of(agreement, path, c.Base), "scope", None)
+              is c.FeeScope.AFFECTED_UNIT),
         Field(f"{prefix}.share_percent", "Only this share of it", Kind.PERCENT, "The part of the fee that is the base.",
               "Outsourcers put a share of their fee at risk.", "12 %", width=6),
         Field(f"{prefix}.excludes", "Without these lines", Kind.LINES, "Charge lines that are left out of it.", "",

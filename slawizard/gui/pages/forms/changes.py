@@ -54,6 +54,8 @@ TRIGGERS_CARD = Card("What reopens the talks", "Changes after which either side 
 SCALING_CARD = Card("Growing and shrinking", "What more or less use costs, and how soon it can be had.", (
     Field("flexibility.scaling.unit", "Counted in", Kind.NAME, "What use is counted in.",
           "Bands and prices are per this unit.", "users", width=3, required=True),
+    Field("flexibility.scaling.agreed", "Agreed number", Kind.NUMBER, "How many there are at the start.",
+          "More, less and peaks are counted from it.", "220", width=3),
     Field("flexibility.scaling.up_lead_time", "More within", Kind.DURATION, "The lead time for growing.",
           "Servers and people take time.", "10 working days", width=3, required=True),
     Field("flexibility.scaling.down_notice", "Less after", Kind.DURATION, "The notice for shrinking.",
