@@ -180,3 +180,20 @@ def test_parts_of_one_organisation_may_still_agree_service_credits() -> None:
     agreement = replace(full(), "frame.same_organisation", True)
     assert "Sums of money are in" in text_of(agreement, "rounding")
     assert "gives nobody a claim to money" not in text_of(agreement, "parties")
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_a_right_to_leave_in_part_ends_that_part_alone(stance: Stance) -> None:
+    agreement = replace(replace(full(), "texts", Texts(stance)), "consequences.termination.0.part_only", True)
+    text = text_of(agreement, "termination-for-misses")
+    assert "the Customer may end the Agreement for the part, region or unit concerned." in text
+    assert "For it, the Agreement ends " in text
+    assert "Where the Agreement ends for a part only, it goes on for the rest." in text
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_a_right_to_leave_the_whole_says_nothing_of_parts(stance: Stance) -> None:
+    text = text_of(replace(full(), "texts", Texts(stance)), "termination-for-misses")
+    assert "the Customer may end the Agreement." in text
+    assert "for a part only" not in text
+    assert "Each Service Level is counted by itself, and so is each case or unit that is judged by itself." in text

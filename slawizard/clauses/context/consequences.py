@@ -58,6 +58,7 @@ def consequences_words(agreement: Agreement, write: Writer) -> Words:
             for n, one in enumerate(step.escalation)
         ],
         "terminations": [_termination(agreement, one, n, write) for n, one in enumerate(step.termination)],
+        "leaving": {"in_part": any(one.part_only for one in step.termination)},
         "liability": _liability(step, write),
         "grace_period": write.duration(step.grace_period, "consequences.grace_period"),
         "earn_back": _earn_back(agreement, write),
@@ -191,6 +192,7 @@ def _termination(agreement: Agreement, one: TerminationTrigger, number: int, wri
         "notice": write.duration(one.notice, f"{path}.notice"),
         "use_within": write.duration(one.use_within, f"{path}.use_within"),
         "refund": one.refund_prepaid,
+        "part_only": one.part_only,
     }
 
 

@@ -68,6 +68,9 @@ TERMINATION_CARD = Card("If it keeps happening", "When the customer may leave.",
     fields=(
         Field("refund_prepaid", "Prepaid fees are refunded", Kind.CHECK, "Whether money for the time left comes back.",
               width=6),
+        Field("part_only", "Only the part that was missed can be left", Kind.CHECK,
+              "Whether the rest of the service goes on.", "One bad site of fifty ends that site, not the contract.",
+              width=6),
     ), more=(
         Field("use_within", "Used within", Kind.DURATION, "How long the right can be used.", "", "60 days", width=4),
         Field("notify_within", "Each miss notified within", Kind.DURATION, "How soon each miss must be told.", "",
