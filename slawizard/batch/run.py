@@ -59,12 +59,15 @@ class RowReport(msgspec.Struct, frozen=True):
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far a batch has come. `done` of `total` rows are settled; `seconds_left` is None while nobody can tell."""
+    """How far a batch has come. `done` of `total` rows are settled, `report` last of them; `seconds_left` is None while
+    nobody can tell.
+    """
 
     done: int
     total: int
     counts: dict[Outcome, int]
     seconds_left: float | None = None
+    report: RowReport | None = None
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -238,7 +241,7 @@ class _Run:
         left = None
         if self._made:
             left = (total - len(self._reports)) * (time.monotonic() - self._begin) / self._made
-        self._tell(Progress(len(self._reports), total, dict(self._counts), left))
+        self._tell(Progress(len(self._reports), total, dict(self._counts), left, report))
 
 
 def _report(row: PlannedRow, outcome: Outcome, *, reason: str = "", column: str = "", remedy: str = "") -> RowReport:

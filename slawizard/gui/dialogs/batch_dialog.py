@@ -21,7 +21,7 @@ from slawizard.i18n import Plural, _
 
 if TYPE_CHECKING:
     from slawizard.batch.crew import Crew
-    from slawizard.batch.run import Progress, Summary
+    from slawizard.batch.run import Progress, RowReport, Summary
     from slawizard.gui.house_styles import HouseStyles
     from slawizard.settings import BatchMemory
 
@@ -126,9 +126,9 @@ class BatchDialog(QDialog):
         self._show_buttons(running=True)
         self._buttons["close"].setFocus()
 
-    def _on_progress(self, progress: Progress) -> None:
+    def _on_progress(self, progress: Progress, reports: tuple[RowReport, ...]) -> None:
         self._done = progress.done
-        self._work.show_progress(progress)
+        self._work.show_progress(progress, reports)
 
     def _on_ended(self, summary: Summary, reports: tuple[str, ...]) -> None:
         self._work.show_end(summary, reports)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ _GOOD = (Outcome.WRITTEN, Outcome.UNCHANGED)
 _LEVELS = {FindingLevel.ERROR: _("Error"), FindingLevel.WARNING: _("Warning"), FindingLevel.NOTE: _("Note")}
 _ROW, _NAME, _STATE, _FINDINGS, _REASON = range(5)
 _ALL, _TROUBLED = "all", "troubled"
+_MANY = 200
+"""More rows than these are faster listed anew than put in one by one."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -48,13 +51,26 @@ class ResultModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._rows: Sequence[RowReport] = ()
+        self._rows: list[RowReport] = []
 
-    def show_rows(self, rows: Sequence[RowReport]) -> None:
+    def show_rows(self, rows: Iterable[RowReport]) -> None:
         """Show these."""
         self.beginResetModel()
-        self._rows = rows
+        self._rows = list(rows)
         self.endResetModel()
+
+    def add_rows(self, rows: Iterable[RowReport]) -> None:
+        """Show these too, each at its place in the order of the table."""
+        for row in sorted(rows, key=_number):
+            place = bisect(self._rows, row.row, key=_number)
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._rows.insert(place, row)
+            self.endInsertRows()
+
+    def place_of(self, number: int) -> int:
+        """Where the row with this number is shown; -1: nowhere."""
+        place = bisect(self._rows, number, key=_number) - 1
+        return place if place >= 0 and self._rows[place].row == number else -1
 
     def report(self, index: _Index) -> RowReport | None:
         """The row at an index."""
@@ -92,14 +108,17 @@ class ResultModel(QAbstractTableModel):
 
 
 class BatchResult(QWidget):
-    """Shows reports. A row is opened by Enter or a double click; what was found in it is shown below at once."""
+    """Shows reports, as they come or all at once. A row is opened by Enter or a double click; what was found in it is
+    shown below at once.
+    """
 
     opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = Path()
-        self._rows: tuple[RowReport, ...] = ()
+        self._rows: list[RowReport] = []
+        self._is_chosen = False
         self._model = ResultModel(self)
         self._show = QuietCombo()
         self._table = QTableView()
@@ -111,7 +130,7 @@ class BatchResult(QWidget):
         self._show.setObjectName("batch.show")
         self._show.addItem(_("All rows"), _ALL)
         self._show.addItem(_("Rows that were not written"), _TROUBLED)
-        self._show.activated.connect(lambda _row: self._list())
+        self._show.activated.connect(lambda _row: self._on_chosen())
         self._open.setObjectName("batch.open_file")
         self._open.setAutoDefault(False)
         self._open.clicked.connect(self._on_open)
@@ -159,24 +178,57 @@ class BatchResult(QWidget):
 
     # --- showing -----------------------------------------------------------------------------------------------
 
-    def show_rows(self, rows: tuple[RowReport, ...], folder: Path) -> None:
-        """Show what became of these rows; first those that were not written, if there are any."""
-        self._rows, self._folder = rows, folder
-        troubled = sum(row.outcome not in _GOOD for row in rows)
-        self._show.setItemText(0, _("All rows ({count})").format(count=f"{len(rows):,}"))
-        self._show.setItemText(1, _("Rows that were not written ({count})").format(count=f"{troubled:,}"))
-        self._show.setCurrentIndex(1 if troubled else 0)
+    def begin(self, folder: Path) -> None:
+        """Show no rows yet; the files of those that come lie in this folder."""
+        self._rows, self._folder, self._is_chosen = [], folder, False
+        self._show.setCurrentIndex(0)
+        self._count()
         self._list()
+
+    def add_rows(self, rows: Iterable[RowReport]) -> None:
+        """Show what became of these rows, too."""
+        rows = list(rows)
+        self._rows += rows
+        self._count()
+        if len(rows) > _MANY:
+            self._list()
+        else:
+            self._model.add_rows(filter(self._is_listed, rows))
+
+    def show_rows(self, rows: Iterable[RowReport]) -> None:
+        """Show what became of these rows, which are all: those that were not written, if there are any and nothing else
+        was chosen meanwhile.
+        """
+        self._rows = list(rows)
+        troubled = self._count()
+        if not self._is_chosen:
+            self._show.setCurrentIndex(1 if troubled else 0)
+        self._list()
+
+    def _count(self) -> int:
+        """Say how many rows there are, and how many were not written; these are the result."""
+        troubled = sum(row.outcome not in _GOOD for row in self._rows)
+        self._show.setItemText(0, _("All rows ({count})").format(count=f"{len(self._rows):,}"))
+        self._show.setItemText(1, _("Rows that were not written ({count})").format(count=f"{troubled:,}"))
+        return troubled
 
     def focus_rows(self) -> None:
         """Put the focus on the table."""
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_chosen(self) -> None:
+        self._is_chosen = True
+        self._list()
+
+    def _is_listed(self, row: RowReport) -> bool:
+        return self._show.currentData() != _TROUBLED or row.outcome not in _GOOD
+
     def _list(self) -> None:
-        troubled = self._show.currentData() == _TROUBLED
-        self._model.show_rows([row for row in self._rows if row.outcome not in _GOOD] if troubled else self._rows)
+        """List the rows that are asked for; the one that was looked at stays, where it is among them."""
+        before = self._current()
+        self._model.show_rows(sorted(filter(self._is_listed, self._rows), key=_number))
         if self._model.rowCount():
-            self._table.selectRow(0)
+            self._table.selectRow(max(self._model.place_of(before.row), 0) if before is not None else 0)
         self._show_current()
 
     def _current(self) -> RowReport | None:
@@ -198,6 +250,10 @@ class BatchResult(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         else:
             self._details.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _number(report: RowReport) -> int:
+    return report.row
 
 
 def details(report: RowReport) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,19 +21,18 @@ _LOOK_MS = 100
 
 
 class BatchRun(QObject):
-    """Writes a plan. `progressed` carries a Progress; `ended` the Summary and the names of the reports, or `failed`
-    an error with which nothing could be begun.
+    """Writes a plan. `progressed` carries the newest Progress and the RowReports that came since the last time; `ended`
+    the Summary and the names of the reports, or `failed` an error with which nothing could be begun.
     """
 
-    progressed = Signal(object)
+    progressed = Signal(object, object)
     ended = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
-        self._latest: Progress | None = None
-        self._told: Progress | None = None
+        self._heard: deque[Progress] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -45,15 +45,11 @@ class BatchRun(QObject):
     def start(self, plan: Plan, folder: Path, hire: Callable[[], Crew]) -> None:
         """Begin, or go on with what was begun in the folder."""
         stop = self._stop = threading.Event()
-        self._latest = self._told = None
+        heard = self._heard = deque()
         self._timer.start()
-
-        def take(progress: Progress) -> None:
-            self._latest = progress
-
         run_aside(
             self,
-            lambda: _write(plan, folder, hire, take, stop),
+            lambda: _write(plan, folder, hire, heard.append, stop),
             self._on_ended,
             self._on_failed,
         )
@@ -63,9 +59,12 @@ class BatchRun(QObject):
         self._stop.set()
 
     def _look(self) -> None:
-        if self._latest is not None and self._latest is not self._told:
-            self._told = self._latest
-            self.progressed.emit(self._told)
+        reports = []
+        while self._heard:
+            progress = self._heard.popleft()
+            reports.append(progress.report)
+        if reports:
+            self.progressed.emit(progress, tuple(filter(None, reports)))
 
     def _on_ended(self, made: tuple[Summary, tuple[str, ...]]) -> None:
         self._end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -9,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.batch.report import summary_words
-from slawizard.batch.run import Outcome, Progress, Summary
+from slawizard.batch.run import Outcome, Progress, RowReport, Summary
 from slawizard.gui.dialogs.batch_result import OUTCOMES, BatchResult
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
@@ -71,12 +72,14 @@ class BatchWork(QWidget):
         self._words.setText(_("Looking at what is in the folder…"))
         self._say("")
         self._links.hide()
-        self.result.hide()
+        self.result.begin(folder)
+        self.result.show()
 
-    def show_progress(self, progress: Progress) -> None:
-        """Show how far it is."""
+    def show_progress(self, progress: Progress, reports: Sequence[RowReport]) -> None:
+        """Show how far it is, and what became of these rows, which came since the last time."""
         self._bar.setValue(progress.done)
         self._words.setText(progress_words(progress))
+        self.result.add_rows(reports)
 
     def show_end(self, summary: Summary, reports: tuple[str, ...]) -> None:
         """Show what became of the rows."""
@@ -96,13 +99,13 @@ class BatchWork(QWidget):
             words = _("The rows below were not written. Mend them in the table, then write again into this folder:")
             self._say(f"{words} " + _("only what was changed is done again."), Role.WARN)
         self._links.show()
-        self.result.show_rows(summary.rows, self._folder)
-        self.result.show()
+        self.result.show_rows(summary.rows)
         self.result.focus_rows()
 
     def show_failure(self, words: str) -> None:
         """Show why nothing could be begun."""
         self._bar.hide()
+        self.result.hide()
         self._words.setText(_("Nothing was written."))
         self._say(words, Role.BAD)
 

@@ -43,16 +43,17 @@ CUSTOMERS = [[NAME, REFERENCE], *([f"Harbour {number}", f"R-{number}"] for numbe
 
 
 class GatedCrew(FakeCrew):
-    """Does nothing before it is let."""
+    """Does so many jobs at once, and the others when it is let."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int = 1) -> None:
         super().__init__(width=1)
+        self.at_once = at_once
         self.gate = threading.Event()
         self.asked = threading.Event()
 
     def send(self, job: RowsJob) -> int:
         self.asked.set()
-        if len(self.sizes) > self.width:  # so many are sent before anything is heard
+        if len(self.sizes) > self.at_once:  # one more is sent before anything is heard
             assert self.gate.wait(20)
         return super().send(job)
 
@@ -381,3 +382,41 @@ def test_a_table_of_many_columns_shows_all_of_them(batch: Batch) -> None:
 
     assert all(find(batch.dialog, QComboBox, f"batch.column.{row}") for row in range(31))
     assert read(batch.dialog, "batch.note").startswith("30 columns fill no field yet.")
+
+
+def test_each_row_is_shown_as_soon_as_it_is_done_with_its_error(batch: Batch) -> None:
+    crew = batch.crew = GatedCrew(at_once=2)
+    crew.fails = {2}
+    batch.take([[NAME, REFERENCE], *([f"Harbour {number}", f"R-{number}"] for number in range(1, 41))])
+    press(batch.dialog, "batch.write")
+    until(lambda: batch.dialog._done >= 2, "the first rows")
+    settle()
+    try:
+        assert batch.dialog._run.is_running
+        assert batch.cells("batch.rows", 0)[:3] == ["1", "R-1", "written"]
+        assert batch.cells("batch.rows", 1)[2] == "failed"
+        assert "There is no such day." in batch.cells("batch.rows", 1)[4]
+        assert read(batch.dialog, "batch.counts").startswith("2 of 40: 1 written, 1 failed")
+        assert read(batch.dialog, "batch.show") == "All rows (2)"
+    finally:
+        crew.gate.set()
+    until(lambda: not batch.dialog._run.is_running, "the end")
+
+
+def test_the_rows_that_were_asked_for_while_it_wrote_are_those_at_the_end(batch: Batch) -> None:
+    crew = batch.crew = GatedCrew(at_once=2)
+    crew.fails = {2}
+    batch.take([[NAME], *([f"Harbour {number}"] for number in range(1, 41))])
+    press(batch.dialog, "batch.write")
+    until(lambda: batch.dialog._done >= 2, "the first rows")
+    show = find(batch.dialog, QComboBox, "batch.show")
+    show.activated.emit(0)
+    rows = find(batch.dialog, QTableView, "batch.rows")
+    rows.selectRow(1)
+    crew.gate.set()
+    until(lambda: not batch.dialog._run.is_running, "the end")
+    settle()
+
+    assert show.currentIndex() == 0
+    assert rows.model().rowCount() == 40
+    assert rows.currentIndex().row() == 1, "the row that was looked at"
