@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from slawizard.document.marks import LINE_BREAK, SLOT, MarkedValue, slot_number
 from slawizard.document.nodes import CrossRef, Inline, Inlines, LineBreak, Link, Term, Text, Value
+from slawizard.document.spacing import keep_together
 from slawizard.document.terms import TermIndex, term_anchor
 from slawizard.errors import ClauseError
 
@@ -55,12 +56,12 @@ class InlineReader:
             if number:
                 pieces.append(LineBreak())
             if piece or number == 0:
-                pieces.append(Value(piece, marked.path, strong, emphasis, marked.missing))
+                pieces.append(Value(keep_together(piece), marked.path, strong, emphasis, marked.missing))
         return tuple(pieces)
 
     def words(self, text: str, strong: bool, emphasis: bool) -> Inlines:
         """Clause words as text and defined terms."""
-        pieces = tuple(self._terms.split(text))
+        pieces = tuple(self._terms.split(keep_together(text)))
         self.terms.update(term_anchor(key) for _, key in pieces if key)
         return tuple(
             Term(piece, term_anchor(key), strong, emphasis) if key else Text(piece, strong, emphasis)
@@ -142,7 +143,7 @@ class _Run:
 
     def _add_words(self, piece: str) -> None:
         if self._lead and (not self.inlines or self._strong):
-            self.inlines.append(Text(piece, self._strong, self._emphasis))
+            self.inlines.append(Text(keep_together(piece), self._strong, self._emphasis))
             return
         if self._lead and not self._strong:
             self._lead = 0

@@ -129,7 +129,8 @@ def _chart_table(block: Chart) -> str:
 
 
 def _words(inlines: Inlines, *, in_cell: bool = False) -> str:
-    return "".join(_inline(inline, in_cell) for inline in inlines)
+    # Lines are not broken by this writer: a no-break space would only be a sign that nobody can see or search for.
+    return "".join(_inline(inline, in_cell) for inline in inlines).replace("\u00a0", " ")
 
 
 def _inline(inline: Inline, in_cell: bool) -> str:

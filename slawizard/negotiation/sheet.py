@@ -18,6 +18,7 @@ from slawizard.document.nodes import (
     Table,
     Text,
 )
+from slawizard.document.spacing import keep_together
 
 WORDS = {"contents": "Contents", "page": "Page", "of": "of", "draft": "Draft", "version": "Version"}
 """The writers' own few words."""
@@ -38,7 +39,8 @@ def lines(*runs: Inlines) -> Inlines:
 
 def text(words: str, *, strong: bool = False, emphasis: bool = False) -> Inlines:
     """Words as a run; none for an empty text. Line ends become line breaks."""
-    return lines(*((Text(line, strong, emphasis),) for line in words.splitlines() if line.strip()))
+    kept = (keep_together(line) for line in words.splitlines() if line.strip())
+    return lines(*((Text(line, strong, emphasis),) for line in kept))
 
 
 def paragraph(clause: str, number: int, *runs: Inlines) -> Paragraph:
