@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
-from slawizard import __version__
-from slawizard.commands import (
-    address_book,
-    batch,
-    clauses,
-    documents,
-    drafts,
-    expectations,
-    negotiation,
-    packs,
-    program,
-    styles,
-    templates,
-)
-from slawizard.commands.command import DONE, NO_SCREEN, UNUSABLE, Command
-from slawizard.commands.credits import COMMANDS as CREDIT_COMMANDS
 from slawizard.errors import SlaWizardError
-from slawizard.terminal import Parser, drop_output, finish_output, show_numbers_of_unknown_characters, tell
-
-INTERRUPTED, PIPE_CLOSED = 130, 141
-
-COMMANDS: tuple[Command, ...] = (
-    *drafts.COMMANDS,
-    *documents.COMMANDS,
-    *CREDIT_COMMANDS,
-    *expectations.COMMANDS,
-    *negotiation.COMMANDS,
-    *templates.COMMANDS,
-    *batch.COMMANDS,
-    *packs.COMMANDS,
-    *address_book.COMMANDS,
-    *clauses.COMMANDS,
-    *styles.COMMANDS,
-    *program.COMMANDS,
+from slawizard.terminal import (
+    DONE,
+    INTERRUPTED,
+    NO_SCREEN,
+    PIPE_CLOSED,
+    UNUSABLE,
+    drop_output,
+    finish_output,
+    show_numbers_of_unknown_characters,
+    tell,
 )
-"""Every command, in the order in which help lists them."""
 
 OpenWindow = Callable[[Path | None], int]
 """Opens the window, with a draft when one is named, and gives the exit code when it is closed."""
@@ -75,11 +49,16 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 
 def _run(arguments: list[str], open_window: OpenWindow) -> int:
-    command = next((command for command in COMMANDS if arguments[:1] == [command.name]), None)
+    if not arguments or (len(arguments) == 1 and _is_draft(arguments[0])):
+        # How the program is mostly started: the window is seen sooner without the commands, which it does not need.
+        return _open(Path(arguments[0]) if arguments else None, open_window)
+    from slawizard.commands import line
+
+    command = line.find_command(arguments)
     try:
         if command is None:
-            return _open(_window_arguments(arguments).file, open_window)
-        parser = Parser(prog=f"slawizard {command.name}", description=command.summary)
+            return _open(line.window_arguments(arguments).file, open_window)
+        parser = line.Parser(prog=f"slawizard {command.name}", description=command.summary)
         command.add_arguments(parser)
         return command.run(parser.parse_args(arguments[1:]))
     except SystemExit as stop:  # argparse has said its usage, its help or its complaint
@@ -89,31 +68,9 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
 # --- the window -------------------------------------------------------------------------------------------------
 
 
-def _window_arguments(arguments: list[str]) -> argparse.Namespace:
-    width = max(len(command.name) for command in COMMANDS)
-    table = "\n".join(f"  {command.name:<{width}}  {command.summary}" for command in COMMANDS)
-    parser = Parser(
-        prog="slawizard",
-        usage="slawizard [-h] [--version] [FILE]\n       slawizard COMMAND ...",
-        description="Draft service level agreements, step by step. Without a command, the window opens.",
-        epilog=f"commands:\n{table}\n\n“slawizard COMMAND --help” says more about one.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="a draft to open in the window")
-    parser.add_argument("--version", action="version", version=f"SLA Wizard {__version__}")
-    known, others = parser.parse_known_args(arguments)
-    if others:
-        if known.file is not None:
-            _refuse_unknown_command(str(known.file), parser)
-        parser.error(f"unrecognized arguments: {' '.join(others)}")
-    return known
-
-
-def _refuse_unknown_command(word: str, parser: argparse.ArgumentParser) -> None:
-    """Complain when what was typed as a file must have been meant as a command."""
-    if not Path(word).exists():
-        close = get_close_matches(word, [command.name for command in COMMANDS], n=1)
-        parser.error(f"there is no command “{word}”" + (f"; did you mean “{close[0]}”?" if close else ""))
+def _is_draft(word: str) -> bool:
+    """Whether a word can be nothing but the name of a draft: no option and no command has such an ending."""
+    return not word.startswith("-") and word.endswith(".sladraft")
 
 
 def _open(draft: Path | None, open_window: OpenWindow) -> int:
@@ -123,8 +80,10 @@ def _open(draft: Path | None, open_window: OpenWindow) -> int:
 
     reason = why_no_screen(os.environ)
     if reason:
+        from slawizard.commands.line import list_commands
+
         tell(f"{reason} The window cannot open; everything else works without it:")
-        tell("\n".join(f"  slawizard {command.name:<9} {command.summary}" for command in COMMANDS))
+        tell(list_commands("  slawizard "))
         return NO_SCREEN
     try:
         return open_window(draft)
@@ -140,7 +99,10 @@ def _check_openable(draft: Path) -> None:
     """
     from slawizard.files import check_source
 
-    close = get_close_matches(str(draft), [command.name for command in COMMANDS], n=1)
-    if close and not draft.exists():
-        raise SlaWizardError(f"There is no file and no command “{draft}”.", remedy=f"Did you mean “{close[0]}”?")
+    if not draft.exists():
+        from slawizard.commands.line import close_command
+
+        close = close_command(str(draft))
+        if close:
+            raise SlaWizardError(f"There is no file and no command “{draft}”.", remedy=f"Did you mean “{close}”?")
     check_source(draft)

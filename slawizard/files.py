@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -34,6 +33,8 @@ class Fingerprint(NamedTuple):
     @classmethod
     def of(cls, data: bytes) -> Fingerprint:
         """The fingerprint of a file that holds `data`."""
+        import hashlib  # not needed for the first paint, and a large library behind it
+
         return cls(len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -49,10 +50,16 @@ class FileContent(NamedTuple):
 
 
 def read_file(path: Path, limit: int) -> FileContent:
-    """Everything in an ordinary file of at most `limit` bytes.
+    """Everything in an ordinary file of at most `limit` bytes, with its fingerprint.
 
     Raises FileAccessError when the file cannot be read, is not an ordinary file, or is larger.
     """
+    data = read_bytes(path, limit)
+    return FileContent(data, Fingerprint.of(data))
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """As `read_file`, without the fingerprint."""
     with _worded(path, writing=False):
         handle = os.open(path, _READ)
         try:
@@ -66,7 +73,7 @@ def read_file(path: Path, limit: int) -> FileContent:
             where=str(path),
             remedy="Is it the right file?",
         )
-    return FileContent(data, Fingerprint.of(data))
+    return data
 
 
 def check_source(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import json
 import os
@@ -12,18 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+DONE, ERRORS_FOUND, UNUSABLE, NO_SCREEN, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
+"""Exit codes."""
+
 # What a terminal would obey instead of show, or show as something else.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose words go the way of all others: its own are lost where they cannot be written."""
-
-    def _print_message(self, message: str, file: object = None) -> None:
-        if file is sys.stdout:
-            show(message.removesuffix("\n"))
-        else:
-            tell(message.removesuffix("\n"))
 
 
 def show(text: str) -> None:

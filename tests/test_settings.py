@@ -13,7 +13,15 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from slawizard.errors import FileAccessError
-from slawizard.settings import Settings, Theme, load_settings, save_settings, settings_path
+from slawizard.settings import (
+    BatchMemory,
+    Settings,
+    TeamFolder,
+    Theme,
+    load_settings,
+    save_settings,
+    settings_path,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +47,27 @@ def test_settings_come_back_as_they_were_kept() -> None:
     assert load_settings() == kept
 
 
+def test_team_folders_and_the_last_batch_come_back_as_they_were_kept() -> None:
+    batch = BatchMemory(template="saas", columns={"Name": "frame.customer.legal_name"}, formats=("docx", "pdf"))
+    kept = Settings(team_folders=(TeamFolder("/team", "Team", writable=True),), batch=batch)
+    save_settings(kept)
+    assert load_settings() == kept
+    assert isinstance(load_settings().batch, BatchMemory)
+
+
+def test_one_damaged_part_of_the_last_batch_costs_only_itself() -> None:
+    keep(json.dumps({"batch": {"template": "saas", "columns": {"Name": 1}, "page_numbers": "no"}}).encode())
+    assert load_settings().batch == BatchMemory(template="saas")
+
+
+@pytest.mark.parametrize(
+    "folder", [{}, {"name": "Team"}, {"path": 1}, {"path": "/a", "writable": 1}, {"path": "/a", "colour": "red"}, "/a"]
+)
+def test_of_team_folders_with_one_damaged_none_is_taken(folder: object) -> None:
+    keep(json.dumps({"team_folders": [{"path": "/team"}, folder]}).encode())
+    assert load_settings().team_folders == ()
+
+
 def test_one_damaged_setting_costs_only_itself() -> None:
     keep(json.dumps({"theme": "mauve", "panel_width": "wide", "last_folder": "/drafts"}).encode())
     assert load_settings() == Settings(last_folder="/drafts")
@@ -61,7 +90,7 @@ VALUES: st.SearchStrategy[Any] = st.one_of(
 
 
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.dictionaries(st.sampled_from(Settings.__struct_fields__), VALUES))
+@given(st.dictionaries(st.sampled_from(Settings._fields), VALUES))
 def test_any_values_give_settings(values: dict[str, Any]) -> None:
     keep(json.dumps(values).encode())
     found = load_settings()

@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from slawizard.terminal import DONE as DONE
+from slawizard.terminal import ERRORS_FOUND as ERRORS_FOUND
+from slawizard.terminal import NO_SCREEN as NO_SCREEN
+from slawizard.terminal import UNUSABLE as UNUSABLE
 from slawizard.terminal import show, show_json
 
 if TYPE_CHECKING:
     from slawizard.agreement.agreement import Agreement, Waiver
     from slawizard.checks.finding import Finding
-
-DONE, ERRORS_FOUND, UNUSABLE, NO_SCREEN = 0, 1, 2, 3
 
 
 class Command(NamedTuple):

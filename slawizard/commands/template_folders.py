@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import msgspec
-
 from slawizard.commands.command import DONE, Command, json_argument
 from slawizard.errors import LibraryError
 from slawizard.settings import Settings, TeamFolder, load_settings, save_settings
@@ -67,7 +65,7 @@ def _added(settings: Settings, path: Path, name: str, *, writable: bool) -> Sett
         raise LibraryError(
             f"There is a folder “{team_folder(new).name}” already.", remedy="Give this one another --name."
         )
-    return msgspec.structs.replace(settings, team_folders=(*others, new))
+    return settings._replace(team_folders=(*others, new))
 
 
 def _removed(settings: Settings, path: Path) -> Settings:
@@ -78,7 +76,7 @@ def _removed(settings: Settings, path: Path) -> Settings:
     )
     if kept == settings.team_folders:
         raise LibraryError("This folder is not in the library.", where=str(path))
-    return msgspec.structs.replace(settings, team_folders=kept)
+    return settings._replace(team_folders=kept)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
@@ -192,12 +191,12 @@ class MainWindow(QMainWindow):
 
     def _close_now(self) -> None:
         self._may_close = True
-        panel: dict[str, object] = {}
+        panel: dict[str, Any] = {}
         if self._workbench is not None and self._workbench.wizard is not None:
             wizard = self._workbench.wizard
             panel = {"panel_open": not wizard.is_panel_folded(), "panel_tab": wizard.panel.tab()}
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        self.settings = msgspec.structs.replace(self.settings, window_geometry=geometry, **panel)
+        self.settings = self.settings._replace(window_geometry=geometry, **panel)
         with contextlib.suppress(SlaWizardError):  # a window that cannot be remembered still closes
             save_settings(self.settings)
         if not self._in_close:  # the draft was saved first, and this is a later moment
@@ -208,11 +207,11 @@ class MainWindow(QMainWindow):
         folder = Path(self.settings.last_folder) if self.settings.last_folder else Path.home()
         return folder if folder.is_dir() else Path.home()
 
-    def remember(self, **changes: object) -> None:
+    def remember(self, **changes: Any) -> None:
         """Keep these settings for the next start; where that fails, they hold until the end."""
         from slawizard.gui.tasks import run_in_background
 
-        self.settings = settings = msgspec.structs.replace(self.settings, **changes)
+        self.settings = settings = self.settings._replace(**changes)
         run_in_background(lambda: save_settings(settings), lambda _done: None, lambda _error: None)
 
 

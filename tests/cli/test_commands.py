@@ -14,9 +14,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from slawizard import __version__, cli
+from slawizard import __version__
 from slawizard.__main__ import main as program
 from slawizard.agreement.agreement import Agreement
+from slawizard.commands.line import COMMANDS
 from slawizard.storage.draft_file import encode_draft
 from tests.cli.conftest import Terminal
 from tests.cli.programs import ROOT, run_program
@@ -42,12 +43,12 @@ def test_the_version_is_told(slawizard: Terminal) -> None:
 def test_help_lists_every_command(slawizard: Terminal) -> None:
     code, out, _err = slawizard("--help")
     assert code == 0
-    for command in cli.COMMANDS:
+    for command in COMMANDS:
         assert f"  {command.name} " in out
         assert command.summary in out
 
 
-@pytest.mark.parametrize("command", [command.name for command in cli.COMMANDS])
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 def test_every_command_has_help(slawizard: Terminal, command: str) -> None:
     code, out, _err = slawizard(command, "--help")
     assert code == 0
@@ -92,7 +93,7 @@ def test_without_a_screen_the_window_says_so_and_what_works(draft: Path) -> None
         done = run_program(arguments, environment=without_screen(), capture_output=True)
         assert (done.returncode, done.stdout) == (3, "")
         assert "There is no screen here" in done.stderr
-        for command in cli.COMMANDS:
+        for command in COMMANDS:
             assert f"slawizard {command.name}" in done.stderr
 
 
@@ -136,6 +137,20 @@ def test_no_command_loads_what_it_does_not_need(draft: Path, arguments: list[str
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "slawizard" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("arguments", [[], ["DRAFT"]])
+def test_the_window_opens_without_the_commands(draft: Path, arguments: list[str]) -> None:
+    code = "import sys; from slawizard.cli import main; main(sys.argv[1:], lambda draft: print(draft, *sys.modules))"
+    given = [str(draft) if word == "DRAFT" else word for word in arguments]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *given],
+        cwd=ROOT, env=environment, check=True, text=True, capture_output=True, timeout=60,
+    )  # fmt: skip
+    opened, *loaded = done.stdout.split()
+    assert opened == (str(draft) if arguments else "None")
+    assert {name for name in loaded if name.startswith(("slawizard.commands", "argparse", "msgspec"))} == set()
 
 
 # --- terminals, pipes and interruptions ---------------------------------------------------------------------------
