@@ -15,6 +15,8 @@ from slawizard.files import check_source
 
 MOST_BYTES = 1_000_000_000
 LONGEST_LINE = 1_000_000
+SURVEY_SHARE = 0.1
+"""How much of the looking at a workbook its survey is: its sheets must still be opened."""
 _CHUNK = LONGEST_LINE // 2
 _SAMPLE = 65_536
 _NEWLINE = re.compile(rb"[\r\n]")
@@ -54,13 +56,14 @@ def survey(path: Path, progress: Progress) -> Survey:
             remedy="Split it, or leave out columns that are not needed.",
         )
     with path.open("rb") as file:
-        found = _Pass(path.name, file.read(4).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")))
+        is_workbook = file.read(4).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+        found, share = _Pass(path.name, is_workbook), SURVEY_SHARE if is_workbook else 1.0
         file.seek(0)
         done = 0
         while piece := file.read(_CHUNK):
             found.take(piece)
             done += len(piece)
-            progress(min(1.0, done / max(size, 1)), "Looking at the file")
+            progress(share * min(1.0, done / max(size, 1)), "Looking at the file")
     return found.result(done)
 
 

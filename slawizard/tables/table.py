@@ -29,7 +29,7 @@ from slawizard.tables.delimited import (
 from slawizard.tables.encoding import encoding_name, find_encoding
 from slawizard.tables.numbers import DECIMALS
 from slawizard.tables.rows import Row
-from slawizard.tables.source import Progress, Survey, no_progress, survey
+from slawizard.tables.source import SURVEY_SHARE, Progress, Survey, no_progress, survey
 from slawizard.tables.workbook import Workbook, is_workbook
 
 _SEPARATOR = re.compile(r"\ufeff?sep=.\r?\n?")
@@ -100,7 +100,7 @@ def open_table(path: Path, answers: Answers | None = None, progress: Progress = 
     seen = survey(path, progress)
     table = Table(seen, path.name, answers)
     if is_workbook(seen.head):
-        _open_workbook(table, path)
+        _open_workbook(table, path, progress)
     else:
         _open_text(table, path, seen)
     return table
@@ -234,8 +234,8 @@ def _columns(names: Sequence[str], records: Sequence[Sequence[Cell]]) -> tuple[C
 # --- workbooks --------------------------------------------------------------------------------------------------
 
 
-def _open_workbook(table: Table, path: Path) -> None:
-    book = Workbook(path)
+def _open_workbook(table: Table, path: Path, progress: Progress) -> None:
+    book = Workbook(path, lambda share, words: progress(SURVEY_SHARE + (1 - SURVEY_SHARE) * share, words))
     table._close = book.close
     table.sheets, sheet = _sheet(table, book)
     head = list(islice(book.rows(sheet), 50))
@@ -254,12 +254,11 @@ def _open_workbook(table: Table, path: Path) -> None:
         )
     table.columns = _columns(names, head[place + has_header :])
     table.understood = (f"Sheet: {sheet}.",) if len(book.sheets) > 1 else ("Workbook of one sheet.",)
-    first = book.first_line(sheet) + place + has_header
     skip = place + has_header
 
     def rows() -> Iterator[Row]:
-        for number, cells in enumerate(islice(book.rows(sheet), skip, None)):
-            yield Row(first + number, () if all(map(is_blank, cells)) else cells)
+        for line, cells in enumerate(islice(book.rows(sheet), skip, None), skip + 1):
+            yield Row(line, () if all(map(is_blank, cells)) else cells)
 
     table._open = rows
 

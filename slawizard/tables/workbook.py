@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from slawizard.errors import TableFileError
 from slawizard.tables.cells import Cell
+from slawizard.tables.source import Progress, no_progress
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from slawizard.tables.large_sheets import SheetInPieces
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_UNPACKED = 700_000_000
@@ -29,21 +32,26 @@ def is_workbook(head: bytes) -> bool:
 class Workbook:
     """A workbook that is open. Raises TableFileError for what is none, is locked, or would not fit."""
 
-    def __init__(self, path: Path) -> None:
-        self._name = path.name
+    def __init__(self, path: Path, progress: Progress = no_progress) -> None:
+        self._path, self._name, self._progress = path, path.name, progress
         _refuse_bombs(path)
-        self._book = self._open(path)
-        self._held: CalamineSheet | None = None
-        self.sheets: tuple[str, ...] = tuple(self._book.sheet_names)
-        self.hidden = self._hidden()
+        self._book: CalamineWorkbook | None = None
+        self._held: CalamineSheet | SheetInPieces | None = None
+        book = self._opened()
+        self.sheets: tuple[str, ...] = tuple(book.sheet_names)
+        self.hidden = self._hidden(book)
         if not self.sheets:
             raise TableFileError("The workbook has no sheet.", where=self._name)
 
-    def _open(self, path: Path) -> CalamineWorkbook:
+    def _opened(self) -> CalamineWorkbook:
+        """The workbook as calamine has it, which holds the texts of all its sheets."""
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+        if self._book is not None:
+            return self._book
         try:
-            return CalamineWorkbook.from_path(path)
+            self._book = CalamineWorkbook.from_path(self._path)
+            return self._book
         except PasswordError as problem:
             raise TableFileError(
                 "The workbook is locked with a password.", where=self._name, remedy="Save it without one."
@@ -51,14 +59,15 @@ class Workbook:
         except (CalamineError, OSError, ValueError) as problem:
             raise TableFileError("This is no workbook that can be read.", where=self._name, remedy=_AGAIN) from problem
 
-    def _hidden(self) -> frozenset[str]:
+    @staticmethod
+    def _hidden(book: CalamineWorkbook) -> frozenset[str]:
         from python_calamine import SheetVisibleEnum
 
-        every = self._book.sheets_metadata
+        every = book.sheets_metadata
         return frozenset(each.name for each in every if each.visible != SheetVisibleEnum.Visible)
 
     def rows(self, sheet: str) -> Iterator[list[Cell]]:
-        """The rows of a sheet from its first cell on. Raises TableFileError."""
+        """All rows of a sheet, from its first; each from the first column that is not empty. Raises TableFileError."""
         from python_calamine import CalamineError
 
         try:
@@ -77,17 +86,35 @@ class Workbook:
                 "The sheet cannot be read.", where=f"{self._name}, {sheet}", remedy=_AGAIN
             ) from problem
 
-    def _sheet(self, name: str) -> CalamineSheet:
-        """A sheet, which is unpacked whole: the one that was asked for last is kept, and no other beside it."""
+    def _sheet(self, name: str) -> CalamineSheet | SheetInPieces:
+        """A sheet, which is unpacked whole unless it is large: the one that was asked for last is kept, and no other
+        beside it.
+        """
         if self._held is None or self._held.name != name:
-            self._held = None
-            self._held = self._book.get_sheet_by_name(name)
+            self._let_go()
+            self._held = self._in_pieces(name) or self._opened().get_sheet_by_name(name)
         return self._held
 
-    def first_line(self, sheet: str) -> int:
-        """The number of the sheet's row that `rows` gives first; 1 for the first of the sheet."""
-        start = self._sheet(sheet).start
-        return (start[0] if start else 0) + 1
+    def _in_pieces(self, name: str) -> SheetInPieces | None:
+        from slawizard.tables.large_sheets import NotInPiecesError, SheetInPieces, part_of_sheet
+
+        part = part_of_sheet(self._path, name)
+        if not part:
+            return None
+        if self._book is not None:
+            self._book.close()  # two of them would hold every text twice
+            self._book = None
+        try:
+            return SheetInPieces(self._path, part, name, self._progress)
+        except NotInPiecesError:
+            return None
+
+    def _let_go(self) -> None:
+        from slawizard.tables.large_sheets import SheetInPieces
+
+        if isinstance(self._held, SheetInPieces):
+            self._held.close()
+        self._held = None
 
     def full_sheets(self) -> tuple[str, ...]:
         """The sheets that have at least two rows and two columns."""
@@ -104,8 +131,10 @@ class Workbook:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._held = None
-        self._book.close()
+        self._let_go()
+        if self._book is not None:
+            self._book.close()
+            self._book = None
 
 
 def _refuse_bombs(path: Path) -> None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from slawizard.evidence.imported import ImportAnswers, Imported
 from slawizard.evidence.importing import import_history
 from tests.evidence.test_importing import UPTIME, agreement, values
-from tests.tables.workbooks import write_ods, write_workbook
+from tests.tables.workbooks import read_sheets, write_ods, write_workbook
 
 OLD = Path(__file__).parent.parent / "data" / "evidence" / "outages.xls"
+
+
+@pytest.fixture(params=["whole", "in pieces"], autouse=True)
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_sheets(request.param, monkeypatch)
+
+
 Line = tuple[str | float | None, ...]
 Sheets = dict[str, Sequence[Sequence[str | float | None]]]
 HEADER: Line = ("Month", "Availability")

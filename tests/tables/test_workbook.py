@@ -12,7 +12,14 @@ from slawizard.errors import TableFileError
 from slawizard.tables.answers import Answers, Topic
 from slawizard.tables.dates import DateForm
 from slawizard.tables.table import open_table
-from tests.tables.workbooks import Given, write_workbook
+from tests.tables.workbooks import Given, read_sheets, sheet_part, write_parts, write_workbook
+
+
+@pytest.fixture(params=["whole", "in pieces"], autouse=True)
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test holds for a sheet that is read whole, and for one that is taken apart."""
+    read_sheets(request.param, monkeypatch)
+
 
 ROWS: list[list[Given]] = [["start", "minutes"], [46025.5, 12.5], [46026.75, 7.0]]
 
@@ -32,6 +39,16 @@ def test_a_title_above_the_table_is_left_out(tmp_path: Path) -> None:
     with open_table(write_workbook(tmp_path / "a.xlsx", {"One": rows})) as table:
         assert [column.name for column in table.columns] == ["start", "minutes"]
         assert [row.line for row in table.rows()] == [4, 5]
+
+
+def test_lines_are_those_of_the_sheet_where_it_begins_further_down(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{line}"><c r="B{line}" t="str"><v>{word}</v></c><c r="C{line}"><v>{line}</v></c></row>'
+        for line, word in ((4, "a"), (6, "b"))
+    )
+    head = '<row r="3"><c r="B3" t="str"><v>x</v></c><c r="C3" t="str"><v>y</v></c></row>'
+    with open_table(write_parts(tmp_path / "a.xlsx", sheet_part(head + rows))) as table:
+        assert [(row.line, len(row.cells)) for row in table.rows()] == [(4, 2), (5, 0), (6, 2)]
 
 
 def test_several_sheets_with_tables_are_asked_about(tmp_path: Path) -> None:

@@ -6,6 +6,10 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
+from slawizard.tables import large_sheets
+
 _TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/>
@@ -19,6 +23,14 @@ _STYLES = f"""<?xml version="1.0"?><styleSheet xmlns="{_MAIN}"><cellXfs count="3
 <xf numFmtId="22" applyNumberFormat="1"/><xf numFmtId="10" applyNumberFormat="1"/></cellXfs></styleSheet>"""
 
 Given = str | float | None
+
+
+def read_sheets(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on, sheets are read "whole" or "in pieces", small ones too."""
+    if way == "in pieces":
+        monkeypatch.setattr(large_sheets, "LARGE_PART", 0)
+        monkeypatch.setattr(large_sheets, "_PIECE", 100)
+        monkeypatch.setattr(large_sheets, "_READ", 500)
 
 
 def write_workbook(
@@ -35,6 +47,18 @@ def write_workbook(
                 for line, row in enumerate(rows, 1)
             )
             book.writestr(f"xl/worksheets/sheet{number}.xml", sheet_part(lines))
+    return path
+
+
+def write_parts(
+    path: Path, sheet: str, *, texts: Sequence[str] = (), date1904: bool = False, before_book: str = ""
+) -> Path:
+    """Write a workbook of one sheet, "One", whose part is given, with shared texts and the years from 1904."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        _write_frame(book, ["One"], date1904=date1904, before_book=before_book)
+        book.writestr("xl/worksheets/sheet1.xml", sheet)
+        shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+        book.writestr("xl/sharedStrings.xml", f'<?xml version="1.0"?><sst xmlns="{_MAIN}">{shared}</sst>')
     return path
 
 
@@ -85,7 +109,14 @@ def _cell(line: int, place: int, cell: Given, dated: Sequence[int]) -> str:
     return f'<c r="{name}" s="{1 if place in dated and line > 1 else 0}"><v>{cell}</v></c>'
 
 
-def _write_frame(book: zipfile.ZipFile, names: Sequence[str], hidden: Sequence[str] = ()) -> None:
+def _write_frame(
+    book: zipfile.ZipFile,
+    names: Sequence[str],
+    hidden: Sequence[str] = (),
+    *,
+    date1904: bool = False,
+    before_book: str = "",
+) -> None:
     states = {name: ' state="hidden"' if name in hidden else "" for name in names}
     sheets = "".join(
         f'<sheet name="{name}" sheetId="{n}"{states[name]} r:id="rId{n}"/>' for n, name in enumerate(names, 1)
@@ -101,11 +132,14 @@ def _write_frame(book: zipfile.ZipFile, names: Sequence[str], hidden: Sequence[s
         'Target="xl/workbook.xml"/></Relationships>',
     )
     book.writestr(
-        "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{sheets}</sheets></workbook>'
+        "xl/workbook.xml",
+        f'{before_book}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><workbookPr date1904="{int(date1904)}"/>'
+        f"<sheets>{sheets}</sheets></workbook>",
     )
     book.writestr(
         "xl/_rels/workbook.xml.rels",
         f'<Relationships xmlns="{_PACKAGE}">{links}<Relationship Id="rIdS" Type="{_RELATIONS}/styles" '
-        'Target="styles.xml"/></Relationships>',
+        f'Target="styles.xml"/><Relationship Id="rIdT" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>",
     )
     book.writestr("xl/styles.xml", _STYLES)
