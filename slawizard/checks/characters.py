@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.characters import LOOKALIKE_SCRIPTS, is_control, is_hidden, named, script_of
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
 from slawizard.checks.words import quoted
@@ -45,9 +46,6 @@ _LETTER_AS_FIGURE = re.compile(r"(?<![\w.])(?:\d[\d.,]*(?:[Oo]|[lI](?=[\d.,]*\d)
 _CODES = frozenset({"address", "phone", "registration", "reference"})
 """Fields whose letters and figures stand side by side by right."""
 
-_JOINERS = "\u200c\u200d"
-_INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_LOOKALIKE_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 _UNIT_LETTERS = "μΩ"  # Greek letters that stand before Latin ones in units
 _LATIN_DOUBLES = frozenset("аеорсухіјѕԛԝһӏАВЕКМНОРСТХУЅІЈԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυ")
 """Letters of Cyrillic and Greek whose usual shape is that of a Latin letter (from Unicode's confusables, UTS 39)."""
@@ -91,12 +89,10 @@ def _is_name(path: str) -> bool:
 
 
 def _beyond_plain(path: str, text: str) -> Iterator[Spot]:
-    controls = sorted(
-        {char for char in text if unicodedata.category(char) in ("Cc", "Cs", "Co") and char not in "\n\t"}
-    )
+    controls = sorted({char for char in text if is_control(char)})
     if controls:
         yield _control_character(path, controls)
-    hidden = sorted({char for position, char in enumerate(text) if _is_hidden(text, position)})
+    hidden = sorted({char for position, char in enumerate(text) if is_hidden(text, position)})
     if hidden:
         yield _invisible_character(path, hidden)
     word = next((word for word in re.findall(r"\w+", text) if _is_lookalike(word, text)), None)
@@ -107,29 +103,18 @@ def _beyond_plain(path: str, text: str) -> Iterator[Spot]:
         yield _foreign_figure(path, figures[0])
 
 
-def _is_hidden(text: str, position: int) -> bool:
-    char = text[position]
-    if char in _JOINERS:  # they shape words in Persian and the Indic scripts, and emoji; after plain letters they hide
-        return position == 0 or text[position - 1].isascii() or _script(text[position - 1]) in _LOOKALIKE_SCRIPTS
-    return char in _INVISIBLE or unicodedata.category(char) == "Cf"
-
-
-def _script(char: str) -> str:
-    return unicodedata.name(char, "").split(" ")[0]
-
-
 def _is_lookalike(word: str, text: str) -> bool:
     letters = [char for char in word if char.isalpha() and char not in _UNIT_LETTERS]
-    if len({_script(char) for char in letters} & set(_LOOKALIKE_SCRIPTS)) > 1:
+    if len({script_of(char) for char in letters} & set(LOOKALIKE_SCRIPTS)) > 1:
         return True
     disguised = len(letters) > 1 and all(char in _LATIN_DOUBLES for char in letters)
-    return disguised and any(_script(char) == "LATIN" for char in text if char.isalpha())
+    return disguised and any(script_of(char) == "LATIN" for char in text if char.isalpha())
 
 
 def _control_character(path: str, controls: list[str]) -> Spot:
     return Spot(
         path,
-        _("This text holds {characters}.").format(characters=_named(controls)),
+        _("This text holds {characters}.").format(characters=named(controls)),
         _("Such a character is no part of any writing; Word and PDF files cannot hold it."),
         _("Delete the text and type it again, or paste it as plain text."),
         "AGR-CONTROL-CHARACTER",
@@ -139,7 +124,7 @@ def _control_character(path: str, controls: list[str]) -> Spot:
 def _invisible_character(path: str, hidden: list[str]) -> Spot:
     return Spot(
         path,
-        _("This text holds what cannot be seen: {characters}.").format(characters=_named(hidden)),
+        _("This text holds what cannot be seen: {characters}.").format(characters=named(hidden)),
         _("It can make two names differ that look the same, or show a figure in another order than it is stored."),
         _("Delete the text and type it again."),
         "AGR-INVISIBLE-IN-NAME" if _is_name(path) else "AGR-INVISIBLE-IN-TEXT",
@@ -147,7 +132,7 @@ def _invisible_character(path: str, hidden: list[str]) -> Spot:
 
 
 def _lookalike(path: str, word: str) -> Spot:
-    scripts = sorted({_script(char).capitalize() for char in word if char.isalpha()})
+    scripts = sorted({script_of(char).capitalize() for char in word if char.isalpha()})
     return Spot(
         path,
         _("The word {word} holds letters of {scripts} that look like other letters.").format(
@@ -178,10 +163,4 @@ def _letter_as_figure(path: str, figure: str) -> Spot:
         _("A letter O or l in place of 0 or 1 is read over, and leaves the number void."),
         _("Type the number again with figures only."),
         "AGR-LETTER-AS-FIGURE",
-    )
-
-
-def _named(characters: list[str]) -> str:
-    return ", ".join(
-        f"{unicodedata.name(char, _('control character')).lower()} (U+{ord(char):04X})" for char in characters
     )

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Set
+from typing import Any, NamedTuple
 
+import msgspec
+from jinja2 import nodes
+
+from slawizard.clauses import guard
 from slawizard.clauses.catalogue import LABEL, reference_targets
-from slawizard.clauses.environment import ClauseEnvironment, ClauseText
+from slawizard.clauses.environment import ClauseEnvironment, mark_source_lines
 from slawizard.clauses.filters import FILTERS
 from slawizard.clauses.library import bundled_library, words_in
-from slawizard.clauses.own_texts import STEP_ORDER
+from slawizard.clauses.own_texts import STEP_ORDER, plain_lines
 from slawizard.clauses.problem import Problem, problem_of
 from slawizard.clauses.specimen import specimen_context
-from slawizard.clauses.vocabulary import closest, problems_in
-from slawizard.document.markup import parse_clause, parse_title
+from slawizard.clauses.syntax import mend_tags
+from slawizard.clauses.text_characters import character_problems, printable
+from slawizard.clauses.vocabulary import closest, find_unknown, problem_with, problems_in
+from slawizard.document.markup import parse_title, read_clause
 from slawizard.document.nodes import Paragraph, ParagraphStyle
 from slawizard.errors import ClauseError
 
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
+_ANY_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _QUOTED = re.compile(r"“([^”]+)”")
 _SOURCE = "This text"
+
+MOST_PROBLEMS = 50
+"""So many problems of one text are told one by one."""
 
 
 def check_text(
     text: str, step: str, *, title: str = "", clause: str = "", own_ids: Collection[str] = ()
 ) -> tuple[Problem, ...]:
-    """Everything that keeps a clause's text from being shown, in the order of its lines; nothing where it can be.
+    """Everything that keeps a clause's text from being shown, in the order of its lines, and warnings of what would be
+    shown as nobody means it; nothing where all is well.
 
     `clause` is the id of the clause of the library whose body the text replaces; without one it is a clause of its own
     under `title`. `own_ids` are the clauses that the agreement adds: they can be referred to. A reference to a clause
@@ -42,13 +53,22 @@ def check_text(
     context = specimen_context((*library.variants, *own_ids))
     words = words_in(template, context) if template else context
     environment = ClauseEnvironment(guarded=True)
-    body = environment.text(text.replace("\r\n", "\n"), _SOURCE, 1, lines_marked=True)
-    problems = list(_body_problems(body, words, clause))
-    problems += _reference_problems(text, own_ids, clause)
+    text = plain_lines(text)
+    problems = [*character_problems(text), *_reference_problems(text, own_ids, clause)]
+    problems += _body_problems(environment, printable(text), words, clause)
     if not clause:
-        problems += _title_problems(environment.text(title, "The title", 1), context, title)
+        problems += map(_in_title, character_problems(title))
+        problems += _title_problems(environment, printable(title), context)
     lines = text.split("\n")
-    return tuple(sorted((_placed(one, lines) for one in dict.fromkeys(problems)), key=lambda one: one.line))
+    return _first_ones(sorted((_placed(one, lines) for one in dict.fromkeys(problems)), key=lambda one: one.line))
+
+
+def _first_ones(problems: list[Problem]) -> tuple[Problem, ...]:
+    """As many as someone reads; of the others, how many there are."""
+    more = len(problems) - MOST_PROBLEMS
+    if more <= 0:
+        return tuple(problems)
+    return (*problems[:MOST_PROBLEMS], Problem(0, 0, f"There are {more} more; mend these first."))
 
 
 def check_condition(when: str, line: int, repeat: str = "") -> tuple[Problem, ...]:
@@ -64,26 +84,95 @@ def check_condition(when: str, line: int, repeat: str = "") -> tuple[Problem, ..
         return (problem_of(error),)
 
 
-def _body_problems(body: ClauseText, words: Mapping[str, Any], clause: str) -> Iterator[Problem]:
+# --- tags -------------------------------------------------------------------------------------------------------
+
+
+class _Readable(NamedTuple):
+    """A text as far as its tags can be read, and what is wrong with them. Empty: it cannot be printed."""
+
+    text: str
+    problems: list[Problem]
+
+
+def _readable(environment: ClauseEnvironment, text: str, source: str, words: Mapping[str, Any]) -> _Readable:
+    """All that can be told of a text's tags: what is wrong with one does not hide what is wrong with another."""
+    problems: list[Problem] = []
+    loose: Set[str] = frozenset()
     try:
-        unknown = problems_in(body, words)
-        yield from unknown
-        if unknown:
-            return
-        parsed = parse_clause(body.render(words), clause or "own", bundled_library().terms, source=_SOURCE)
+        guard.check_text(text, source)
     except ClauseError as error:
-        found = _QUOTED.search(error.what) if "filter" in error.what else None
-        yield _with_suggestion(problem_of(error), found[1] if found else "", FILTERS)
+        return _Readable("", [problem_of(error)])
+    try:
+        tree = environment.read(text, source)
+    except ClauseError as error:
+        mended = mend_tags(text, environment.why_unreadable)
+        text, loose, problems = mended.text, mended.loose, [*mended.problems] or [problem_of(error)]
+        try:
+            tree = environment.read(text, source)
+        except ClauseError:
+            return _Readable("", problems)
+    refused = [*environment.refusals(tree, source), *guard.refusals(tree, source)]
+    if refused:  # what sets names may not be used; what uses these names is not wrong for that
+        loose |= {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    unknown = find_unknown(tree, words)
+    problems += map(_refusal, refused)
+    problems += (problem_with(one) for one in unknown if one.name not in loose)
+    return _Readable("" if refused or unknown else text, problems)
+
+
+def _refusal(error: ClauseError) -> Problem:
+    problem, found = problem_of(error), _QUOTED.search(error.what) if "filter" in error.what else None
+    return msgspec.structs.replace(problem, suggestion=closest(found[1], FILTERS) if found else "")
+
+
+def _body_problems(
+    environment: ClauseEnvironment, text: str, words: Mapping[str, Any], clause: str
+) -> Iterator[Problem]:
+    try:
+        readable = _readable(environment, text, _SOURCE, words)
+        yield from readable.problems
+        if text and not readable.text:
+            yield from _problems_between_tags(text, clause)
+            return
+        body = environment.text(readable.text, _SOURCE, 1, lines_marked=True)
+        parsed, faults = read_clause(body.render(words), clause or "own", bundled_library().terms, source=_SOURCE)
+    except ClauseError as error:
+        yield problem_of(error)
         return
     except (RecursionError, MemoryError):
         yield Problem(0, 0, "The text is nested too deeply to be read.")
         return
-    if not parsed.blocks:
+    yield from map(problem_of, faults)
+    if not (parsed.blocks or faults or readable.problems):
         yield Problem(1, 0, "There is no text.")
     if clause != "definitions" and any(
         isinstance(block, Paragraph) and block.style is ParagraphStyle.DEFINITION for block in parsed.blocks
     ):
         yield Problem(1, 0, "A term is defined in the clause of definitions alone; here, put the new word in bold.")
+
+
+def _problems_between_tags(text: str, clause: str) -> Iterator[Problem]:
+    """What is wrong on the lines without a tag where a text cannot be printed; on others a tag may be the cause."""
+    words_alone = _ANY_TAG.sub(lambda found: "…" if found[0].startswith("{{") else "", mark_source_lines(text))
+    _parsed, faults = read_clause(words_alone, clause or "own", bundled_library().terms, source=_SOURCE)
+    lines = text.split("\n")
+    yield from (one for one in map(problem_of, faults) if not set(lines[one.line - 1]) & set("{}"))
+
+
+def _title_problems(environment: ClauseEnvironment, title: str, context: Mapping[str, Any]) -> Iterator[Problem]:
+    if not title.strip():
+        yield Problem(0, 0, "The clause has no title.")
+        return
+    try:
+        readable = _readable(environment, title, "The title", context)
+        yield from map(_in_title, readable.problems)
+        if readable.text:
+            parse_title(environment.text(readable.text, "The title", 1).render(context).strip(), source="The title")
+    except ClauseError as error:
+        yield _in_title(problem_of(error))
+
+
+# --- references, characters, places -----------------------------------------------------------------------------
 
 
 def _reference_problems(text: str, own_ids: Collection[str], clause: str) -> Iterator[Problem]:
@@ -100,25 +189,8 @@ def _reference_problems(text: str, own_ids: Collection[str], clause: str) -> Ite
             yield Problem(number, found.start() + 1, reason, closest(target, known))
 
 
-def _title_problems(title: ClauseText, context: Mapping[str, Any], plain: str) -> Iterator[Problem]:
-    if not plain.strip():
-        yield Problem(0, 0, "The clause has no title.")
-        return
-    try:
-        unknown = problems_in(title, context)
-        yield from map(_in_title, unknown)
-        if not unknown:
-            parse_title(title.render(context).strip(), source="The title")
-    except ClauseError as error:
-        yield _in_title(problem_of(error))
-
-
 def _in_title(problem: Problem) -> Problem:
-    return Problem(0, 0, f"In the title: {problem.reason}", problem.suggestion)
-
-
-def _with_suggestion(problem: Problem, name: str, known: Collection[str]) -> Problem:
-    return Problem(problem.line, problem.column, problem.reason, closest(name, known)) if name else problem
+    return msgspec.structs.replace(problem, line=0, column=0, reason=f"In the title: {problem.reason}")
 
 
 def _placed(problem: Problem, lines: list[str]) -> Problem:
@@ -127,4 +199,4 @@ def _placed(problem: Problem, lines: list[str]) -> Problem:
     if problem.column or not found or not 0 < problem.line <= len(lines):
         return problem
     at = re.search(rf"(?<![\w-]){re.escape(found[1])}(?![\w-])", lines[problem.line - 1])
-    return Problem(problem.line, at.start() + 1 if at else 0, problem.reason, problem.suggestion)
+    return msgspec.structs.replace(problem, column=at.start() + 1 if at else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -114,21 +114,41 @@ class ClauseEnvironment:
 
     def parse(self, text: str, source: str) -> nodes.Template:
         """The tree of a text. Raises ClauseError, with file and line, for bad syntax and for what is not allowed."""
+        tree = self.read(text, source)
+        for refusal in self.refusals(tree, source):
+            raise refusal
+        return tree
+
+    def read(self, text: str, source: str) -> nodes.Template:
+        """The tree of a text, whatever it uses. Raises ClauseError, with file and line, for bad syntax."""
         try:
-            tree = self._jinja.parse(text)
+            return self._jinja.parse(text)
         except TemplateSyntaxError as problem:
             where = f"{source}, line {problem.lineno}"
             raise ClauseError(f"The template cannot be read: {problem.message}.", where=where) from None
         except RecursionError:
             raise ClauseError("The text is nested too deeply to be read.", where=f"{source}, line 1") from None
+
+    def why_unreadable(self, piece: str) -> str:
+        """What is wrong with the syntax of a piece of text, in Jinja's words; empty: nothing."""
+        try:
+            self._jinja.parse(piece)
+        except TemplateSyntaxError as problem:
+            return problem.message or "its syntax is wrong"
+        except RecursionError:
+            return "it is nested too deeply"
+        return ""
+
+    @staticmethod
+    def refusals(tree: nodes.Template, source: str) -> Iterator[ClauseError]:
+        """Everything in a tree that a clause may not use, each with file and line."""
         for node in tree.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
                 kind = type(node).__name__.lower()
                 what = f"A clause may not use “{kind}”; it prints values, tests them and repeats."
-                raise ClauseError(what, where=f"{source}, line {node.lineno}")
+                yield ClauseError(what, where=f"{source}, line {node.lineno}")
             if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-                raise ClauseError(f"There is no filter “{node.name}”.", where=f"{source}, line {node.lineno}")
-        return tree
+                yield ClauseError(f"There is no filter “{node.name}”.", where=f"{source}, line {node.lineno}")
 
     def compile(self, tree: nodes.Template, source: str) -> Template:
         """The tree as something that can be rendered; `source` is the name under which its lines show in tracebacks."""

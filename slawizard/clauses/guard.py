@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jinja2 import nodes
 
@@ -26,8 +26,14 @@ def check_text(text: str, source: str) -> None:
 
 
 def check_tree(tree: nodes.Template, source: str) -> None:
-    """Raises ClauseError, with the line, for tags nested too deeply, and for a loop inside a loop that does not go
-    through a list of the outer one's item: with it, the work would grow with a power of the agreement's size.
+    """Raises ClauseError for the first of the `refusals`."""
+    for refusal in refusals(tree, source):
+        raise refusal
+
+
+def refusals(tree: nodes.Template, source: str) -> Iterator[ClauseError]:
+    """With the line of each: tags nested too deeply, and a loop inside a loop that does not go through a list of the
+    outer one's item: with it, the work would grow with a power of the agreement's size.
     """
     waiting: list[tuple[nodes.Node, int, frozenset[str]]] = [(tree, 0, frozenset())]
     while waiting:
@@ -35,12 +41,13 @@ def check_tree(tree: nodes.Template, source: str) -> None:
         if isinstance(node, nodes.For | nodes.If):
             depth += 1
         if depth > DEEPEST_TAGS:
-            raise ClauseError("Conditions and loops are nested too deeply here.", where=f"{source}, line {node.lineno}")
+            yield ClauseError("Conditions and loops are nested too deeply here.", where=f"{source}, line {node.lineno}")
+            continue
         inner = items
         if isinstance(node, nodes.For):
             if items and _root(node.iter) not in items:
                 what = "A loop inside another goes through a list of that loop’s item, and no other."
-                raise ClauseError(what, where=f"{source}, line {node.lineno}")
+                yield ClauseError(what, where=f"{source}, line {node.lineno}")
             # Only the innermost item: two loops through the same item's lists would multiply again.
             inner = frozenset({node.target.name}) if isinstance(node.target, nodes.Name) else items
         waiting.extend((child, depth, inner) for child in node.iter_child_nodes())

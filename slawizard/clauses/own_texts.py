@@ -43,7 +43,7 @@ def variant_for(variants: Mapping[Stance, ClauseTemplate], stance: Stance) -> Cl
 
 def _edited(base: ClauseTemplate, edit: ClauseEdit, number: int, environment: ClauseEnvironment) -> ClauseTemplate:
     source = f"The clause “{base.front.title}”" if "{" not in base.front.title else f"The clause “{base.front.id}”"
-    body = environment.text(_plain_lines(edit.text), source, 1, lines_marked=True)
+    body = environment.text(plain_lines(edit.text), source, 1, lines_marked=True)
     return msgspec.structs.replace(base, source=source, body=body, text=edit.text, field=f"texts.edits.{number}.text")
 
 
@@ -62,7 +62,7 @@ def _own_template(own: OwnClause, number: int, taken: set[str], environment: Cla
         front,
         source,
         environment.text(title, source, 1),
-        environment.text(_plain_lines(own.text), source, 1, lines_marked=True),
+        environment.text(plain_lines(own.text), source, 1, lines_marked=True),
         None,
         text=own.text,
         field=f"texts.own.{number}.text",
@@ -86,5 +86,6 @@ def _not_after(one: ClauseTemplate, other: ClauseTemplate) -> bool:
     return STEP_ORDER.index(one.front.step) <= STEP_ORDER.index(other.front.step)
 
 
-def _plain_lines(text: str) -> str:
+def plain_lines(text: str) -> str:
+    """The text with one kind of line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -14,17 +14,22 @@ _LINE = re.compile(r"line (\d+)$")
 class Problem(msgspec.Struct, frozen=True):
     """One thing wrong with a text: its line and column, both from 1 (0: no place can be named), the reason as a
     sentence, and what was perhaps meant instead.
+
+    A warning keeps nothing from being shown: the text reads, but perhaps not as it was meant.
     """
 
     line: int
     column: int
     reason: str
     suggestion: str = ""
+    is_warning: bool = False
 
     def __str__(self) -> str:
         """As one sentence: “Line 3: There is no “claim.wihtin” here. Perhaps “claim.within” was meant.”"""
         place = f"Line {self.line}: " if self.line else ""
-        return place + self.reason + (f" Perhaps “{self.suggestion}” was meant." if self.suggestion else "")
+        return f"{'Warning: ' if self.is_warning else ''}{place}{self.reason}" + (
+            f" Perhaps “{self.suggestion}” was meant." if self.suggestion else ""
+        )
 
 
 class TextProblem(msgspec.Struct, frozen=True):

@@ -34,17 +34,20 @@ def check_words(text: ClauseText, specimen: Mapping[str, Any]) -> None:
 
     In the specimen every list has at least one item, so that items can be looked into.
     """
-    for one in find_unknown(text, specimen):
+    for one in find_unknown(text.tree, specimen):
         what = f"{one.reason}; the template may be misspelt."
         raise ClauseError(what, where=f"{text.source}, line {one.line}")
 
 
 def problems_in(text: ClauseText, specimen: Mapping[str, Any]) -> list[Problem]:
-    """The same as problems of the text, each with the name that was perhaps meant."""
-    return [
-        Problem(one.line, 0, f"{one.reason}.", closest(one.name, one.known) if one.name else "")
-        for one in find_unknown(text, specimen)
-    ]
+    """All of them as problems of the text. Raises ClauseError for what cannot be read at all."""
+    return [problem_with(one) for one in find_unknown(text.tree, specimen)]
+
+
+def problem_with(unknown: Unknown) -> Problem:
+    """An unknown name as a problem of the text, with the name that was perhaps meant."""
+    suggestion = closest(unknown.name, unknown.known) if unknown.name else ""
+    return Problem(unknown.line, 0, f"{unknown.reason}.", suggestion)
 
 
 def closest(name: str, known: Collection[str]) -> str:
@@ -52,10 +55,10 @@ def closest(name: str, known: Collection[str]) -> str:
     return next(iter(get_close_matches(name, list(known), 1)), "")
 
 
-def find_unknown(text: ClauseText, specimen: Mapping[str, Any]) -> list[Unknown]:
-    """All of them, in the order of the text. Raises ClauseError for what cannot be read at all."""
+def find_unknown(tree: nodes.Template, specimen: Mapping[str, Any]) -> list[Unknown]:
+    """All of them, in the order of the text."""
     checker = _Checker()
-    checker.visit(text.tree, dict(specimen))
+    checker.visit(tree, dict(specimen))
     return sorted(checker.found, key=lambda one: one.line)
 
 

@@ -12,9 +12,10 @@ from slawizard.errors import ClauseError
 from slawizard.terminal import show, show_json, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from slawizard.agreement.agreement import Agreement
+    from slawizard.agreement.texts import OwnClause
     from slawizard.clauses.catalogue import ClauseEntry
     from slawizard.clauses.problem import Problem, TextProblem
     from slawizard.worker.protocol import CheckTextJob
@@ -145,13 +146,29 @@ def _check(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
     found = _check_file(path) if path.name.endswith(TEMPLATE_SUFFIX) else _check_draft(path)
     if arguments.json:
-        names = ("line", "column", "reason", "suggestion")
-        show_json([{"where": where, **{name: getattr(one, name) for name in names}} for where, one in found])
+        show_json([_problem_data(where, one) for where, one in found])
     else:
         for where, one in found:
             show(f"{where}: {one}")
-        show("Nothing found." if not found else "1 problem." if len(found) == 1 else f"{len(found)} problems.")
-    return ERRORS_FOUND if found else DONE
+        show(_summary([one for _where, one in found]))
+    return DONE if all(one.is_warning for _where, one in found) else ERRORS_FOUND
+
+
+def _problem_data(where: str, problem: Problem) -> dict[str, object]:
+    names = ("line", "column", "reason", "suggestion")
+    level = "warning" if problem.is_warning else "error"
+    return {"where": where, **{name: getattr(problem, name) for name in names}, "level": level}
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    from slawizard.i18n import Plural
+
+    warnings = sum(one.is_warning for one in problems)
+    counts = (
+        (Plural("{count} problem", "{count} problems"), len(problems) - warnings),
+        (Plural("{count} warning", "{count} warnings"), warnings),
+    )
+    return ", ".join(words.of(count) for words, count in counts if count) + "." if problems else "Nothing found."
 
 
 def _check_file(path: Path) -> list[tuple[str, Problem]]:
@@ -163,7 +180,7 @@ def _check_file(path: Path) -> list[tuple[str, Problem]]:
     from slawizard.worker.protocol import CheckTextJob
 
     try:
-        text = read_file(path, _LARGEST_TEXT).data.decode("utf-8").replace("\r\n", "\n")
+        text = read_file(path, _LARGEST_TEXT).data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
         raise ClauseError("This file is not UTF-8 text.", where=str(path)) from problem
     if not text.startswith("+++"):
@@ -171,9 +188,19 @@ def _check_file(path: Path) -> list[tuple[str, Problem]]:
     try:
         head, job, above = _job_for(path, text)
     except ClauseError as problem:
-        return [(str(path), problem_of(problem))]
-    found = [*head, *(replace(one, line=one.line + above) if one.line else one for one in _answers([job])[0])]
-    return [(str(path), one) for one in found]
+        # What the head should have said is unknown; what is wrong with the text itself is told all the same.
+        body, above = _without_head(text)
+        head, job = [problem_of(problem)], CheckTextJob(body, STEPS[0], "A clause")
+    if job.text:
+        head += (replace(one, line=one.line + above) if one.line else one for one in _answers([job])[0])
+    return [(str(path), one) for one in head]
+
+
+def _without_head(text: str) -> tuple[str, int]:
+    """The body under a head that cannot be read, and the lines above it; empty where the head has no end."""
+    lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "+++"), len(lines))
+    return "\n".join(lines[end + 1 :]), end + 1
 
 
 def _job_for(path: Path, text: str) -> tuple[list[Problem], CheckTextJob, int]:
@@ -184,14 +211,23 @@ def _job_for(path: Path, text: str) -> tuple[list[Problem], CheckTextJob, int]:
     from slawizard.clauses.checking import check_condition
     from slawizard.clauses.front_matter import read_front_matter, read_variant
     from slawizard.clauses.library import TEMPLATE_SUFFIX, bundled_library
+    from slawizard.paths import template_path
     from slawizard.worker.protocol import CheckTextJob
 
     name, _, stance = path.name.removesuffix(TEMPLATE_SUFFIX).rpartition(".")
     base = bundled_library().template(name) if stance in ("provider", "customer") else None
     front, body, first = read_variant(text, str(path), base.front) if base else read_front_matter(text, str(path))
     head = list(check_condition(front.when, front.line_of("when"), front.repeat)) if not base else []
-    known = front.id if bundled_library().template(front.id) else ""
-    return head, CheckTextJob(body, front.step, front.title, known), first - 1
+    taken = bundled_library().template(front.id)
+    if taken and not base and not path.resolve().is_relative_to(template_path("clauses").resolve()):
+        head.append(_taken_id(front.id, front.line_of("id")))
+    return head, CheckTextJob(body, front.step, front.title, front.id if taken else ""), first - 1
+
+
+def _taken_id(clause_id: str, line: int = 0) -> Problem:
+    from slawizard.clauses.problem import Problem
+
+    return Problem(line, 0, f"The id “{clause_id}” is that of a clause of the library; what refers to it leads there.")
 
 
 def _check_draft(path: Path) -> list[tuple[str, Problem]]:
@@ -210,9 +246,29 @@ def _check_draft(path: Path) -> list[tuple[str, Problem]]:
     }
     names = [f"the clause “{one.clause}”" for one in texts.edits] + [f"the clause “{one.title}”" for one in texts.own]
     answers = _answers(list(jobs.values()))
-    found = [(name, one) for name, problems in zip(names, answers, strict=True) for one in problems]
+    found = [*_id_problems(texts.own)]
+    found += [(name, one) for name, problems in zip(names, answers, strict=True) for one in problems]
     told = {field for field, problems in zip(jobs, answers, strict=True) if problems}
     return [*found, *((f"the clause “{one.title}”", one.problem) for one in _shown(agreement) if one.field not in told)]
+
+
+def _id_problems(own: Sequence[OwnClause]) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with the ids of clauses that a draft adds: the agreement shows such a clause under another id."""
+    from slawizard.clauses.front_matter import is_id
+    from slawizard.clauses.problem import Problem
+    from slawizard.storage.decoding import shown
+
+    seen: set[str] = set()
+    for one in own:
+        where = f"the clause “{one.title}”"
+        if not is_id(one.id):
+            what = f"The id {shown(one.id)} must be small letters, digits and hyphens." if one.id else "It has no id."
+            yield where, Problem(0, 0, what)
+        elif one.id in seen:
+            yield where, Problem(0, 0, f"The id “{one.id}” is that of another clause of the draft.")
+        elif _entry_or_none(one.id):
+            yield where, _taken_id(one.id)
+        seen.add(one.id)
 
 
 def _edit_job(clause_id: str, text: str, own_ids: tuple[str, ...]) -> CheckTextJob:

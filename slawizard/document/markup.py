@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from slawizard.document.inlines import InlineReader, drop_lead, split_paragraphs
+from slawizard.document.lists import join_single_items
 from slawizard.document.marks import take_lines, take_values
 from slawizard.document.nodes import (
     Align,
@@ -79,6 +80,14 @@ def parse_title(text: str, *, source: str, line: int = 1) -> Inlines:
 
 def parse_clause(text: str, clause: str, terms: TermIndex, *, source: str) -> Parsed:
     """The blocks of a clause from its rendered text. Raises ClauseError with file and line for a wrong mark."""
+    parsed, faults = read_clause(text, clause, terms, source=source)
+    for fault in faults:
+        raise fault
+    return parsed
+
+
+def read_clause(text: str, clause: str, terms: TermIndex, *, source: str) -> tuple[Parsed, tuple[ClauseError, ...]]:
+    """The blocks of the parts without a wrong mark, and of each part with one what is wrong with it first."""
     marked, values = take_values(text)
     plain_text, lines = take_lines(marked)
     return _ClauseReader(clause, InlineReader(values, terms, source), lines, source).read(_PARSER.parse(plain_text))
@@ -101,19 +110,35 @@ class _ClauseReader:
         self._item_started = False
         self._mark: tuple[str, dict[str, Inlines], int] | None = None
 
-    def read(self, tokens: list[Token]) -> Parsed:
+    def read(self, tokens: list[Token]) -> tuple[Parsed, tuple[ClauseError, ...]]:
         self._tokens = tokens
+        faults: list[ClauseError] = []
         while self._at < len(self._tokens):
-            self._block()
+            try:
+                self._block()
+            except ClauseError as fault:
+                faults.append(fault)
+                self._go_on()
         if self._mark is not None:
-            raise self._error("This mark must stand right above a table.", self._mark[2])
+            faults.append(self._error("This mark must stand right above a table.", self._mark[2]))
         runs = [inline for block in self._blocks for run in inlines_of(block) for inline in run]
-        return Parsed(
-            tuple(self._blocks),
+        parsed = Parsed(
+            join_single_items(self._blocks),
             tuple(Reference(target, line) for target, line in self._inlines.references),
             frozenset(self._inlines.terms),
             frozenset(inline.path for inline in runs if isinstance(inline, Value) and inline.missing),
         )
+        return parsed, tuple(faults)
+
+    def _go_on(self) -> None:
+        """Leave out the rest of the part in which something is wrong."""
+        if self._mark is not None:  # then it is what stands above, and not this part
+            self._mark = None
+            self._at -= 1
+            return
+        while self._at < len(self._tokens) and (self._tokens[self._at].level or self._tokens[self._at].nesting < 0):
+            self._at += 1
+        self._list_depth, self._item_started = 0, False
 
     def _error(self, what: str, line: int) -> ClauseError:
         return ClauseError(what, where=f"{self._source}, line {line}")

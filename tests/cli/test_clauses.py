@@ -9,6 +9,7 @@ import pytest
 
 from slawizard.agreement.edits import replace
 from slawizard.agreement.texts import ClauseChoice, ClauseEdit, OwnClause, Stance, Texts
+from slawizard.paths import template_path
 from slawizard.storage.draft_file import encode_draft
 from tests.agreements import small
 from tests.cli.conftest import Terminal
@@ -106,6 +107,59 @@ def test_a_wrong_clause_in_a_file_is_told_with_file_and_line(
     assert result.code == 1
     assert f"{path}: " in result.out
     assert words in result.out
+
+
+def test_a_wrong_head_does_not_hide_what_is_wrong_below_it(slawizard: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "ours.md.j2"
+    path.write_text('+++\nid = "x"\ntitel = "X"\n+++\nOne.\n\n{{ provider.nmae }}', encoding="utf-8-sig")
+    out = slawizard("clause", "check", path).out
+    assert "Line 3: The front matter does not fit" in out
+    assert "Line 7: There is no “nmae” here." in out
+
+
+def test_a_clause_in_a_file_may_not_have_the_id_of_one_of_the_library(slawizard: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "ours.md.j2"
+    path.write_text('+++\nid = "breach"\ntitle = "X"\nstep = "consequences"\norder = 1\n+++\nOne.', encoding="utf-8")
+    result = slawizard("clause", "check", path)
+    assert (result.code, "Line 2: The id “breach” is that of a clause of the library" in result.out) == (1, True)
+    bundled = template_path("clauses", "en", "consequences", "breach.md.j2")
+    assert slawizard("clause", "check", bundled).code == 0
+
+
+def test_a_warning_is_told_and_is_no_error(slawizard: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "ours.md.j2"
+    path.write_text("Pay \u202e%05.\n", encoding="utf-8")
+    result = slawizard("clause", "check", path)
+    assert (result.code, result.out.splitlines()[-1]) == (0, "1 warning.")
+    assert (
+        "Line 1: There is a character on this line that cannot be seen: right-to-left override (U+202E)" in result.out
+    )
+    (found,) = json.loads(slawizard("clause", "check", path, "--json").out)
+    assert found["level"] == "warning"
+
+
+def test_ids_that_no_clause_can_have_are_told(slawizard: Terminal, tmp_path: Path) -> None:
+    ids = ("", "a\nb", "breach", "ours", "ours")
+    texts = Texts(own=tuple(OwnClause(one, "metrics", f"Title {n}", "One.") for n, one in enumerate(ids)))
+    path = tmp_path / "ids.sladraft"
+    path.write_bytes(encode_draft(replace(small(), "texts", texts)))
+    result = slawizard("clause", "check", path)
+    assert result.code == 1
+    assert result.out.splitlines() == [
+        "the clause “Title 0”: It has no id.",
+        "the clause “Title 1”: The id “a\\u000ab” must be small letters, digits and hyphens.",
+        "the clause “Title 2”: The id “breach” is that of a clause of the library; what refers to it leads there.",
+        "the clause “Title 4”: The id “ours” is that of another clause of the draft.",
+        "4 problems.",
+    ]
+
+
+def test_half_a_character_in_a_clause_ends_no_check(slawizard: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "half.sladraft"
+    texts = Texts(own=(OwnClause("ours", "metrics", "Ours", "One \ud83d."),))
+    path.write_bytes(encode_draft(replace(small(), "texts", texts)))
+    result = slawizard("clause", "check", path)
+    assert (result.code, "a character that was lost" in result.out) == (1, True)
 
 
 def test_a_file_that_is_no_text_is_refused(slawizard: Terminal, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def bundle_of_clause(data: bytes, where: str) -> ClauseBundle:
     if len(data) > LONGEST_CLAUSE_BYTES:
         raise DraftFileError("The clause is longer than 100 kB.", where=where)
     try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
         raise DraftFileError("The clause is not text in UTF-8.", where=where) from problem
     _refuse_long_head(text, where)
