@@ -31,8 +31,9 @@ def test_the_points_of_field_service_become_five_percent_of_the_fee() -> None:
         {"level": "planned", "value": "98"},  # on the target: none
         {"level": "make-safe", "items": late},  # one P1: 3 points; two P2, the first is free: 1 point
         monthly_fee="64000",
+        annual_fee="768000",
     )
-    # 2 + 5 + 3 + 1 = 11 points, from 7 on 5 %: 64,000 × 5 % = 3,200, below the cap of 6,400
+    # 2 + 5 + 3 + 1 = 11 points, from 7 on 5 %: 64,000 × 5 % = 3,200, below the 6 % of 768,000 that cap the year
     assert calculation.total == Decimal("3200.00")
 
 
@@ -102,3 +103,17 @@ def test_a_page_barrier_that_stays_doubles_the_sum() -> None:
     measured = decode_measured(json.dumps({"version": 1, "windows": months}).encode())
     # 1,500 in the first month, 1,500 × 2 in the second
     assert calculate(load_starter("public-body"), measured).total == Decimal("4500.00")
+
+
+def test_points_for_late_mails_are_counted_for_each_channel_by_itself() -> None:
+    channel = "Channel"
+    calculation = _month(
+        "contact-centre",
+        "2027-11-01",
+        {"level": "written", "where": {channel: "E-mail"}, "value": "95"},  # on the target
+        {"level": "written", "where": {channel: "Chat"}, "value": "74.9"},  # 5.1 short, above 5: 2 points
+        monthly_fee="298000",
+        annual_fee="3576000",
+    )
+    # 2 points earn 1 %
+    assert calculation.total == Decimal("2980.00")
