@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from decimal import Decimal
-from functools import lru_cache
 
+from slawizard.document.logo import logo_size
 from slawizard.document.nodes import Numbering
 from slawizard.document.style import PAGE_MM, HouseStyle, LogoPlace, Running, RunningField, running_pieces, tint
-from slawizard.errors import StyleError
 from slawizard.paths import resource_path
 
 LOGO = "logo"
@@ -57,26 +55,6 @@ def colours(style: HouseStyle) -> dict[str, str]:
         "wash": tint(style.accent, _WASH),
         "pale": tint(style.accent, _PALE),
     }
-
-
-@lru_cache(maxsize=4)
-def logo_size(logo: bytes) -> tuple[int, int]:
-    """Width and height of a logo in pixels. Raises StyleError for a picture that cannot be read, or is too large."""
-    from PIL import Image
-
-    try:
-        with Image.open(io.BytesIO(logo), formats=("PNG", "JPEG")) as picture:
-            size = picture.size
-            if max(size) > _MOST_PIXELS:
-                raise StyleError(f"The logo is larger than {_MOST_PIXELS} pixels.", where="logo", remedy=_SMALLER)
-            picture.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
-        raise StyleError("The logo cannot be read as a picture.", where="logo", remedy="Save it as PNG.") from problem
-    return size
-
-
-_MOST_PIXELS = 4000
-_SMALLER = "Save it smaller."
 
 
 def logo_width(style: HouseStyle, height: Decimal) -> Decimal:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from slawizard.document.logo import logo_size
 from slawizard.document.style import PLAIN_STYLE, HouseStyle, check_style
 from slawizard.errors import SlaWizardError, StyleError
 from slawizard.files import ABSENT, Fingerprint, delete_file, make_folder, read_file, write_atomic
@@ -38,7 +39,7 @@ def encode_style(style: HouseStyle) -> bytes:
     """The file of a style. Raises StyleError for a style without a name, or that no page can be made of."""
     if not style.name.strip() or len(style.name) > _LONGEST_NAME:
         raise StyleError(f"A style needs a name of up to {_LONGEST_NAME} characters.", where="name")
-    check_style(style)
+    _check(style)
     return encode_file(KIND, style)
 
 
@@ -47,8 +48,15 @@ def decode_style(data: bytes, where: str) -> HouseStyle:
     style = decode_file(data, where, KIND, HouseStyle)
     if len(style.name) > _LONGEST_NAME:
         raise StyleError(f"The name of a style has up to {_LONGEST_NAME} characters.", where=f"{where}, name")
-    check_style(style)
+    _check(style)
     return style
+
+
+def _check(style: HouseStyle) -> None:
+    """Raises StyleError for a style that no page can be made of; a logo is looked at as a picture too."""
+    check_style(style)
+    if style.logo:
+        logo_size(style.logo)
 
 
 def list_styles() -> tuple[SavedStyle, ...]:

@@ -16,7 +16,7 @@ from slawizard.document.style import HouseStyle, LogoPlace, Margins, PageSize, R
 from slawizard.errors import StyleError
 from slawizard.export import docx, html, pdf
 from slawizard.export.options import ExportOptions
-from slawizard.export.page_style import logo_size, page_css
+from slawizard.export.page_style import page_css
 from tests.export.sample import brief
 from tests.export.test_docx_numbering import numbers_of_the_tree, numbers_word_shows
 from tests.export.word_reader import WordFile
@@ -115,13 +115,3 @@ def test_the_web_page_carries_the_logo_in_itself(house: Document) -> None:
 def test_a_style_that_no_page_can_be_made_of_is_refused(write: object) -> None:
     with pytest.raises(StyleError, match="no colour"):
         write(number(brief()), ExportOptions(style=HouseStyle(ink="black")))  # type: ignore[operator]
-
-
-def test_a_logo_that_is_no_picture_is_refused() -> None:
-    with pytest.raises(StyleError, match="cannot be read"):
-        logo_size(b"\x89PNG\r\n\x1a\nnothing")
-
-
-def test_a_logo_of_too_many_pixels_is_refused() -> None:
-    with pytest.raises(StyleError, match="4000 pixels"):
-        logo_size(_logo((4001, 2)))

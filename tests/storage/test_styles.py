@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from slawizard.storage.styles import (
     list_styles,
     save_style,
 )
+from tests.pictures import picture
 
-_STYLE = HouseStyle(name="Cedarline Ålesund", logo=b"\xff\xd8\xff\x00", text_size=Decimal("11.5"), header=Running())
+_STYLE = HouseStyle(name="Cedarline Ålesund", logo=picture(), text_size=Decimal("11.5"), header=Running())
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +49,19 @@ def test_a_style_can_be_used_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / f"elsewhere{SUFFIX}"
     path.write_bytes(encode_style(_STYLE))
     assert find_style(str(path)) == _STYLE
+
+
+def test_a_style_with_a_logo_that_cannot_be_read_is_refused_wherever_it_comes_from(tmp_path: Path) -> None:
+    broken = picture()[:-40]
+    with pytest.raises(StyleError, match="cannot be read as a picture"):
+        encode_style(HouseStyle(name="House", logo=broken))
+    data = encode_style(_STYLE).replace(b64encode(_STYLE.logo), b64encode(broken))
+    with pytest.raises(StyleError, match="cannot be read as a picture"):
+        decode_style(data, "x")
+    save_style(_STYLE)
+    (path,) = (tmp_path / "styles").iterdir()
+    path.write_bytes(data)
+    assert "cannot be read as a picture" in list_styles()[0].trouble
 
 
 def test_another_style_of_the_same_name_is_not_replaced() -> None:
@@ -91,7 +106,7 @@ def test_a_style_that_cannot_be_read_is_listed_with_its_trouble_and_can_be_taken
         b"{}",
         encode_style(_STYLE).replace(b'"11.5"', b"11.5"),
         encode_style(_STYLE).replace(b'"cover": true', b'"cover": true, "script": "x"'),
-        encode_style(_STYLE).replace(b'"/9j/AA=="', b'"not base64!"'),
+        encode_style(_STYLE).replace(b64encode(_STYLE.logo), b"not base64!"),
     ],
 )
 def test_a_file_that_is_not_wholly_right_is_refused(broken: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from base64 import b64encode
 
 import msgspec
 import pytest
@@ -25,6 +26,7 @@ from slawizard.storage.packs.clause_bundle import ClauseBundle
 from slawizard.storage.packs.inspecting import bundle_in, inspect_pack, template_in
 from slawizard.storage.packs.manifest import MemberKind
 from slawizard.storage.packs.zip_reader import read_zip
+from tests.pictures import picture
 from tests.storage.library.saved import saved
 
 BUNDLE = ClauseBundle(
@@ -58,6 +60,16 @@ def test_everything_in_a_pack_is_seen_before_it_is_taken() -> None:
         ("extra-care", "objectives", "The Provider cares.\n")
     ]
     assert style.title == "Ours"
+
+
+def test_a_style_whose_logo_cannot_be_read_is_told_before_it_is_taken() -> None:
+    style = HouseStyle(name="Ours", logo=picture())
+    sound = style_source(style)
+    broken = sound.data.replace(b64encode(style.logo), b64encode(style.logo[:-40]))
+    assert broken != sound.data
+    with pytest.raises(PackError, match="The logo cannot be read as a picture") as caught:
+        inspect_pack(build_pack("Styles", [sound._replace(data=broken)]), "p")
+    assert sound.name in caught.value.where
 
 
 def test_the_members_come_back_as_they_were() -> None:
