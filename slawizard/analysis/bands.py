@@ -92,7 +92,9 @@ class BandTable(msgspec.Struct, frozen=True):
 
     `target` is the bound from which misses count (the minimum level where credits begin there), `upper_target` the
     upper edge of a two-sided target; `strict`: the bound itself misses. `places`: decimals of the rounded value, None:
-    none. `cap` is in the bands' own unit of credit.
+    none. `cap` is in the bands' own unit of credit. `surely_kept`: where the target allows more in one window than in
+    another (downtime in months of 28 to 31 days), what it allows in all of them; `target` is then what it allows in
+    any.
     """
 
     bands: tuple[Band, ...]
@@ -105,6 +107,7 @@ class BandTable(msgspec.Struct, frozen=True):
     overlap: Overlap = Overlap.FORBIDDEN
     places: int | None = None
     cap: Decimal | None = None
+    surely_kept: Decimal | None = None
 
     def figures_of(self, position: int) -> Interval:
         """The figures of one band, on the grid of rounded values where there is one."""
@@ -282,14 +285,25 @@ def _pays_on_target(table: BandTable) -> list[BandFault]:
     if table.target is None:
         return []
     kept, faults = possible(table).minus(missed(table)), []
+    if table.surely_kept is not None:
+        kept = [interval(ZERO, True, table.surely_kept, True)]
     for row, band in enumerate(table.bands):
         if not band.credit:
             continue
         for piece in kept:
             paid = table.figures_of(row).meets(piece)
-            if not paid.is_empty:
+            if not paid.is_empty and not _is_only_the_best(paid, band, table):
                 faults.append(_fault(FaultKind.PAYS_ON_TARGET, paid, table, (row,)))
     return faults
+
+
+def _is_only_the_best(paid: Interval, band: Band, table: BandTable) -> bool:
+    """Whether a band without an edge towards the target holds, of what is kept, no more than a time of no length.
+    Bands of downtime without such an edge begin where a miss does.
+    """
+    if band.lower is not None or table.worse_is_lower or find_unit(table.unit).kind is not UnitKind.TIME:
+        return False
+    return table.surely_kept is not None or (_is_single(paid, table) and shown(paid, table.grid).lower == ZERO)
 
 
 def _cap_swallows(table: BandTable) -> list[BandFault]:

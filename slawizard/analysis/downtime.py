@@ -11,7 +11,7 @@ from slawizard.agreement.metrics import ExcludedTime, ServiceLevel, WindowKind
 from slawizard.agreement.quantities import HoursCalendar
 from slawizard.analysis.rounding import HUNDRED, half_up
 from slawizard.analysis.service_time import service_minutes
-from slawizard.analysis.windows import Span, local_midnight, window_span, zone_of
+from slawizard.analysis.windows import MONTHS_IN, Span, local_midnight, window_span, zone_of
 from slawizard.analysis.yearly import FIRST_YEAR, MEAN_YEAR_MINUTES, windows_a_year
 
 AVERAGE_MINUTES: dict[WindowKind, Decimal] = {
@@ -23,6 +23,9 @@ AVERAGE_MINUTES: dict[WindowKind, Decimal] = {
     WindowKind.QUARTER: MEAN_YEAR_MINUTES / 4,
     WindowKind.YEAR: MEAN_YEAR_MINUTES,
 }
+
+DAYS_OF_MONTHS: dict[int, tuple[int, int]] = {1: (28, 31), 3: (89, 92), 12: (365, 366)}
+"""Days in the shortest and the longest window of so many months."""
 
 
 class Allowance(msgspec.Struct, frozen=True, gc=False):
@@ -97,6 +100,31 @@ def mean_window_minutes(level: ServiceLevel, calendar: HoursCalendar | None, yea
     zone = zone_of(level.time_zone or (calendar.time_zone if calendar else ""))
     first, last = (local_midnight(dt.date(each, 1, 1), zone) for each in (year, year + 1))
     return service_minutes(calendar, first, last) / count
+
+
+def allowance_range(
+    level: ServiceLevel, target_percent: Decimal, calendar: HoursCalendar | None = None
+) -> tuple[Decimal, Decimal] | None:
+    """The least and the most minutes that a target allows in a window, changes of the clocks aside.
+
+    None where the hours of `calendar` leave some time out, so that windows differ by weekdays and holidays, and for
+    windows without a length.
+    """
+    counts_as, months = level.window.counts_as, MONTHS_IN.get(level.window.kind)
+    if counts_as is not None and counts_as.seconds is not None:
+        lengths = (counts_as.seconds / 60, counts_as.seconds / 60)
+    elif calendar is not None and not calendar.is_continuous:
+        return None
+    elif months is not None:
+        shortest, longest = DAYS_OF_MONTHS[months]
+        lengths = (Decimal(shortest * 1440), Decimal(longest * 1440))
+    else:
+        mean = mean_window_minutes(level, None, FIRST_YEAR)
+        if mean is None:
+            return None
+        lengths = (mean, mean)
+    least, most = (allowance_in(length, target_percent).minutes for length in lengths)
+    return least, most
 
 
 def clock_words(minutes: Decimal) -> str:

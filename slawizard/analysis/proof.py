@@ -10,11 +10,15 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Cap, CapUnit, CreditRule, CreditUnit, StartsBelow
 from slawizard.agreement.credit_shapes import Bands, IncrementRounding, Increments, KeyedOn, LostTime
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target
+from slawizard.agreement.quantities import HoursCalendar
 from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.analysis.bands import BandFault, BandTable, prove
 from slawizard.analysis.cells import targets_of_rule
+from slawizard.analysis.downtime import allowance_range
 from slawizard.analysis.miss import ZERO, convert
 from slawizard.analysis.rounding import HUNDRED
+
+ONE = Decimal(1)
 
 
 class FirstPaying(msgspec.Struct, frozen=True):
@@ -36,13 +40,10 @@ def table_of(agreement: Agreement, rule: CreditRule, level: ServiceLevel, target
     unit = rule.shape.unit or target.unit or level.unit
     at_minimum = rule.starts_below is StartsBelow.MINIMUM and target.minimum is not None
     bound = target.minimum if at_minimum else target.value
-    in_unit = None if bound is None else convert(bound, target.unit or level.unit, unit)
-    # Bands of downtime under a target in percent: more is worse, and the target is no figure of theirs.
-    is_downtime = bound is not None and in_unit is None
-    return BandTable(
+    table = BandTable(
         bands=rule.shape.bands,
-        direction=Direction.LOWER if is_downtime else level.direction,
-        target=in_unit,
+        direction=level.direction,
+        target=None if bound is None else convert(bound, target.unit or level.unit, unit),
         upper_target=target.upper,
         strict=target.strict and not at_minimum,
         unit=unit,
@@ -51,6 +52,30 @@ def table_of(agreement: Agreement, rule: CreditRule, level: ServiceLevel, target
         places=None if rule.shape.unit else level.measurement.rounding.places,
         cap=lowest_cap(agreement, rule),
     )
+    return table if bound is None or table.target is not None else _of_downtime(table, agreement, level, target, bound)
+
+
+def _of_downtime(
+    table: BandTable, agreement: Agreement, level: ServiceLevel, target: Target, bound: Decimal
+) -> BandTable:
+    """A table in another unit than the target's. More is worse; where it is one of downtime under a target in percent,
+    the bound is the downtime that the target allows, and where nobody knows that, the first band begins in time.
+    """
+    table = msgspec.structs.replace(table, direction=Direction.LOWER, strict=False)
+    found = allowance_range(level, bound, _hours_of(agreement, level, target)) if level.unit == "percent" else None
+    if table.keyed_on is KeyedOn.VALUE and found is not None:
+        least, most = (convert(each, "minutes", table.unit) for each in found)
+        return msgspec.structs.replace(table, target=most, surely_kept=least)
+    edges = [(band.lower, not band.lower_inclusive) for band in table.bands if band.lower is not None]
+    if not edges or len(edges) < len(table.bands):
+        return table
+    first, is_out = min(edges)
+    return msgspec.structs.replace(table, target=first, strict=not is_out, surely_kept=-ONE)
+
+
+def _hours_of(agreement: Agreement, level: ServiceLevel, target: Target) -> HoursCalendar | None:
+    name = target.calendar or level.hours or agreement.objectives.service_hours
+    return agreement.calendar(name) if name else None
 
 
 def prove_rule(agreement: Agreement, rule: CreditRule) -> tuple[BandFault, ...]:

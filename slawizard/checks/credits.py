@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+import msgspec
+
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import CreditRule, CreditUnit, StartsBelow
 from slawizard.agreement.credit_shapes import Bands, IncrementRounding, Increments, KeyedOn, LostTime, PerOccurrence
 from slawizard.agreement.metrics import Direction, ServiceLevel, Target, TimeShare
-from slawizard.agreement.wording import percent_words
+from slawizard.agreement.units import UnitKind, find_unit
+from slawizard.agreement.wording import percent_words, quantity_words
 from slawizard.analysis.bands import BandFault, BandTable, FaultKind, prove
 from slawizard.analysis.cells import targets_of_rule
+from slawizard.analysis.downtime import mean_window_minutes
+from slawizard.analysis.miss import convert
+from slawizard.analysis.proof import table_of
+from slawizard.analysis.yearly import FIRST_YEAR
 from slawizard.checks.finding import FindingLevel
 from slawizard.checks.measurement import MOST_PLACES
 from slawizard.checks.rulebook import Code, Quality, Rulebook, Spot
@@ -20,6 +27,9 @@ from slawizard.checks.words import level_name, level_name_of, value_words
 from slawizard.i18n import _
 
 BOOK = Rulebook("CON")
+
+_FINE = Decimal("0.1")
+"""The allowance, in percentage points, that a step is measured by under a target that leaves less."""
 
 Named = Iterator[tuple[str, str, CreditRule, ServiceLevel]]
 
@@ -121,7 +131,7 @@ def shapes_that_the_level_cannot_feed(agreement: Agreement) -> Iterator[Spot]:
                     rule=name, level=level_name(level)
                 ),
                 _("There would be no minutes to pay for."),
-                _("Choose bands, or an availability service level."),
+                _("Choose increments or bands, or an availability service level."),
                 "CON-LOST-TIME-UNFIT",
             )
         elif isinstance(rule.shape, PerOccurrence) and is_time_share:
@@ -144,33 +154,53 @@ def increments_that_hardly_pay(agreement: Agreement) -> Iterator[Spot]:
     """Full steps that are larger than any miss, or than any miss that still lets people work."""
     for path, name, rule, level in named_rules(agreement):
         shape = rule.shape
-        if not isinstance(shape, Increments) or shape.keyed_on is not KeyedOn.MISS:
+        if not isinstance(shape, Increments) or shape.keyed_on is not KeyedOn.MISS or shape.initial:
             continue
         for _row, target in targets_of(level, rule):
             bound = bound_of(rule, target)
             if bound is None or level.unit != "percent" or level.direction is not Direction.HIGHER:
                 continue
-            first = shape.grace + (shape.every if shape.rounding is IncrementRounding.FULL_ONLY else 0)
-            begins = percent_words(max(bound - first, Decimal(0)))
-            words = {"rule": name, "bound": percent_words(bound), "first": begins}
-            if shape.initial == 0 and first > bound:
+            free = shape.grace + (shape.every if shape.rounding is IncrementRounding.FULL_ONLY else 0)
+            first, spots = _in_points(free, shape.unit, level), f"{path}.shape.every"
+            if first is not None and first > bound:
                 yield Spot(
-                    f"{path}.shape.every",
-                    _("{rule} pays for steps that are larger than any miss of {bound} can be.").format(**words),
+                    spots,
+                    _("{rule} pays for steps that are larger than any miss of {bound} can be.").format(
+                        rule=name, bound=percent_words(bound)
+                    ),
                     _("The credit never falls due."),
                     _("Choose a smaller step."),
                     "CON-INCREMENT-NEVER",
                 )
-            elif shape.initial == 0 and first > 5 * (100 - bound):
-                yield Spot(
-                    f"{path}.shape.every",
-                    _("{rule} pays nothing until the value has fallen from {bound} to {first}.").format(**words),
-                    _("Most misses would cost nothing; the step is far larger than what the target leaves."),
-                    _("Choose a step of the size of the target's own allowance, such as {step}.").format(
-                        step=percent_words(100 - bound)
-                    ),
-                    "CON-INCREMENT-COARSE",
-                )
+            elif first is not None and first > 5 * max(100 - bound, _FINE):
+                yield _coarse(spots, name, bound, free, shape.unit)
+
+
+def _in_points(figure: Decimal, unit: str, level: ServiceLevel) -> Decimal | None:
+    """A distance from a target in percentage points; one in time as a share of the mean window, round the clock."""
+    minutes = convert(figure, unit, "minutes") if unit and unit != "percent" else None
+    if minutes is None:
+        return figure if find_unit(unit or "percent").kind is UnitKind.PERCENT else None
+    whole = mean_window_minutes(level, None, FIRST_YEAR) if isinstance(level.statistic, TimeShare) else None
+    return None if not whole else minutes * 100 / whole
+
+
+def _coarse(field: str, name: str, bound: Decimal, first: Decimal, unit: str) -> Spot:
+    why = _("Most misses would cost nothing; the step is far larger than what the target leaves.")
+    if find_unit(unit or "percent").kind is UnitKind.TIME:
+        text = _("{rule} pays nothing until the downtime is {first} more than {bound} allows.").format(
+            rule=name, first=quantity_words(first, unit), bound=percent_words(bound)
+        )
+        return Spot(field, text, why, _("Choose a smaller step, or count the steps that have begun."),
+                    "CON-INCREMENT-COARSE")  # fmt: skip
+    begins = percent_words(max(bound - first, Decimal(0)))
+    text = _("{rule} pays nothing until the value has fallen from {bound} to {first}.").format(
+        rule=name, bound=percent_words(bound), first=begins
+    )
+    mend = _("Choose a step of the size of the target's own allowance, such as {step}.").format(
+        step=percent_words(max(100 - bound, _FINE))
+    )
+    return Spot(field, text, why, mend, "CON-INCREMENT-COARSE")
 
 
 @BOOK.family(
@@ -283,7 +313,7 @@ def faults_of_bands(agreement: Agreement) -> Iterator[Spot]:
         if not isinstance(rule.shape, Bands) or not rule.shape.bands:
             continue
         seen: set[tuple[str, str]] = set()
-        for table in _tables(rule, rule.shape, level):
+        for table in _tables(agreement, rule, level):
             for fault in _faults(table):
                 code = _STARTS_LATE if _lies_before_all_bands(fault, table) else _BAND_CODES[fault.kind]
                 field = f"{path}.shape.bands" + (f".{fault.rows[-1]}" if fault.rows else "")
@@ -299,25 +329,14 @@ def _band_spot(code: str, field: str, level: ServiceLevel, fault: BandFault, tab
     return Spot(field, text, why, mend, code)
 
 
-def _tables(rule: CreditRule, shape: Bands, level: ServiceLevel) -> Iterator[BandTable]:
+def _tables(agreement: Agreement, rule: CreditRule, level: ServiceLevel) -> Iterator[BandTable]:
     places = level.measurement.rounding.places
     if places is not None and not 0 <= places <= MOST_PLACES:
         return  # that is found by itself; no grid of figures has so many decimals
     for _row, target in targets_of(level, rule):
-        bound = bound_of(rule, target)
-        if bound is None:
-            continue
-        yield BandTable(
-            shape.bands,
-            level.direction,
-            bound,
-            upper_target=target.upper,
-            strict=target.strict and bound == target.value,
-            unit=target.unit or level.unit,
-            keyed_on=shape.keyed_on,
-            overlap=shape.overlap,
-            places=places,
-        )
+        table = table_of(agreement, rule, level, target)
+        if table is not None and bound_of(rule, target) is not None:
+            yield msgspec.structs.replace(table, cap=None)  # caps have checks of their own
 
 
 @lru_cache(maxsize=256)

@@ -129,6 +129,14 @@ def test_a_two_sided_target_needs_bands_on_both_sides() -> None:
     assert (fault.kind, fault.lower, fault.upper, fault.upper_inclusive) == (FaultKind.GAP, None, D(22), False)
 
 
+def test_an_outage_of_no_length_is_none() -> None:
+    rows = (band(None, "9", "5"), band("9", None, "10"))
+    assert prove(BandTable(rows, Direction.LOWER, D(0), unit="minutes")) == ()
+    from_zero = BandTable((band("0", "9", "5"), rows[1]), Direction.LOWER, D(0), unit="minutes")
+    assert kinds(from_zero) == [FaultKind.PAYS_ON_TARGET]
+    assert kinds(BandTable(rows, Direction.LOWER, D(1), unit="minutes")) == [FaultKind.PAYS_ON_TARGET]
+
+
 def test_the_figures_covered_are_joined() -> None:
     (whole,) = covered(SOUND)
     assert (whole.lower, whole.upper, whole.upper_inclusive) == (None, D("99.9"), False)

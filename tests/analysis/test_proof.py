@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import msgspec
 import pytest
 
 from slawizard.agreement.consequences import Cap, CapUnit, StartsBelow
 from slawizard.agreement.credit_shapes import Band, Bands, Flat, IncrementRounding, Increments, KeyedOn, LostTime, Shape
 from slawizard.agreement.metrics import Coordinate, Direction, Measurement, Rounding, ServiceLevel, Target
+from slawizard.agreement.objectives import Objectives
+from slawizard.agreement.quantities import HoursCalendar, HoursSpan
 from slawizard.analysis.bands import FaultKind
 from slawizard.analysis.proof import first_paying, lowest_cap, prove_rule
 from tests.agreements.quantities import d
@@ -49,7 +54,34 @@ def test_bands_of_downtime_are_proved_as_times() -> None:
     assert prove_rule(agreement(), rule(sound)) == ()
     open_ = Bands((Band(d("1"), True, None, True, d("10")),), unit="hours")
     (fault,) = prove_rule(agreement(), rule(open_))
-    assert (fault.kind, fault.lower, fault.upper) == (FaultKind.GAP, d("0"), d("1"))
+    assert (fault.kind, fault.lower, fault.upper) == (FaultKind.GAP, d("0.744"), d("1"))
+
+
+def test_bands_of_downtime_begin_where_the_target_of_every_window_ends() -> None:
+    """99.9 % allow 40.32 minutes of 28 days and 44.64 of 31."""
+
+    def found(first: str) -> list[tuple[FaultKind, Decimal | None, Decimal | None]]:
+        rows = Bands((Band(d(first), True, d("90"), True, d("5")), Band(d("90"), False, None, True, d("9"))))
+        shape = msgspec.structs.replace(rows, unit="minutes")
+        return [(fault.kind, fault.lower, fault.upper) for fault in prove_rule(agreement(), rule(shape))]
+
+    assert found("44") == []
+    assert found("60") == [(FaultKind.GAP, d("44.64"), d("60"))]
+    assert found("30") == [(FaultKind.PAYS_ON_TARGET, d("30"), d("40.32"))]
+
+
+def test_bands_of_downtime_past_the_allowance_begin_at_nothing() -> None:
+    rows = (Band(d("0"), False, d("60"), True, d("5")), Band(d("60"), False, None, True, d("9")))
+    assert prove_rule(agreement(), rule(Bands(rows, KeyedOn.MISS, unit="minutes"))) == ()
+
+
+def test_bands_of_downtime_in_office_hours_may_begin_anywhere() -> None:
+    level = ServiceLevel("uptime", targets=(Target(d("99.9")),), hours="office")
+    office = HoursCalendar("office", spans=(HoursSpan(),))
+    terms = agreement(level)
+    terms = msgspec.structs.replace(terms, objectives=Objectives(calendars=(office,)))
+    rows = (Band(d("12"), False, d("60"), True, d("5")), Band(d("60"), False, None, True, d("9")))
+    assert prove_rule(terms, rule(Bands(rows, unit="minutes"))) == ()
 
 
 def test_a_rule_without_a_level_or_bands_has_nothing_to_prove() -> None:

@@ -130,6 +130,46 @@ def test_bands_printed_to_two_decimals_close_on_values_rounded_so() -> None:
     assert fields_of("CON-BAND-GAP", changed(printed)) == [ROWS]
 
 
+BAND_CODES = (
+    "CON-BAND-GAP", "CON-BAND-STARTS-LATE", "CON-BAND-NEVER-REACHED", "CON-BAND-DEEPER-PAYS-LESS",
+    "CON-BAND-PAYS-ON-TARGET", "CON-BAND-NEVER-PAYS",
+)  # fmt: skip
+FROM_TARGET = ((f"{RULE}.starts_below", StartsBelow.TARGET), (f"{TARGET}.value", d("99.9")), EXACT)
+
+
+def hours_of_downtime(first: str) -> tuple[tuple[str, object], ...]:
+    """Bands of downtime in hours under a target of 99.9 %, round the clock."""
+    rows = (band(first, "4", "10"), band("4", None, "25"))
+    return ((SHAPE, Bands(rows, unit="hours")), ("metrics.levels.0.hours", ""), ("objectives.service_hours", ""),
+            *FROM_TARGET)  # fmt: skip
+
+
+def test_bands_of_downtime_under_a_target_in_percent_are_proved_as_times() -> None:
+    meets = changed(hours_of_downtime("0.7"))
+    assert [code for code in BAND_CODES if fields_of(code, meets)] == []
+    late = changed(hours_of_downtime("1"))
+    assert [code for code in BAND_CODES if fields_of(code, late)] == ["CON-BAND-STARTS-LATE"]
+    told = next(finding for finding in findings(late) if finding.code == "CON-BAND-STARTS-LATE")
+    assert "0.744\u00a0hours to 1\u00a0hour" in told.text
+
+
+@pytest.mark.parametrize(
+    ("every", "unit", "found"),
+    [("15", "minutes", ()), ("4", "hours", ("CON-INCREMENT-COARSE",)), ("800", "hours", ("CON-INCREMENT-NEVER",))],
+)
+def test_steps_of_time_past_the_allowance_are_measured_as_times(every: str, unit: str, found: tuple[str, ...]) -> None:
+    shape = Increments(d(every), d("5"), unit=unit)
+    agreement = changed(((SHAPE, shape), *FROM_TARGET))
+    codes = [code for code in ("CON-INCREMENT-NEVER", "CON-INCREMENT-COARSE") if fields_of(code, agreement)]
+    assert codes == list(found)
+
+
+def test_a_coarse_step_of_time_is_told_in_its_own_figures() -> None:
+    agreement = changed(((SHAPE, Increments(d("4"), d("5"), unit="hours")), *FROM_TARGET))
+    (told,) = (finding for finding in findings(agreement) if finding.code == "CON-INCREMENT-COARSE")
+    assert "until the downtime is 4\u00a0hours more than 99.9\u00a0% allows" in told.text
+
+
 def test_a_threshold_of_its_own_makes_use_of_a_minimum() -> None:
     rule = "consequences.rules.1"
     edits = ((f"{rule}.starts_below", StartsBelow.TARGET), (f"{rule}.shape", PerOccurrence(d("5"), d("30"))))
