@@ -97,6 +97,19 @@ def hours_of(agreement: Agreement, level: ServiceLevel, target: Target | None) -
     return None
 
 
+def zone_name_of(agreement: Agreement, level: ServiceLevel, calendar: HoursCalendar | None) -> str:
+    """The time zone that a level's local times are meant in: its own, that of its hours (`calendar`), or that of the
+    hours in which its clock runs, where all of these are of one zone; empty: none is told.
+    """
+    if level.time_zone or calendar is not None:
+        return level.time_zone or (calendar.time_zone if calendar else "")
+    names = [level.clock.calendar]
+    if level.severity_time is not None:
+        names += [severity.calendar for severity in agreement.metrics.severities]
+    zones = {found.time_zone for name in names if name and (found := agreement.calendar(name)) is not None}
+    return zones.pop() if len(zones) == 1 else ""
+
+
 def named_calendar(agreement: Agreement, name: str) -> HoursCalendar:
     """The hours with this id. Raises CalculationError where the agreement has none."""
     found = agreement.calendar(name)
@@ -224,7 +237,7 @@ def fill_target(level: ServiceLevel, target: Target | None, reading: Reading, pl
 def _span(
     agreement: Agreement, level: ServiceLevel, calendar: HoursCalendar | None, window: MeasuredWindow, place: str
 ) -> Span:
-    zone = zone_of(level.time_zone or (calendar.time_zone if calendar else ""))
+    zone = zone_of(zone_name_of(agreement, level, calendar))
     start = parse_moment(window.start, zone, f"{place}.start").at
     kind = level.window
     if kind.kind is WindowKind.TERM and kind.length is None:

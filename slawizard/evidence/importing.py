@@ -10,7 +10,7 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import History, HistoryWindow, TypicalIncidents
 from slawizard.agreement.metrics import Coordinate, ServiceLevel, Target
-from slawizard.analysis.setting import SEVERITY, hours_of, normal
+from slawizard.analysis.setting import SEVERITY, hours_of, normal, zone_name_of
 from slawizard.analysis.windows import zone_of
 from slawizard.errors import TableFileError
 from slawizard.evidence.context import Context
@@ -83,7 +83,7 @@ def _context(
     progress: Progress,
 ) -> Context:
     calendar = hours_of(agreement, level, target)
-    named = level.time_zone or (calendar.time_zone if calendar else "")
+    named = zone_name_of(agreement, level, calendar)
     zone = zone_of(answers.time_zone or named)
     context = Context(agreement, level, target, calendar, zone, zone_of(named), table, roles, answers, progress)
     context.understood += [*table.understood]
