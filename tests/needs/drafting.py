@@ -38,11 +38,12 @@ class Case(NamedTuple):
 
 
 class Need(NamedTuple):
-    """One agreement, the phrases that its text must hold, and its cases."""
+    """One agreement, the phrases that its text must hold, its cases, and the errors that the checks find in it."""
 
     agreement: Agreement
     phrases: tuple[str, ...]
     cases: tuple[Case, ...]
+    errors: tuple[str, ...] = ()
 
 
 def uptime(target: str = "99.9", **more: Any) -> ServiceLevel:
