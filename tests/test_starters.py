@@ -97,7 +97,11 @@ def _matrices() -> tuple[PriorityMatrix, PriorityMatrix]:
 
 @pytest.mark.parametrize(
     ("matrix", "impact", "urgency", "severity"),
-    [(0, "High", "Medium", "p2"), (0, "Medium", "Low", "p4"), (1, "High", "Low", "p1")],
+    [
+        (0, "A site, or a main system", "Work is held up", "p2"),
+        (0, "Part of a site, or several users", "Work goes on", "p4"),
+        (1, "A site, or a main system", "Work goes on", "p1"),
+    ],
 )
 def test_the_matrices_decide_as_their_published_example_does(
     matrix: int, impact: str, urgency: str, severity: str
