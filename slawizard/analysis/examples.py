@@ -13,6 +13,7 @@ from slawizard.agreement.credit_shapes import Bands, Increments, KeyedOn, LostTi
 from slawizard.agreement.metrics import Coordinate, Direction, ServiceLevel, Target
 from slawizard.agreement.quantities import Money
 from slawizard.agreement.units import UnitKind, find_unit
+from slawizard.analysis.cells import cell_words
 from slawizard.analysis.credits import Price, effective_unit, holds, in_money, occurrence_credit, shape_credit
 from slawizard.analysis.fees import base_words, days_of_fee, hours_of_fee, share_of
 from slawizard.analysis.miss import ZERO, Miss, compare, convert, unit_scale
@@ -53,8 +54,9 @@ class WorkedExample(msgspec.Struct, frozen=True):
 def worked_example(agreement: Agreement, rule: CreditRule) -> WorkedExample | None:
     """What a plausible miss earns under `rule` (its caps left aside); None where the rule or its level is not complete.
 
-    Band tables take a figure inside the first band that pays, increments a miss of two and a half increments, lost time
-    two hours past what is free, occurrences two items more than are free. Fees are round: 1,000 a month.
+    Band tables take a figure inside the first band that pays, increments a miss of two and a half increments (of two
+    where only whole things or days are counted), lost time two hours past what is free, occurrences two items more than
+    are free. Fees are round: 1,000 a month.
     """
     level = agreement.level(rule.level)
     target = None if level is None else _target_of(level, rule)
@@ -75,12 +77,14 @@ def worked_example(agreement: Agreement, rule: CreditRule) -> WorkedExample | No
     if priced is None:
         return None
     amount, step = priced
-    return _worded(agreement, rule, miss, price, amount, (*earned.steps, *step))
+    case = cell_words(coordinate for coordinate in target.where if coordinate not in rule.where)
+    return _worded(agreement, rule, miss, case, price, amount, (*earned.steps, *step))
 
 
 def _worded(
-    agreement: Agreement, rule: CreditRule, miss: Miss, price: Price, amount: Decimal, steps: tuple[Step, ...]
-) -> WorkedExample:
+    agreement: Agreement, rule: CreditRule, miss: Miss, case: str, price: Price, amount: Decimal,
+    steps: tuple[Step, ...],
+) -> WorkedExample:  # fmt: skip
     language = agreement.frame.language
     rounded = to_minor_unit(amount, price.currency)
     if rounded != amount:
@@ -88,7 +92,7 @@ def _worded(
     fee = Step(f"{price.words[:1].upper()}{price.words[1:]}: {{}}", (money(price.amount, price.currency),))
     needs_fee = rule.unit is not CreditUnit.MONEY or isinstance(rule.shape, LostTime)
     return WorkedExample(
-        measured=_measured_words(rule, miss).words(language),
+        measured=_measured_words(rule, miss, case).words(language),
         fee=fee.words(language) if needs_fee else "",
         credit=Money(rounded, price.currency),
         steps=tuple(step.words(language) for step in in_currency(steps, agreement.frame.currency)),
@@ -97,7 +101,19 @@ def _worded(
     )
 
 
-def _measured_words(rule: CreditRule, miss: Miss) -> Step:
+def _measured_words(rule: CreditRule, miss: Miss, case: str) -> Step:
+    """What was measured, and in which case with which bound where the rule is for several."""
+    plain_words = _figure_of(rule, miss)
+    if not case:
+        return plain_words
+    if miss.value is None or miss.bound is None:
+        return Step(f"{plain_words.text} ({{}})", (*plain_words.parts, case))
+    named = "Minimum Level" if rule.starts_below is StartsBelow.MINIMUM else "Target"
+    parts = (*plain_words.parts, case, named, Figure(miss.bound, miss.unit))
+    return Step(f"{plain_words.text} ({{}}: {{}} {{}})", parts)
+
+
+def _figure_of(rule: CreditRule, miss: Miss) -> Step:
     if isinstance(rule.shape, PerOccurrence):
         return Step("{} items past the bound", (str(rule.shape.free + EXAMPLE_COUNT),))
     if miss.lost_minutes is not None:
@@ -251,7 +267,7 @@ def _downtime_miss(figure: Decimal, figure_unit: str, keyed_on: KeyedOn, target:
 def _increments_miss(
     level: ServiceLevel, target: Target, bound: Decimal | None, shape: Increments, unit: str
 ) -> Miss | None:
-    whole_items = find_unit(shape.unit or unit).kind is UnitKind.COUNT
+    whole_items = find_unit(shape.unit or unit).kind is UnitKind.COUNT or target.due_date
     figure = shape.grace + shape.every * (Decimal(2) if whole_items else Decimal("2.5"))
     if _is_downtime(shape.unit, unit, shape.keyed_on):
         return _downtime_miss(figure, shape.unit, shape.keyed_on, target, level)

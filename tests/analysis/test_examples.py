@@ -8,7 +8,7 @@ import pytest
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Base, CreditRule, CreditUnit, Fee, PointsStep
 from slawizard.agreement.credit_shapes import Band, Bands, Flat, Increments, KeyedOn, LostTime, PerOccurrence, Shape
-from slawizard.agreement.metrics import Direction, Measurement, Rounding, ServiceLevel, Target
+from slawizard.agreement.metrics import Coordinate, Direction, Measurement, Rounding, ServiceLevel, Target
 from slawizard.analysis.credits import holds
 from slawizard.analysis.examples import worked_example
 from tests.agreements import full
@@ -82,6 +82,38 @@ def test_downtime_under_a_target_in_percent_has_an_example(shape: Shape, measure
     assert found is not None
     assert found.measured == measured
     assert found.credit == euro(credit)
+
+
+CLASSES = tuple(Target(d(bound), where=(Coordinate("Class", name),)) for name, bound in (("A", "99.99"), ("B", "99.9")))
+
+
+def test_an_example_for_several_cases_says_which_one_and_its_target() -> None:
+    shape = Bands((Band(d("0"), False, d("0.1"), True, d("5")),), KeyedOn.MISS)
+    found = worked_example(agreement(uptime(targets=CLASSES)), rule(shape))
+    assert found is not None
+    assert found.measured == "99.94\u00a0% (Class A: Target 99.99\u00a0%)"
+
+
+def test_an_example_for_one_case_does_not_repeat_it() -> None:
+    found = worked_example(agreement(uptime(targets=CLASSES)), rule(where=(Coordinate("Class", "B"),)))
+    assert found is not None
+    assert "Class" not in found.measured
+
+
+def test_an_example_of_items_says_its_case_alone() -> None:
+    found = worked_example(agreement(uptime(targets=CLASSES)), rule(PerOccurrence(d("2"))))
+    assert found is not None
+    assert found.measured == "2 items past the bound (Class A)"
+
+
+def test_days_past_a_due_date_are_whole_in_an_example() -> None:
+    late = ServiceLevel(
+        "uptime", unit="working_days", direction=Direction.LOWER, targets=(Target(d("0"), due_date=True),)
+    )
+    found = worked_example(agreement(late), rule(Increments(d("1"), d("10"))))
+    assert found is not None
+    assert found.value == d("2")
+    assert found.credit == euro("200.00")
 
 
 def test_fixed_money_needs_no_fee() -> None:
