@@ -76,6 +76,51 @@ def test_erlang_c_agrees_with_the_published_example_of_a_call_centre_to_the_last
     assert f"{answered_within(load, 14, within):.15f}" == "0.888350019179467"
 
 
+# J. Dunlop, D. Girma and J. Irvine, Digital Mobile Communications and the TETRA System (Wiley), appendix A, two entries of
+# its Erlang C table as its worked example quotes them: the load that so many channels carry where 5 % and 1 % wait.
+ERLANG_C_LOADS = ((8, 0.05, "3.87"), (10, 0.01, "4.08"))
+
+# Cengage Learning, workbook "Multiple Server Queueing Model": 10 arrivals and 12 services an hour; for 2 to 8 servers
+# the chance to wait, the mean number waiting and the mean time waiting, in hours, to three decimals.
+QUEUE_WAITS = "0.245 0.058 0.011 0.002 0.000 0.000 0.000"
+QUEUE_LENGTHS = "0.175 0.022 0.003 0.000 0.000 0.000 0.000"
+QUEUE_TIMES = "0.018 0.002 0.000 0.000 0.000 0.000 0.000"
+
+
+def waiting_load(share: float, servers: int) -> float:
+    """The load at which this share waits, by bisection."""
+    low, high = 0.0, float(servers)
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if erlang_c(middle, servers) < share else (low, middle)
+    return low
+
+
+@pytest.mark.parametrize(("channels", "share", "load"), ERLANG_C_LOADS)
+def test_erlang_c_agrees_with_the_figures_of_a_printed_table(channels: int, share: float, load: str) -> None:
+    assert f"{waiting_load(share, channels):.2f}" == load
+
+
+def test_erlang_c_agrees_with_a_published_table_of_queues_to_the_last_digit() -> None:
+    load, servers = 10 / 12, range(2, 9)
+    waits = [erlang_c(load, count) for count in servers]
+    lengths = [wait * load / (count - load) for wait, count in zip(waits, servers, strict=True)]
+    assert [f"{each:.3f}" for each in waits] == QUEUE_WAITS.split()
+    assert [f"{each:.3f}" for each in lengths] == QUEUE_LENGTHS.split()
+    assert [f"{each / 10:.3f}" for each in lengths] == QUEUE_TIMES.split()
+
+
+def test_erlang_c_agrees_with_bronsons_problem_of_three_servers() -> None:
+    # R. Bronson, Operations Research (1982), problem 24.6, as printed with M. Casquilho's calculator (Lisbon): 300
+    # arrivals a year, two days of service each, three servers: 0.352 wait on average, for 0.43 days.
+    load = 300 * 2 / 365
+    length = erlang_c(load, 3) * load / (3 - load)
+    assert f"{length:.3f}" == "0.352"
+    assert f"{length + load:.3f}" == "1.996"
+    assert f"{length / 300:.6f}" == "0.001175"
+    assert f"{length / 300 * 365:.2f}" == "0.43"
+
+
 def test_erlang_c_agrees_with_a_published_figure_and_with_the_exact_fraction() -> None:
     # Function reference of the Erlang Library for Excel, ErlcFractionDelayed(11, 10.1): printed as 0.71095477, whose
     # eighth decimal is not that of the exact fraction.
