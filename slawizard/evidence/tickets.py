@@ -43,6 +43,8 @@ from slawizard.tables.rows import Row
 
 NONE = -(2**63)
 """Stands for a moment that is not told."""
+EVERY = "*"
+"""Stands for the severity of every ticket, in a file that tells none."""
 
 FoundT = TypeVar("FoundT")
 _MOST_NAMES = 20
@@ -52,6 +54,10 @@ _MONTH_DAYS = Decimal("30.4375")
 _OPEN = Plural(
     "{count} ticket is not done yet; it is judged neither way.",
     "{count} tickets are not done yet; they are judged neither way.",
+)
+_LACKING = Plural(
+    "{count} window has no value by the level's definition:",
+    "{count} windows have no value by the level's definition; the first:",
 )
 _OUTSIDE = Plural(
     "{count} ticket was opened outside the period and does not count.",
@@ -130,9 +136,9 @@ class _Names:
     def of(self, row: Row, context: Context) -> str:
         """The id of a row's severity; "" where the agreement has none. Raises CellError."""
         column = context.roles.get(Role.SEVERITY)
-        if column is None or not self._agreement.metrics.severities:
+        if not self._agreement.metrics.severities or (column is None and not _needs_severity(context)):
             return ""
-        text = text_of(row.cells[column.place])
+        text = EVERY if column is None else text_of(row.cells[column.place])
         if text not in self._known:
             if len(self._known) > 1000:
                 self._known.clear()
@@ -163,10 +169,21 @@ class _Names:
         """Each name in the file that is none of the agreement's."""
         severities = self._agreement.metrics.severities
         choices = tuple(Choice(each.id, each.name or each.id) for each in severities)
+        if context.roles.get(Role.SEVERITY) is None:
+            if self._open:
+                words = "The level's times depend on the severity, and no column tells it. Which one are these tickets?"
+                yield Question(f"severity.{EVERY}", words, choices)
+            return
         for text in self._open:
             words = f"Which severity of the agreement is “{text}”?"
             column = context.roles[Role.SEVERITY].name
             yield Question(f"severity.{text}", words, (*choices, Choice("", "none: leave these out")), column)
+
+
+def _needs_severity(context: Context) -> bool:
+    """Whether what is measured of a ticket depends on its severity."""
+    names = {each.dimension.lower() for target in context.level.targets for each in target.where}
+    return context.level.severity_time is not None or SEVERITY in names
 
 
 def _like(agreement: Agreement, text: str) -> str | None:
@@ -196,6 +213,7 @@ def ticket_windows(
     found: list[list[HistoryWindow]] = [[] for _ in targets]
     inside: list[int] = []
     judges = [QuickJudge(tickets.opened[order[0]], max(tickets.done)) for _ in targets]
+    lacking: list[str] = []
     still_open = position = 0
     for number, span in enumerate(spans):
         context.progress(0.9 + 0.1 * number / len(spans), "Reckoning the windows")
@@ -208,9 +226,11 @@ def ticket_windows(
         inside += places
         still_open += sum(tickets.done[place] == NONE for place in places)
         for row, target in enumerate(targets):
-            value = _value(context, span, target, places, tickets, judges[row])
+            value = _value(context, span, target, places, tickets, judges[row], lacking)
             if value is not None:
                 found[row].append(HistoryWindow(span.start.date(), value))
+    if lacking:
+        context.notes.append(f"{_LACKING.of(len(lacking))} {lacking[0]}")
     if still_open:
         context.notes.append(_OPEN.of(still_open))
     if len(inside) < len(order):
@@ -227,8 +247,9 @@ def _value(
     places: list[int],
     tickets: TicketList,
     judge: QuickJudge,
+    lacking: list[str],
 ) -> Decimal | None:
-    """The value of a window; None for one with no tickets that could be judged."""
+    """The value of a window; None for one with no tickets that could be judged, or too few: `lacking` is told why."""
     where = {each.dimension: each.value for each in target.where} if target else {}
     wanted = next((value for name, value in where.items() if name.lower() == SEVERITY), "")
     severity = find_severity(context.agreement, wanted) if wanted else None
@@ -249,11 +270,14 @@ def _value(
             setting = msgspec.structs.replace(setting, reading=msgspec.structs.replace(reading, items=items))
             if not isinstance(context.level.statistic, ShareWithin | Count):
                 setting = _with_times(setting)
-        return measured_value(setting).number
+        value = measured_value(setting)
     except SlaWizardError as problem:
         raise TableFileError(
             f"The window from {window.start} cannot be reckoned: {problem.what}", remedy=problem.remedy
         ) from problem
+    if value.number is None and value.note:
+        lacking.append(value.note)
+    return value.number
 
 
 def _quickly(setting: Setting, places: list[int], tickets: TicketList, judge: QuickJudge) -> Reading | None:

@@ -333,3 +333,25 @@ def test_windows_that_a_history_cannot_keep_are_refused(tmp_path: Path, kind: Wi
 
     with pytest.raises(TableFileError, match="measured over"):
         read(tmp_path, OUTAGES, level)
+
+
+def test_a_file_without_severities_is_asked_which_one_its_tickets_have(tmp_path: Path) -> None:
+    text = "opened,responded\n2026-01-05 10:00,2026-01-05 10:20\n2026-01-06 10:00,2026-01-06 11:00\n"
+    found = read(tmp_path, text, REPLY)
+
+    (question,) = found.questions
+    assert [choice.value for choice in question.choices] == ["p1", "p2"]
+
+    told = answered(ImportAnswers(), question, "p1")
+    assert values(read(tmp_path, text, REPLY, told)) == {"2026-01-01": "50.000"}
+    assert read(tmp_path, text, REPLY, told).tickets[0].severity == "p1"
+
+
+def test_windows_with_too_few_tickets_are_told(tmp_path: Path) -> None:
+    level = msgspec.structs.replace(REPLY, measurement=Measurement(least_sample=2))
+    text = "opened,responded,severity\n2026-01-05 10:00,2026-01-05 10:20,p1\n"
+
+    found = read(tmp_path, text, level)
+
+    assert found.histories == ()
+    assert any("1 window has no value" in note and "2 are the least" in note for note in found.notes)
