@@ -76,8 +76,8 @@ def test_erlang_c_agrees_with_the_published_example_of_a_call_centre_to_the_last
     assert f"{answered_within(load, 14, within):.15f}" == "0.888350019179467"
 
 
-# J. Dunlop, D. Girma and J. Irvine, Digital Mobile Communications and the TETRA System (Wiley), appendix A, two entries of
-# its Erlang C table as its worked example quotes them: the load that so many channels carry where 5 % and 1 % wait.
+# J. Dunlop, D. Girma and J. Irvine, Digital Mobile Communications and the TETRA System (Wiley), appendix A, two entries
+# of its Erlang C table as its worked example quotes them: the load that so many channels carry where 5 % and 1 % wait.
 ERLANG_C_LOADS = ((8, 0.05, "3.87"), (10, 0.01, "4.08"))
 
 # Cengage Learning, workbook "Multiple Server Queueing Model": 10 arrivals and 12 services an hour; for 2 to 8 servers
