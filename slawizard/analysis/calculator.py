@@ -14,11 +14,12 @@ from slawizard.analysis.dues import Due, Ledger, dues_of, points_dues, stack
 from slawizard.analysis.later import Adjustment, bonuses_of, earned_back
 from slawizard.analysis.measured import MeasuredFile, MeasuredWindow
 from slawizard.analysis.miss import ZERO
-from slawizard.analysis.outcomes import outcomes_of
+from slawizard.analysis.outcomes import Outcome, outcomes_of
 from slawizard.analysis.plausible import Seen, check_file, check_reading
 from slawizard.analysis.rolling import History
 from slawizard.analysis.rounding import to_minor_unit
-from slawizard.analysis.setting import setting_of
+from slawizard.analysis.setting import Setting, setting_of
+from slawizard.analysis.slid import laid, place_step
 from slawizard.analysis.termination import Judgement, TerminationRight, termination_rights
 from slawizard.errors import CalculationError, MeasuredFileError
 
@@ -117,14 +118,21 @@ def _judgements(
     for position, reading in enumerate(window.readings):
         where = f"{place}.readings[{position}]"
         try:
-            setting = setting_of(agreement, window, reading, where, place)
+            setting = laid(setting_of(agreement, window, reading, where, place))
             seen.add(setting)
             check_reading(setting)
             setting = history.with_previous(setting)
-            found.append(Judgement(setting, outcomes_of(setting)))
+            found.append(Judgement(setting, _with_place(setting, outcomes_of(setting))))
         except CalculationError as problem:
             raise MeasuredFileError(problem.what, where=where, remedy=problem.remedy) from problem
     return tuple(found)
+
+
+def _with_place(setting: Setting, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    placed = place_step(setting)
+    if not placed:
+        return outcomes
+    return tuple(msgspec.structs.replace(each, steps=(*placed, *each.steps)) for each in outcomes)
 
 
 def _dues(agreement: Agreement, measured: MeasuredFile, judged: list[tuple[Judgement, ...]]) -> list[Due]:

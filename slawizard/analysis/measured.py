@@ -162,7 +162,8 @@ class MeasuredWindow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_field
 
     `subscribed_from` and `subscribed_until` (the last day) narrow a window that the service ran in only in part.
     `chosen` is the rule whose credit the customer chooses, where the agreement lets it choose. `suspended` is the case
-    in which the provider has suspended the consequences, where the agreement allows that.
+    in which the provider has suspended the consequences, where the agreement allows that. `observed_until`: the end of
+    the time in which the worst place of each window that slides is looked for; left out: it begins at `start`.
     """
 
     start: str
@@ -172,6 +173,7 @@ class MeasuredWindow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_field
     subscribed_until: dt.date | None = None
     chosen: str = ""
     suspended: str = ""
+    observed_until: str = ""
 
 
 class Accrued(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

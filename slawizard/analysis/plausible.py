@@ -27,6 +27,11 @@ def check_file(agreement: Agreement, measured: MeasuredFile) -> None:
                 "The agreement does not let the provider suspend the consequences.",
                 where=f"windows[{number}].suspended",
             )
+        if window.observed_until and not any(_slides(agreement, reading.level) for reading in window.readings):
+            raise MeasuredFileError(
+                "No service level of this window is measured over windows that slide.",
+                where=f"windows[{number}].observed_until",
+            )
         if window.chosen:
             _check_choice(agreement, window.chosen, f"windows[{number}].chosen")
     for number, sum_ in enumerate(measured.prepaid):
@@ -35,6 +40,11 @@ def check_file(agreement: Agreement, measured: MeasuredFile) -> None:
                 "The prepaid time ends before it starts, or its sum is negative.",
                 where=f"prepaid[{number}]",
             )
+
+
+def _slides(agreement: Agreement, level_id: str) -> bool:
+    level = agreement.level(level_id)
+    return level is not None and level.window.kind is WindowKind.SLIDING
 
 
 def _check_fees(fees: tuple[FeeGiven, ...], place: str) -> None:
