@@ -148,7 +148,7 @@ def test_a_unit_is_explained_only_where_a_sum_is_that_of_a_unit() -> None:
     rule = full().consequences.rules[0]
     base = msgspec.structs.replace(rule.base, scope=FeeScope.AFFECTED_UNIT)
     by_unit = replace(full(), "consequences.rules", (msgspec.structs.replace(rule, base=base),))
-    assert "A unit is a single site, circuit, cabinet, machine or order" in text_of(by_unit, "credit-base")
+    assert "A unit is the single thing that" in text_of(by_unit, "credit-base")
     assert "A unit is" not in text_of(small(), "credit-base")
 
 
@@ -189,6 +189,14 @@ def test_a_right_to_leave_in_part_ends_that_part_alone(stance: Stance) -> None:
     assert "the Customer may end the Agreement for the part, region or unit concerned." in text
     assert "For it, the Agreement ends " in text
     assert "Where the Agreement ends for a part only, it goes on for the rest." in text
+
+
+def test_a_right_to_leave_in_part_names_the_unit_that_the_credits_name() -> None:
+    agreement = replace(full(), "consequences.termination.0.part_only", True)
+    agreement = replace(agreement, "consequences.termination.0.levels", ("temperature",))
+    text = text_of(agreement, "termination-for-misses")
+    assert "the Customer may end the Agreement for the cabinet concerned." in text
+    assert "all Fees paid in advance for that cabinet, for the time after it." in text
 
 
 @pytest.mark.parametrize("stance", list(Stance))

@@ -193,7 +193,19 @@ def _termination(agreement: Agreement, one: TerminationTrigger, number: int, wri
         "use_within": write.duration(one.use_within, f"{path}.use_within"),
         "refund": one.refund_prepaid,
         "part_only": one.part_only,
+        "part": _part_of(agreement, one, write),
     }
+
+
+def _part_of(agreement: Agreement, one: TerminationTrigger, write: Writer) -> str:
+    """What a right to leave in part is a right to leave: the unit that the credits of its levels name, if there is one."""
+    named = {
+        rule.base.unit_name.strip(): f"consequences.rules.{number}.base.unit_name"
+        for number, rule in enumerate(agreement.consequences.rules)
+        if (not one.levels or rule.level in one.levels) and rule.base.scope is FeeScope.AFFECTED_UNIT
+    }
+    name, path = next(iter(named.items()), ("", ""))
+    return write.line(name, path) if name and len(named) == 1 else "part, region or unit"
 
 
 def _liability(step: Consequences, write: Writer) -> Words:
