@@ -198,7 +198,7 @@ def _termination(agreement: Agreement, one: TerminationTrigger, number: int, wri
 
 
 def _part_of(agreement: Agreement, one: TerminationTrigger, write: Writer) -> str:
-    """What a right to leave in part is a right to leave: the unit that the credits of its levels name, if there is one."""
+    """What a right to leave in part is a right to leave: the unit that the credits of its levels name, if one."""
     named = {
         rule.base.unit_name.strip(): f"consequences.rules.{number}.base.unit_name"
         for number, rule in enumerate(agreement.consequences.rules)
