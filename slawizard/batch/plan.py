@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,7 @@ from slawizard.errors import SlaWizardError, TableFileError
 from slawizard.export.formats import format_named
 from slawizard.tables.answers import Answers, Question
 from slawizard.tables.cells import is_blank, text_of
+from slawizard.tables.held import HeldTable
 from slawizard.tables.rows import Row
 from slawizard.tables.table import Table, open_table
 from slawizard.worker.protocol import encode
@@ -98,8 +100,8 @@ class Plan(msgspec.Struct, frozen=True):
         return not self.questions and not self.unknown
 
 
-def make_plan(order: Order) -> Plan:
-    """Read the table and say what will come of it; nothing is written.
+def make_plan(order: Order, held: HeldTable | None = None) -> Plan:
+    """Read the table and say what will come of it; nothing is written. `held` is the table as it was read elsewhere.
 
     Raises FileAccessError, TableFileError for a table, a column or a pattern that cannot be used, ExportError for a
     format that there is not.
@@ -108,7 +110,7 @@ def make_plan(order: Order) -> Plan:
     job = RowsJob(
         order.source.agreement, formats, (), order.watermark, order.style, order.reference, order.page_numbers
     )
-    with open_table(order.table, order.answers) as table:
+    with nullcontext(held) if held is not None else open_table(order.table, order.answers) as table:
         plan = Plan(order.source.title, job, questions=table.questions, understood=table.understood)
         if table.questions:
             return plan
@@ -125,7 +127,7 @@ def make_plan(order: Order) -> Plan:
 
 
 def _readers(
-    table: Table, uses: Sequence[ColumnUse], agreement: Agreement
+    table: Table | HeldTable, uses: Sequence[ColumnUse], agreement: Agreement
 ) -> tuple[list[ColumnReader], tuple[str, ...], tuple[Question, ...]]:
     """How each column that is used is to be read, found from all its cells."""
     readers = [ColumnReader(use.column, field_kinds(agreement, use.path)) for use in uses]
@@ -142,7 +144,11 @@ def _readers(
 
 
 def _rows(
-    table: Table, uses: Sequence[ColumnUse], readers: Sequence[ColumnReader], job: RowsJob, naming: _Naming
+    table: Table | HeldTable,
+    uses: Sequence[ColumnUse],
+    readers: Sequence[ColumnReader],
+    job: RowsJob,
+    naming: _Naming,
 ) -> tuple[PlannedRow, ...]:
     setup = sha256(encode(msgspec.structs.replace(job, formats=()))).digest()
     planned: list[PlannedRow] = []
@@ -206,7 +212,7 @@ def _sentence(text: str) -> str:
 class _Naming:
     """Gives each row the stem of its files' names, which other rows may share as yet."""
 
-    def __init__(self, pattern: str, agreement: Agreement, uses: Sequence[ColumnUse], table: Table) -> None:
+    def __init__(self, pattern: str, agreement: Agreement, uses: Sequence[ColumnUse], table: Table | HeldTable) -> None:
         self._pattern = pattern.strip()
         self._agreement = agreement
         self._filled = {use.path for use in uses}

@@ -17,7 +17,7 @@ import msgspec
 from slawizard.errors import SlaWizardError
 from slawizard.worker import limits
 from slawizard.worker.engine import Engine, Task
-from slawizard.worker.imports import ReadTable, Tell
+from slawizard.worker.imports import HoldTable, ReadTable, Tell
 from slawizard.worker.protocol import Done, Failed, Progress, Reply, RowEnded, encode, frame
 from slawizard.worker.row_messages import RowResult
 from slawizard.worker.rows import WriteRows
@@ -115,7 +115,7 @@ def processor_s(task: Task) -> float:
     """How much of the processor's time a task may take, in seconds."""
     if isinstance(task, WriteRows):
         return limits.ROW_PROCESSOR_S  # of the first row: each of the others gets as much anew
-    return limits.IMPORT_PROCESSOR_S if isinstance(task, ReadTable) else limits.JOB_PROCESSOR_S
+    return limits.IMPORT_PROCESSOR_S if isinstance(task, ReadTable | HoldTable) else limits.JOB_PROCESSOR_S
 
 
 def teller(fd: int) -> Tell:

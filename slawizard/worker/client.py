@@ -19,6 +19,7 @@ from slawizard import errors
 from slawizard.clauses.problem import Problem
 from slawizard.errors import SlaWizardError, WorkerError
 from slawizard.export.pages import Pages
+from slawizard.tables.held import HeldTable
 from slawizard.worker import connection
 from slawizard.worker.protocol import (
     Cancel,
@@ -40,6 +41,7 @@ from slawizard.worker.protocol import (
     RowEnded,
     RowResult,
     RowsJob,
+    TableJob,
     frame,
 )
 
@@ -53,6 +55,7 @@ _SILENCE_S = {
     DocumentJob: 180.0,
     ChartJob: 60.0,
     ImportJob: 400.0,
+    TableJob: 400.0,
     CheckTextJob: 20.0,
     RowsJob: 400.0,
 }
@@ -63,6 +66,7 @@ _RESULTS: dict[type, Any] = {
     DocumentJob: bytes,
     ChartJob: bytes,
     ImportJob: Imported,
+    TableJob: HeldTable,
     CheckTextJob: tuple[Problem, ...],
     RowsJob: int,
 }
@@ -143,7 +147,7 @@ class RenderWorker:
     ) -> int:
         """Send a job; its ticket. The process is started if there is none.
 
-        `progress` is called with a share from 0 to 1, and with what is being done; only an ImportJob tells any.
+        `progress` is called with a share from 0 to 1, and with what is being done; only what reads a table tells any.
         `each` is called with what came of each row of a RowsJob, before `done`.
         """
         with self._lock:
@@ -176,9 +180,11 @@ class RenderWorker:
     def call(self, job: PagesJob) -> Pages: ...
     @overload
     def call(self, job: ImportJob, progress: Callable[[float, str], object] | None = None) -> Imported: ...
+    @overload
+    def call(self, job: TableJob, progress: Callable[[float, str], object] | None = None) -> HeldTable: ...
     def call(
         self, job: Job, progress: Callable[[float, str], object] | None = None
-    ) -> bytes | Preview | Pages | Imported | tuple[Problem, ...]:
+    ) -> bytes | Preview | Pages | Imported | HeldTable | tuple[Problem, ...]:
         """Send a job and wait for its result. Raises what it failed with (WorkerError, ExportError, ClauseError)."""
         answered = threading.Event()
         outcome: list[Any] = []
@@ -191,7 +197,7 @@ class RenderWorker:
         answered.wait()
         if isinstance(outcome[0], SlaWizardError):
             raise outcome[0]
-        result: bytes | Preview | Pages | Imported | tuple[Problem, ...] = outcome[0]
+        result: bytes | Preview | Pages | Imported | HeldTable | tuple[Problem, ...] = outcome[0]
         return result
 
     def _wake(self) -> None:

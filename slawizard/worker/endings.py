@@ -8,7 +8,7 @@ import signal
 
 from slawizard.worker import limits
 from slawizard.worker.engine import Task
-from slawizard.worker.imports import ReadTable
+from slawizard.worker.imports import HoldTable, ReadTable
 from slawizard.worker.own_texts import ENDED_SLOW, SIMPLER, CheckText, FindProblems, ShowOwn
 from slawizard.worker.protocol import Failed
 from slawizard.worker.rows import WriteRows
@@ -26,12 +26,12 @@ def clock_s(task: Task) -> float:
     if isinstance(task, ShowOwn | FindProblems | CheckText):
         # The process ends itself after three seconds; where the system has no such alarm, it is ended from here.
         return limits.TEXTS_CLOCK_S + limits.START_S
-    return limits.IMPORT_CLOCK_S if isinstance(task, ReadTable) else limits.JOB_CLOCK_S
+    return limits.IMPORT_CLOCK_S if isinstance(task, ReadTable | HoldTable) else limits.JOB_CLOCK_S
 
 
 def too_slow(task: Task) -> Failed:
     """What is said of a task that took longer than that."""
-    if isinstance(task, ReadTable):
+    if isinstance(task, ReadTable | HoldTable):
         words = f"The table was not read after {limits.IMPORT_CLOCK_S:.0f} seconds."
         return Failed(0, "WorkerError", words, "", _OTHER_TABLE)
     return Failed(0, "WorkerError", f"The document was not ready after {clock_s(task):.0f} seconds.", "", _SMALLER)
@@ -39,7 +39,7 @@ def too_slow(task: Task) -> Failed:
 
 def ended(task: Task, status: int) -> Failed:
     """What is said of a task whose process ended with this exit code and without a word."""
-    if isinstance(task, ReadTable):
+    if isinstance(task, ReadTable | HoldTable):
         if hasattr(signal, "SIGABRT") and status == -signal.SIGABRT:  # how the reader of workbooks ends without memory
             return Failed(0, "TableFileError", _TOO_LARGE, task.job.path.rpartition(os.sep)[2], _OTHER_TABLE)
         return Failed(0, "WorkerError", _why("Reading the table", status, limits.IMPORT_PROCESSOR_S), "", _OTHER_TABLE)

@@ -16,8 +16,9 @@ from slawizard.document.visitor import charts_of, clause_text, clauses_of, inlin
 from slawizard.evidence.imported import Imported
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
+from slawizard.tables.held import HeldTable
 from slawizard.worker import limits
-from slawizard.worker.imports import ReadTable, Tell, read_table
+from slawizard.worker.imports import HoldTable, ReadTable, Tell, hold_table, read_table
 from slawizard.worker.own_texts import (
     SIMPLER,
     TOO_SLOW,
@@ -57,7 +58,8 @@ class DrawChart(msgspec.Struct, frozen=True, tag="draw_chart"):
     chart: Chart
 
 
-Task = LayOut | WriteFile | DrawChart | OwnTask | ReadTable | WriteRows
+Task = LayOut | WriteFile | DrawChart | OwnTask | ReadTable | HoldTable | WriteRows
+Outcome = Pages | bytes | Preview | Imported | HeldTable | tuple[TextProblem | Problem, ...] | int
 HandOver = Callable[[RowResult], object]
 
 
@@ -121,7 +123,7 @@ class Engine:
         html = clause_fragment(document, clause_id) if clause_id else ""
         return Preview(clause_id, html, outline, problems, shown)
 
-    def perform(self, task: Task) -> Pages | bytes | Preview | Imported | tuple[TextProblem | Problem, ...] | int:
+    def perform(self, task: Task) -> Outcome:
         """Lay out or write; with texts of someone's own, put them together first. Raises ExportError, ClauseError."""
         match task:
             case ShowOwn():
@@ -137,6 +139,8 @@ class Engine:
                 return check(task.job)
             case ReadTable():
                 return read_table(task, self.tell)
+            case HoldTable():
+                return hold_table(task, self.tell)
             case WriteRows():
                 return write_rows(self, task.job, self.hand_over)
             case DrawChart():

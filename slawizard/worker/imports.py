@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from slawizard.errors import SlaWizardError, TableFileError, WorkerError
 from slawizard.evidence.imported import Imported
+from slawizard.tables.held import HeldTable
 from slawizard.worker import limits
-from slawizard.worker.protocol import ImportJob
+from slawizard.worker.protocol import ImportJob, TableJob
 
 Tell = Callable[[float, str], object]
 _EVERY_S = 0.1
@@ -24,17 +26,40 @@ class ReadTable(msgspec.Struct, frozen=True, tag="read_table"):
     job: ImportJob
 
 
+class HoldTable(msgspec.Struct, frozen=True, tag="hold_table"):
+    """Read a file as rows. Answered with HeldTable."""
+
+    job: TableJob
+
+
 def read_table(task: ReadTable, tell: Tell) -> Imported:
     """The history in a file; `tell` hears of the progress ten times a second at most.
 
     Raises TableFileError, FileAccessError, CalculationError; WorkerError where the program is at fault.
     """
     job, path = task.job, Path(task.job.path)
+    with _limited(path):
+        from slawizard.evidence.importing import import_history
+
+        return import_history(job.agreement, job.level, path, job.answers, _now_and_then(tell))
+
+
+def hold_table(task: HoldTable, tell: Tell) -> HeldTable:
+    """The rows of a file; the rest as `read_table` has it."""
+    job, path = task.job, Path(task.job.path)
+    with _limited(path):
+        from slawizard.tables.held import hold
+        from slawizard.tables.table import open_table
+
+        with open_table(path, job.answers, _now_and_then(tell)) as table:
+            return hold(table, job.most_rows)
+
+
+@contextmanager
+def _limited(path: Path) -> Iterator[None]:
     try:
         with limits.more_memory_at_most(limits.IMPORT_MEMORY_BYTES):
-            from slawizard.evidence.importing import import_history
-
-            return import_history(job.agreement, job.level, path, job.answers, _now_and_then(tell))
+            yield
     except SlaWizardError:
         raise
     except MemoryError as problem:

@@ -20,6 +20,7 @@ from slawizard.errors import WorkerError
 from slawizard.evidence.imported import ImportAnswers, Imported
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages, Place, PlaceKind
+from slawizard.tables.answers import Answers
 from slawizard.worker.row_messages import RowResult, RowsJob
 
 __all__ = [
@@ -41,7 +42,7 @@ __all__ = [
     "Place",
 ]
 __all__ += ["PlaceKind", "Preview", "PreviewJob", "Progress", "Reply", "Request", "RowEnded", "RowResult"]
-__all__ += ["RowsJob", "encode", "frame"]
+__all__ += ["RowsJob", "TableJob", "encode", "frame"]
 
 _MARK = b"SLAW"
 _HEADER_BYTES = 8
@@ -137,7 +138,17 @@ class ImportJob(msgspec.Struct, frozen=True, tag="import"):
     answers: ImportAnswers = ImportAnswers()
 
 
-Job = ExportJob | PreviewJob | PagesJob | DocumentJob | ChartJob | CheckTextJob | ImportJob | RowsJob
+class TableJob(msgspec.Struct, frozen=True, tag="table"):
+    """Read the file at `path` (absolute) as a table, `most_rows` and one more at most. Answered with HeldTable, after
+    Progress.
+    """
+
+    path: str
+    answers: Answers = Answers()
+    most_rows: int = 100_000
+
+
+Job = ExportJob | PreviewJob | PagesJob | DocumentJob | ChartJob | CheckTextJob | ImportJob | TableJob | RowsJob
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):
@@ -220,7 +231,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 def encode(value: object) -> bytes:
     """`value` as MessagePack; the same value always gives the same bytes.
 
-    Half a character, as a damaged file or the clipboard may hold it, has no bytes: a sign that says so goes in its place.
+    Half a character, as a damaged file or the clipboard may hold it, has no bytes: a sign for that goes in its place.
     """
     try:
         return _encoder.encode(value)

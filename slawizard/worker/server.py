@@ -24,7 +24,7 @@ from slawizard.worker import limits
 from slawizard.worker.children import Child, Start, answer, start_child, write_all
 from slawizard.worker.endings import clock_s, ended, too_slow
 from slawizard.worker.engine import DrawChart, Engine, LayOut, Task, WriteFile, digest
-from slawizard.worker.imports import ReadTable
+from slawizard.worker.imports import HoldTable, ReadTable
 from slawizard.worker.own_texts import (
     CheckText,
     FindProblems,
@@ -55,6 +55,7 @@ from slawizard.worker.protocol import (
     Request,
     RowEnded,
     RowsJob,
+    TableJob,
     encode,
     frame,
 )
@@ -186,8 +187,8 @@ class Server:
             case CheckTextJob():
                 answer(0, load_checking)
                 self._queue.appendleft(_Work(CheckText(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], True))
-            case DocumentJob() | ImportJob() | ChartJob() | RowsJob():
-                quick = isinstance(job, ImportJob | ChartJob)
+            case DocumentJob() | ImportJob() | TableJob() | ChartJob() | RowsJob():
+                quick = isinstance(job, ImportJob | TableJob | ChartJob)
                 self._queue.append(_Work(_task_of(job), b"", [_Wait(ticket, False, self._pass_on(ticket))], quick))
 
     def _export_sound(self, ticket: int, job: ExportJob, found: msgspec.Raw) -> None:
@@ -353,13 +354,15 @@ class Server:
         write_all(self._pipes[1], frame(reply))
 
 
-def _task_of(job: DocumentJob | ImportJob | ChartJob | RowsJob) -> Task:
+def _task_of(job: DocumentJob | ImportJob | TableJob | ChartJob | RowsJob) -> Task:
     """The one task that a job consists of."""
     match job:
         case DocumentJob():
             return WriteFile(job.document, format_named(job.format).key, job.options)
         case ImportJob():
             return ReadTable(job)
+        case TableJob():
+            return HoldTable(job)
         case ChartJob():
             return DrawChart(job.chart)
         case RowsJob():

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-from slawizard.worker.protocol import CheckTextJob, Job, OutlineEntry, Pages, PagesJob, Place, Preview, PreviewJob
+from slawizard.errors import SlaWizardError
+from slawizard.tables.held import hold
+from slawizard.tables.table import open_table
+from slawizard.worker.protocol import (
+    CheckTextJob,
+    Job,
+    OutlineEntry,
+    Pages,
+    PagesJob,
+    Place,
+    Preview,
+    PreviewJob,
+    TableJob,
+)
 
 
 class Sent(NamedTuple):
@@ -68,6 +83,30 @@ class ReadyRenderer(HeldRenderer):
         else:
             done(self.pdf)
         return ticket
+
+
+class ReadingRenderer(HeldRenderer):
+    """Reads tables in a thread of its own, and holds all else."""
+
+    def submit(
+        self,
+        job: Job,
+        done: Callable[..., object],
+        failed: Callable[..., object],
+        progress: Callable[[float, str], object] | None = None,
+    ) -> int:
+        ticket = super().submit(job, done, failed, progress)
+        if isinstance(job, TableJob):
+            threading.Thread(target=_read, args=(job, done, failed), daemon=True).start()
+        return ticket
+
+
+def _read(job: TableJob, done: Callable[..., object], failed: Callable[..., object]) -> None:
+    try:
+        with open_table(Path(job.path), job.answers) as table:
+            done(hold(table, job.most_rows))
+    except SlaWizardError as error:
+        failed(error)
 
 
 def preview(words: str, clause_id: str = "purpose") -> Preview:

@@ -13,7 +13,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import Metrics, ServiceLevel, Target
 from slawizard.errors import FileAccessError, TableFileError
 from slawizard.worker.client import RenderWorker
-from slawizard.worker.protocol import ImportJob
+from slawizard.worker.protocol import ImportJob, TableJob
 from tests.tables.workbooks import write_far_cells
 
 AGREEMENT = Agreement(metrics=Metrics(levels=(ServiceLevel("uptime", targets=(Target(value=Decimal(99)),)),)))
@@ -91,3 +91,25 @@ def test_a_sheet_that_takes_too_much_memory_ends_with_a_sentence(worker: RenderW
 def test_a_file_that_is_not_there_is_told_as_such(worker: RenderWorker, tmp_path: Path) -> None:
     with pytest.raises(FileAccessError, match="no such file"):
         worker.call(ImportJob(AGREEMENT, "uptime", str(tmp_path / "none.csv")))
+
+
+def test_the_rows_of_a_table_are_read_in_the_process(worker: RenderWorker, tmp_path: Path) -> None:
+    heard: list[float] = []
+    table = worker.call(TableJob(str(months(tmp_path))), lambda share, _words: heard.append(share))
+
+    assert [column.name for column in table.columns] == ["month", "value"]
+    assert [tuple(row.cells) for row in table.rows()] == [("2026-01", "99.9"), ("2026-02", "99.8")]
+    assert heard
+
+
+def test_rows_that_take_too_much_memory_end_with_a_sentence(worker: RenderWorker, tmp_path: Path) -> None:
+    with pytest.raises(TableFileError) as refused:
+        worker.call(TableJob(str(write_far_cells(tmp_path / "far.xlsx"))))
+
+    assert "memory" in refused.value.what
+    assert refused.value.where == "far.xlsx"
+
+
+def test_a_table_that_is_not_there_is_told_as_such(worker: RenderWorker, tmp_path: Path) -> None:
+    with pytest.raises(FileAccessError, match="no such file"):
+        worker.call(TableJob(str(tmp_path / "none.csv")))

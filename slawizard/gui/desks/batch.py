@@ -30,7 +30,8 @@ class BatchDesk(Desk):
         """Open the window of batches."""
         from slawizard.gui.dialogs.batch_dialog import BatchDialog
 
-        dialog = BatchDialog(list(self._offers()), self.bench.styles, self.window.folder(), self.window)
+        bench = self.bench
+        dialog = BatchDialog(list(self._offers()), bench.styles, self.window.folder(), bench.renderer, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.offer_again(self.window.settings.batch)
         dialog.begun.connect(lambda memory: self.window.remember(batch=memory))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slawizard.batch.crew import Crew
     from slawizard.batch.run import Progress, RowReport, Summary
     from slawizard.gui.house_styles import HouseStyles
+    from slawizard.gui.panel.live_preview import Renderer
     from slawizard.settings import BatchMemory
 
 _WRITE = Plural("&Write {count} agreement", "&Write {count} agreements")
@@ -38,16 +39,17 @@ class BatchDialog(QDialog):
         offers: Sequence[BatchOffer],
         styles: HouseStyles,
         folder: Path,
+        renderer: Renderer,
         parent: QWidget | None = None,
         hire: Callable[[int], Crew] = LocalCrew,
     ) -> None:
-        """`folder` is where file dialogs begin; `hire` gives a crew that writes so many at once."""
+        """`folder` is where file dialogs begin; `renderer` reads the table; `hire` gives a crew of so many."""
         super().__init__(parent)
         self._hire = hire
         self._total = self._done = 0
         self._leaving = False
         self._pages = QStackedWidget()
-        self._set_up = BatchSetUp(offers, styles, folder)
+        self._set_up = BatchSetUp(offers, styles, folder, renderer)
         self._work, self._run = BatchWork(), BatchRun(self)
         self._buttons: dict[str, QPushButton] = {}
         self._build()

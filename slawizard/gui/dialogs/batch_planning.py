@@ -18,7 +18,8 @@ from slawizard.checks.finding import Finding, FindingLevel
 from slawizard.errors import SlaWizardError, TableFileError
 from slawizard.i18n import _
 from slawizard.tables.answers import Question
-from slawizard.tables.table import Column, open_table
+from slawizard.tables.held import HeldTable
+from slawizard.tables.table import Column
 
 _CHECKED_ROWS = 5
 """So many of the first rows are filled in and checked; all of them when they are written."""
@@ -71,19 +72,17 @@ class BatchLook(msgspec.Struct, frozen=True):
         return sum(column.is_open for column in self.columns)
 
 
-def look_at(order: Order, folder: Path | None) -> BatchLook:
-    """Find out what the order gives; nothing is written. Every SlaWizardError is in the result."""
-    look = BatchLook()
+def look_at(order: Order, folder: Path | None, table: HeldTable) -> BatchLook:
+    """Find out what the order gives for this table; nothing is written. Every SlaWizardError is in the result."""
+    look = BatchLook(questions=table.questions, understood=table.understood)
+    if table.questions:
+        return look
     try:
-        with open_table(order.table, order.answers) as table:
-            look = msgspec.structs.replace(look, questions=table.questions, understood=table.understood)
-            if table.questions:
-                return look
-            order = _without_gone(order, {column.name for column in table.columns})
-            look = msgspec.structs.replace(look, columns=_columns(order, table.columns, table.source))
+        order = _without_gone(order, {column.name for column in table.columns})
+        look = msgspec.structs.replace(look, columns=_columns(order, table.columns, table.source))
         if look.open_columns:
             return look
-        plan = make_plan(order)
+        plan = make_plan(order, table)
         look = msgspec.structs.replace(look, questions=plan.questions, understood=plan.understood)
         if not plan.is_ready:
             return look

@@ -19,6 +19,7 @@ from slawizard.gui.dialogs.batch_columns import LEFT_OUT, OTHER, BatchColumns
 from slawizard.gui.dialogs.batch_files import BatchFiles
 from slawizard.gui.dialogs.batch_planning import BatchLook, BatchOffer, look_at
 from slawizard.gui.dialogs.batch_preview import BatchPreview
+from slawizard.gui.dialogs.batch_reading import BatchReading
 from slawizard.gui.dialogs.export_dialog import WATERMARK
 from slawizard.gui.dialogs.field_chooser import FieldChooser
 from slawizard.gui.dialogs.files import ask_for_rows, file_name_for
@@ -30,12 +31,15 @@ from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import Plural, _
 from slawizard.settings import BatchMemory
 from slawizard.tables.answers import Answers, Question, Topic
+from slawizard.tables.held import HeldTable
 
 if TYPE_CHECKING:
     from slawizard.gui.house_styles import HouseStyles
+    from slawizard.gui.panel.live_preview import Renderer
 
 REST_MS = 250
 _FRESH = Answers(header=True)
+_LOOKING, _LOOKING_PART = _("Looking at the table…"), _("Looking at the table: {share}")
 _OPEN_COLUMNS = Plural(
     "{count} column fills no field yet. Choose one for it, or leave it out.",
     "{count} columns fill no field yet. Choose one for each, or leave it out.",
@@ -48,7 +52,12 @@ class BatchSetUp(QWidget):
     changed = Signal()
 
     def __init__(
-        self, offers: Sequence[BatchOffer], styles: HouseStyles, folder: Path, parent: QWidget | None = None
+        self,
+        offers: Sequence[BatchOffer],
+        styles: HouseStyles,
+        folder: Path,
+        renderer: Renderer,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._offers, self._styles, self._folder = list(offers), styles, folder
@@ -64,7 +73,7 @@ class BatchSetUp(QWidget):
         self._tabs = QTabWidget()
         self._again, self._memory = QPushButton(_("A&s last time")), BatchMemory()
         self._note = plain_label(role=Role.SOFT, wraps=True)
-        self._latest = Latest(0, self)
+        self._reading, self._latest = BatchReading(renderer, self), Latest(0, self)
         self._rest = QTimer(self)
         self._build()
         self._connect()
@@ -122,7 +131,9 @@ class BatchSetUp(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._find_out)
-        self._latest.arrived.connect(self._on_look)
+        self._reading.read.connect(self._on_read)
+        self._reading.progressed.connect(lambda share: self._say(_LOOKING_PART.format(share=f"{share:.0%}")))
+        self._latest.arrived.connect(lambda: self._on_look(self._latest.result))
         self._template.activated.connect(lambda _row: self._load_source())
         self._table.textChanged.connect(lambda _text: self._on_table())
         self._columns.decided.connect(self._on_decided)
@@ -295,18 +306,24 @@ class BatchSetUp(QWidget):
         self._rest.start()
 
     def _find_out(self) -> None:
-        order, folder = self._order(), self.files.path
+        order = self._order()
         if self._source is not None:
             self.files.show_style(self._styles.words(self._source.agreement.style))
         if order is not None:
-            self._turn += 1
-            self._latest.want(self._turn, lambda: look_at(order, folder))
+            self._reading.want(order.table, order.answers)
 
-    def _on_look(self) -> None:
+    def _on_read(self, table: HeldTable | SlaWizardError) -> None:
+        order, folder = self._order(), self.files.path
+        if isinstance(table, SlaWizardError):
+            self._on_look(BatchLook(problem=table))
+        elif order is not None:
+            self._turn += 1
+            self._latest.want(self._turn, lambda: look_at(order, folder, table))
+
+    def _on_look(self, look: BatchLook) -> None:
         # Something was changed since: what comes of that is asked for in a moment.
-        if self._rest.isActive() or self._order() is None:
+        if self._rest.isActive() or self._reading.is_under_way or self._order() is None:
             return
-        look: BatchLook = self._latest.result
         self._look = look
         self._columns.show_look(look)
         self.files.show_look(look)
@@ -330,6 +347,7 @@ class BatchSetUp(QWidget):
     def drop(self) -> None:
         """Nobody waits for what is being found out."""
         self._rest.stop()
+        self._reading.drop()
         self._latest.drop()
 
     def _show_state(self) -> None:
@@ -342,7 +360,7 @@ class BatchSetUp(QWidget):
         if self._path() is None:
             return _("Choose a table: each of its rows gives one agreement."), Role.SOFT
         if look is None:
-            return _("Looking at the table…"), Role.SOFT
+            return _LOOKING, Role.SOFT
         if look.problem is not None:
             return error_words(look.problem), Role.BAD
         if look.questions:
