@@ -15,14 +15,15 @@ _SIGNATURE_WIDTHS = (2300, 5400)
 
 
 def table_xml(table: Table, writer: Writer) -> str:
-    """A caption that stays with its table; header rows that repeat; rows that do not split."""
+    """A caption that stays with its table; header rows that repeat; rows that do not split; no row alone on a page."""
     caption = paragraph("Caption", writer.bookmarks.around(writer.runs(table.caption), table.anchor))
     widths = _widths(table.widths, writer.text_width)
     keep_all = len(table.rows) <= SHORT_TABLE_ROWS
     rows = [_row_xml(table, row, widths, writer, header=True, keep=True) for row in table.header]
     last = len(table.rows) - 1
     for position, row in enumerate(table.rows):
-        rows.append(_row_xml(table, row, widths, writer, header=False, keep=keep_all and position < last))
+        keep = position < last and (keep_all or position in (0, last - 1))
+        rows.append(_row_xml(table, row, widths, writer, header=False, keep=keep))
     title = f'<w:tblCaption w:val="{escape(plain(table.caption))}"/>' if table.caption else ""
     properties = (
         f'<w:tblStyle w:val="AgreementTable"/><w:tblW w:w="{writer.text_width}" w:type="dxa"/>'

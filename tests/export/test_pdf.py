@@ -13,12 +13,13 @@ import pikepdf
 import pypdf
 import pytest
 
-from slawizard.document.nodes import Document, Link, Text
+from slawizard.document.nodes import Document, Link, Part, PartKind, Text
 from slawizard.document.visitor import clauses_of, plain
 from slawizard.errors import ExportError
 from slawizard.export import faces, pdf
 from slawizard.export.options import ExportOptions
 from slawizard.export.pages import Pages
+from tests.export import sample
 from tests.export.pdf_reader import TaggedPdf
 from tests.export.same_words import normalised
 
@@ -114,6 +115,23 @@ def test_a_signature_block_is_on_one_page(document: Document, shown: list[str]) 
         before, after = page.split(name)
         assert before.rstrip().endswith(("Name", "["))
         assert "Date" in after
+
+
+def _rows_by_page(document: Document, count: int) -> list[int]:
+    """How many of a long table's `count` rows stand on each page that it takes."""
+    rows = [("Item", "Definition"), *((f"Row {number} of it", "words") for number in range(count))]
+    body = sample.clause("long", "Long", [sample.table("long", "long-table", "Long", rows, (50, 50))])
+    part = Part("body", PartKind.BODY, "Body", (body,))
+    written = pdf.write(msgspec.structs.replace(document, parts=(part,)), ExportOptions())
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(written)).pages]
+    return [found for words in pages if (found := len(re.findall(r"Row \d+ of it", words)))]
+
+
+def test_no_row_of_a_long_table_is_left_alone_at_its_end(document: Document) -> None:
+    fits = _rows_by_page(document, 80)[0]
+
+    assert _rows_by_page(document, fits) == [fits]
+    assert _rows_by_page(document, fits + 1) == [fits - 1, 2]
 
 
 @pytest.mark.parametrize(
