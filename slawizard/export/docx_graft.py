@@ -239,7 +239,8 @@ def _exchange_heads(members: dict[str, bytes], document: Element, reference: Ref
     for position, each in enumerate(references):
         kind = "header" if each.tag == f"{W}headerReference" else "footer"
         name = f"reference-{kind}{position + 1}"
-        _store_head(members, name, reference.heads[each.get(f"{R}id")], mark if kind == "header" else None)
+        head = reference.heads[each.get(f"{R}id")]
+        _store_head(members, name, head, _picture_names(reference), mark if kind == "header" else None)
         copy = deepcopy(each)
         copy.set(f"{R}id", f"rReference{position + 1}")
         section.insert(position, copy)
@@ -268,7 +269,9 @@ def _watermark(members: dict[str, bytes]) -> Element | None:
     return picture.getparent() if picture is not None else None
 
 
-def _store_head(members: dict[str, bytes], name: str, head: Part, mark: Element | None) -> None:
+def _store_head(
+    members: dict[str, bytes], name: str, head: Part, pictures: dict[str, str], mark: Element | None
+) -> None:
     tree = deepcopy(head.tree)
     if mark is not None:
         paragraph = next(tree.iter(f"{W}p"), None)
@@ -277,7 +280,7 @@ def _store_head(members: dict[str, bytes], name: str, head: Part, mark: Element 
     if head.relations:
         relations = etree.Element(f"{{{_RELATED}}}Relationships", nsmap={None: _RELATED})
         for id_, (kind, target, outside) in head.relations.items():
-            place = target if outside or kind != "image" else f"media/{_picture_name(target)}"
+            place = target if outside or kind != "image" else f"media/{pictures[target]}"
             attributes = {"Id": id_, "Type": f"{_RELATIONS}/{kind}", "Target": place}
             etree.SubElement(
                 relations, f"{{{_RELATED}}}Relationship", attributes | ({"TargetMode": "External"} if outside else {})
@@ -285,14 +288,17 @@ def _store_head(members: dict[str, bytes], name: str, head: Part, mark: Element 
         members[f"word/_rels/{name}.xml.rels"] = xml_bytes(relations)
 
 
-def _picture_name(target: str) -> str:
-    return "reference-" + target.rpartition("/")[2]
+def _picture_names(reference: Reference) -> dict[str, str]:
+    """How each picture of the company is called among ours: in one folder, whatever its own name holds."""
+    endings = ((target, target.rpartition(".")[2].lower()) for target in reference.pictures)
+    return {target: f"reference-{number}.{ending}" for number, (target, ending) in enumerate(endings, 1)}
 
 
 def _store_pictures(members: dict[str, bytes], types: Element, reference: Reference) -> None:
+    names = _picture_names(reference)
     known = {each.get("Extension", "").lower() for each in types.iter(f"{_TYPES}Default")}
     for target, data in reference.pictures.items():
-        name = _picture_name(target)
+        name = names[target]
         members[f"word/media/{name}"] = data
         ending = name.rpartition(".")[2].lower()
         if ending not in known:

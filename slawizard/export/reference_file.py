@@ -12,17 +12,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from slawizard.errors import ExportError
 from slawizard.export.docx_look import Paper
+from slawizard.export.reference_parts import Element, R, Relations, W, mend_head, mend_lists, mend_styles
 
-Element = Any
+__all__ = ["Element", "Part", "R", "Reference", "W", "picture_type", "read_reference", "refuse", "xml_bytes"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DOCUMENT_TYPES = (
@@ -39,6 +38,9 @@ _FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "STYLEREF", "TITLE", "
 _FOREIGN = ("object", "altChunk", "subDoc", "control")
 _NO_WORD_FILE = "it is no Word document (.docx or .dotx)."
 _LAST = "Choose another Word file, or take this out of it."
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_STRICT = "{http://purl.oclc.org/ooxml/"
+_AS_DOCX = "Save it in Word as “Word Document (*.docx)”, without a password."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Part:
 
     name: str
     tree: Element
-    relations: dict[str, tuple[str, str, bool]]
+    relations: Relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +84,39 @@ def read_reference(data: bytes) -> Reference:
     related = _relations(members, main)
     section = _last_section(members, main)
     heads = dict(_heads(members, section, related))
-    numbering, styles = _target(related, "numbering"), _target(related, "styles")
     return Reference(
-        styles=_tree(members, styles) if styles else etree.Element(f"{W}styles"),
-        numbering=_tree(members, numbering) if numbering else None,
+        styles=_styles(members, _target(related, "styles")),
+        numbering=_lists(members, _target(related, "numbering")),
         theme=_theme(members, _target(related, "theme")),
         section=section,
         heads=heads,
         pictures={name: members[name] for head in heads.values() for name in _pictures(head, members)},
-        even_and_odd=b"<w:evenAndOddHeaders" in members.get(_target(related, "settings"), b""),
+        even_and_odd=_has_facing_pages(members, _target(related, "settings")),
     )
 
 
-def refuse(what: str, where: str = "") -> ExportError:
+def refuse(what: str, where: str = "", remedy: str = _LAST) -> ExportError:
     """The refusal of a reference file."""
-    return ExportError(f"The reference file cannot be used: {what}", where=where, remedy=_LAST)
+    return ExportError(f"The reference file cannot be used: {what}", where=where, remedy=remedy)
+
+
+def _styles(members: dict[str, bytes], name: str) -> Element:
+    styles = _tree(members, name) if name else etree.Element(f"{W}styles")
+    mend_styles(styles)
+    return styles
+
+
+def _lists(members: dict[str, bytes], name: str) -> Element | None:
+    numbering = _tree(members, name) if name else None
+    if numbering is not None:
+        mend_lists(numbering)
+    return numbering
+
+
+def _has_facing_pages(members: dict[str, bytes], name: str) -> bool:
+    """Whether left and right pages have heads of their own."""
+    found = _tree(members, name).find(f"{W}evenAndOddHeaders") if name in members else None
+    return found is not None and found.get(f"{W}val", "true") not in ("0", "false", "off")
 
 
 # --- the package ------------------------------------------------------------------------------------------------
@@ -105,6 +125,8 @@ def refuse(what: str, where: str = "") -> ExportError:
 def _members(data: bytes) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
     room = _MOST_BYTES
+    if data.startswith(_COMPOUND):
+        raise refuse("it is an old Word document (.doc), or one with a password.", remedy=_AS_DOCX)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -143,7 +165,7 @@ def _main_part(members: dict[str, bytes]) -> str:
     return main
 
 
-def _target(related: dict[str, tuple[str, str, bool]], kind: str) -> str:
+def _target(related: Relations, kind: str) -> str:
     """The part of the file that a relationship of this kind leads to; empty: there is none."""
     return next((target for found, target, outside in related.values() if found == kind and not outside), "")
 
@@ -161,7 +183,7 @@ def _tree(members: dict[str, bytes], name: str) -> Element:
     return tree
 
 
-def _relations(members: dict[str, bytes], part: str) -> dict[str, tuple[str, str, bool]]:
+def _relations(members: dict[str, bytes], part: str) -> Relations:
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     if rels not in members:
@@ -171,6 +193,8 @@ def _relations(members: dict[str, bytes], part: str) -> dict[str, tuple[str, str
         outside = each.get("TargetMode") == "External"
         target = each.get("Target", "")
         place = target if outside else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if not outside and place not in members:
+            place = unquote(place)
         found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], place, outside)
     return found
 
@@ -194,14 +218,24 @@ def xml_bytes(tree: Element) -> bytes:
 
 
 def _last_section(members: dict[str, bytes], main: str) -> Element:
-    body = _tree(members, main).find(f"{W}body")
+    """The last section's properties, with the heads and feet that it takes over from the sections before it."""
+    tree = _tree(members, main)
+    if tree.tag.startswith(_STRICT):
+        raise refuse("it is a “Strict Open XML Document”.", remedy=_AS_DOCX)
+    body = tree.find(f"{W}body")
     section = body.find(f"{W}sectPr") if body is not None else None
-    return section if section is not None else etree.Element(f"{W}sectPr")
+    if section is None:
+        section = etree.Element(f"{W}sectPr")
+    heads: dict[tuple[str, str], Element] = {}
+    for each in tree.iter(f"{W}headerReference", f"{W}footerReference"):
+        if next(each.iterancestors(f"{W}sectPrChange"), None) is None:
+            heads[each.tag, each.get(f"{W}type", "default")] = each
+    for position, each in enumerate(heads.values()):
+        section.insert(position, each)
+    return section
 
 
-def _heads(
-    members: dict[str, bytes], section: Element, related: dict[str, tuple[str, str, bool]]
-) -> Iterator[tuple[str, Part]]:
+def _heads(members: dict[str, bytes], section: Element, related: Relations) -> Iterator[tuple[str, Part]]:
     for each in section:
         if each.tag not in (f"{W}headerReference", f"{W}footerReference"):
             continue
@@ -210,12 +244,12 @@ def _heads(
         if outside or kind not in ("header", "footer"):
             raise refuse("a head or foot is missing.")
         tree = _tree(members, target)
-        relations = _relations(members, target)
+        relations = mend_head(tree, _relations(members, target))
         _refuse_reach(tree, relations, target)
         yield id_, Part(target, tree, relations)
 
 
-def _refuse_reach(tree: Element, relations: dict[str, tuple[str, str, bool]], name: str) -> None:
+def _refuse_reach(tree: Element, relations: Relations, name: str) -> None:
     """Refuse a head or foot that holds, or fetches, anything but words and pictures of its own."""
     for tag in _FOREIGN:
         if next(tree.iter(f"{{*}}{tag}"), None) is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Docx
@@ -76,9 +78,6 @@ def bare_house() -> bytes:
     return _saved(file)
 
 
-HOUSES: dict[str, Callable[[], bytes]] = {"plain": plain_house, "german": german_house, "bare": bare_house}
-
-
 def _add_field(paragraph: object, code: str) -> None:
     element = paragraph._p  # type: ignore[attr-defined]
     element.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
@@ -88,3 +87,56 @@ def _saved(file: Docx) -> bytes:
     target = io.BytesIO()
     file.save(target)
     return target.getvalue()
+
+
+_LETTERHEAD = Path(__file__).with_name("letterhead.xml")
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def letter_house() -> bytes:
+    """A letterhead as it grows in years: a content control, tracked changes, a text box, an insecure link, a logo as
+    SVG beside the PNG, and a last section that takes its head over from the one before it.
+    """
+    file = Document()
+    file.sections[0].header.paragraphs[0].text = "x"
+    file.add_section()
+    parts = unzipped(_saved(file))
+    name = next(name for name in parts if name.startswith("word/header"))
+    parts[name] = _LETTERHEAD.read_bytes()
+    relation = '<Relationship Id="{}" Type="' + _OFFICE + '/{}" Target="{}"{}/>'
+    parts[f"word/_rels/{name.removeprefix('word/')}.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + relation.format("rWeb", "hyperlink", "http://www.harbour.example/", ' TargetMode="External"')
+        + relation.format("rPng", "image", "media/our%20logo.png", "")
+        + relation.format("rSvg", "image", "media/logo.svg", "")
+        + "</Relationships>"
+    ).encode()
+    parts["word/media/our logo.png"] = picture()
+    parts["word/media/logo.svg"] = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    kinds = (("png", "image/png"), ("svg", "image/svg+xml"))
+    known = "".join(f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in kinds)
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"<Default", f"{known}<Default".encode(), 1)
+    return rezipped(parts)
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The parts of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rezipped(parts: dict[str, bytes]) -> bytes:
+    """A package of these parts."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+HOUSES: dict[str, Callable[[], bytes]] = {
+    "plain": plain_house,
+    "german": german_house,
+    "bare": bare_house,
+    "letter": letter_house,
+}

@@ -114,6 +114,21 @@ def test_the_watermark_stands_in_the_companys_heads(dressed: dict[str, bytes]) -
         assert all(b'string="DRAFT"' in head for head in heads)
 
 
+def test_leftovers_of_writing_in_a_head_are_cleared_away(dressed: dict[str, bytes]) -> None:
+    parts = WordFile(dressed["letter"]).parts
+    (name,) = (name for name in parts if name.startswith("word/reference-header"))
+    words = "".join(etree.fromstring(parts[name]).itertext())
+    for kept in ("In a control", "Harbour Put in", "www.harbour.example", "In a box"):
+        assert kept in " ".join(words.split())
+    assert "Struck out" not in words
+    for gone in (b"w:ins ", b"w:del ", b"bookmarkStart", b"dataBinding", b"svgBlip", b"w:hyperlink"):
+        assert gone not in parts[name], gone
+    relations = parts[f"word/_rels/{name.removeprefix('word/')}.rels"]
+    assert b"External" not in relations
+    assert not [name for name in parts if name.endswith(".svg")]
+    assert parts["word/media/reference-1.png"] == picture()
+
+
 def test_without_heads_of_its_own_the_agreements_stay(dressed: dict[str, bytes]) -> None:
     parts = WordFile(dressed["bare"]).parts
     assert b"NUMPAGES" in parts["word/footer1.xml"]

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
+from lxml import etree  # type: ignore[import-untyped]
 
+from slawizard.document.numbering import number
 from slawizard.errors import ExportError
+from slawizard.export import docx
+from slawizard.export.options import ExportOptions
 from slawizard.export.reference_file import read_reference
-from tests.export.references import HOUSES, plain_house
+from tests.export.references import HOUSES, bare_house, letter_house, plain_house, rezipped, unzipped
+from tests.export.sample import brief
 
 _HEAD = "word/header1.xml"
 
 
 def _changed(change: Callable[[dict[str, bytes]], object]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(plain_house())) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
+    members = unzipped(plain_house())
     before = dict(members)
     change(members)
     assert members != before
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return target.getvalue()
+    return rezipped(members)
 
 
 def _in_part(name: str, old: bytes, new: bytes) -> bytes:
@@ -88,6 +86,15 @@ _HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a picture from elsewhere": (lambda: _rels("image", "https://tracker.example/x.png"), "another place"),
     "a link to a file": (lambda: _rels("hyperlink", "file:///etc/passwd"), "another place"),
     "a share": (lambda: _rels("image", "\\\\server\\share\\x.png"), "another place"),
+    "an old Word file, or one with a password": (lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "a password"),
+    "Strict Open XML": (
+        lambda: _in_part(
+            "word/document.xml",
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+        "Strict Open XML",
+    ),
     "too much": (
         lambda: _changed(lambda members: members.update({"word/x.bin": bytes(100_000_001)})),
         "more than 100 MB",
@@ -128,3 +135,49 @@ def test_every_byte_changed_is_read_or_refused_in_words() -> None:
             read_reference(bytes(broken))
         except ExportError as problem:
             assert problem.remedy  # noqa: PT017  (either way is right; a refusal must say what to do)
+
+
+def test_the_last_section_takes_over_the_heads_of_those_before_it() -> None:
+    body = unzipped(letter_house())["word/document.xml"]
+    assert body.rindex(b"headerReference") < body.rindex(b"<w:sectPr")
+    (head,) = read_reference(letter_house()).heads.values()
+    assert "In a control" in "".join(head.tree.itertext())
+
+
+def test_facing_pages_that_are_switched_off_are_none() -> None:
+    parts = unzipped(bare_house())
+    settings = parts["word/settings.xml"]
+    assert read_reference(rezipped(parts)).even_and_odd
+    parts["word/settings.xml"] = settings.replace(b"<w:evenAndOddHeaders", b'<w:evenAndOddHeaders w:val="0"')
+    assert parts["word/settings.xml"] != settings
+    assert not read_reference(rezipped(parts)).even_and_odd
+
+
+def test_a_link_that_is_not_secure_leaves_its_words() -> None:
+    head = '<w:hyperlink r:id="rX"><w:r><w:t>www.example.org</w:t></w:r></w:hyperlink>'
+    parts = unzipped(_rels("hyperlink", "HTTP://example.org/"))
+    parts[_HEAD] = parts[_HEAD].replace(b"</w:p>", head.encode() + b"</w:p>")
+    (part,) = (head for head in read_reference(rezipped(parts)).heads.values() if head.name == _HEAD)
+    assert "www.example.org" in "".join(part.tree.itertext())
+    assert not [outside for _kind, _target, outside in part.relations.values() if outside]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/numbering.xml", b'w:abstractNumId="0"', b'w:abstractNumId="many"'),
+        ("word/numbering.xml", b'w:abstractNumId="1"', b'w:abstractNumId="99999999999999999999"'),
+        ("word/numbering.xml", b'w:numId="1"', b'w:numId="2"'),
+        ("word/numbering.xml", b' w:abstractNumId="0"', b""),
+        ("word/styles.xml", b'w:styleId="Heading2"', b'w:styleId="Heading1"'),
+        ("word/styles.xml", b' w:styleId="Heading1"', b""),
+    ],
+)
+def test_lists_and_styles_without_a_number_or_name_of_their_own_are_left_out(part: str, old: bytes, new: bytes) -> None:
+    document = number(brief())
+    written = unzipped(docx.write(document, ExportOptions(reference=_in_part(part, old, new))))
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    for name, tag, attribute in (("numbering", "abstractNum", "abstractNumId"), ("styles", "style", "styleId")):
+        found = [each.get(w + attribute) for each in etree.fromstring(written[f"word/{name}.xml"]).iter(w + tag)]
+        assert len(found) == len(set(found))
+        assert None not in found
