@@ -111,9 +111,9 @@ def test_points_for_late_mails_are_counted_for_each_channel_by_itself() -> None:
         "contact-centre",
         "2027-11-01",
         {"level": "written", "where": {channel: "E-mail"}, "value": "95"},  # on the target
-        {"level": "written", "where": {channel: "Chat"}, "value": "74.9"},  # 5.1 short, above 5: 2 points
+        {"level": "written", "where": {channel: "Chat"}, "value": "74.9"},  # 5.1 short, above 5: 4 points
         monthly_fee="298000",
         annual_fee="3576000",
     )
-    # 2 points earn 1 %
-    assert calculation.total == Decimal("2980.00")
+    # 4 points earn 2 %
+    assert calculation.total == Decimal("5960.00")
