@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -94,6 +95,7 @@ def _merged_lists(ours: Element, reference: Reference, offsets: _Offsets) -> Ele
     theirs = reference.numbering
     if theirs is None:
         return ours
+    _drop_typefaces(ours.iter(f"{W}rPr"))  # a heading's number looks as its words do
     linked = {each.get(f"{W}val") for each in ours.iter(f"{W}pStyle")}
     # A bullet's picture does not come along.
     dropped = [*theirs.iter(f"{W}numPicBullet"), *theirs.iter(f"{W}lvlPicBulletId")]
@@ -189,14 +191,17 @@ def _set_property(properties: Element, name: str, property_: Element) -> None:
 
 def _follow_the_company(style: Element) -> None:
     """Take typefaces, colours and line heights out of a style of ours; what is left is size, weight and distance."""
-    properties = style.find(f"{W}rPr")
-    if properties is not None and style.get(f"{W}styleId") not in _KEPT_COLOURS:
-        for name in ("rFonts", "color"):
-            for each in properties.findall(f"{W}{name}"):
-                properties.remove(each)
+    if style.get(f"{W}styleId") not in _KEPT_COLOURS:
+        _drop_typefaces(style.findall(f"{W}rPr"))
     for spacing in style.iter(f"{W}spacing"):
         spacing.attrib.pop(f"{W}line", None)
         spacing.attrib.pop(f"{W}lineRule", None)
+
+
+def _drop_typefaces(properties: Iterable[Element]) -> None:
+    for each in properties:
+        for old in each.findall(f"{W}rFonts") + each.findall(f"{W}color"):
+            each.remove(old)
 
 
 def _rename_within(added: list[Element], names: dict[tuple[str, str], str]) -> None:

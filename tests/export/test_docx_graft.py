@@ -97,6 +97,13 @@ def test_styles_of_ours_follow_the_companys_text(dressed: dict[str, bytes]) -> N
     assert b"Source Serif" not in etree.tostring(styles)
 
 
+def test_a_headings_number_looks_as_its_words(dressed: dict[str, bytes]) -> None:
+    ours = _part(docx.write(sample(), ExportOptions()), "word/numbering.xml")
+    assert list(ours.iter(f"{_W}color"))
+    lists = _part(dressed["plain"], "word/numbering.xml")
+    assert not [each for each in lists.iter(f"{_W}color", f"{_W}rFonts") if each.get(f"{_W}ascii") != "Symbol"]
+
+
 def test_heads_feet_and_their_pictures_come_along(dressed: dict[str, bytes]) -> None:
     parts = WordFile(dressed["plain"]).parts
     assert picture() in [data for name, data in parts.items() if name.startswith("word/media/reference-")]
