@@ -9,6 +9,7 @@ import msgspec
 
 from slawizard.agreement.texts import Stance
 from slawizard.clauses.library import ClauseLibrary, bundled_library, words_in
+from slawizard.clauses.own_texts import STEP_ORDER
 from slawizard.clauses.specimen import specimen_context
 from slawizard.clauses.template import FALLBACK, ClauseTemplate
 from slawizard.document.marks import SLOT, take_values
@@ -76,10 +77,11 @@ def find_clause(clause_id: str, language: str = "en") -> ClauseEntry | None:
 
 
 def reference_targets(language: str = "en") -> tuple[Target, ...]:
-    """Everything that can be referred to whatever the agreement holds: clauses that are not repeated, and their named
-    paragraphs. Whether a clause stands depends on the agreement: guard the reference where it may not.
+    """Everything that can be referred to whatever the agreement holds: the five parts, clauses that are not repeated,
+    and their named paragraphs. Whether a clause stands depends on the agreement: guard the reference where it may not.
     """
-    found: list[Target] = []
+    titles = bundled_library(language).pack.parts
+    found = [Target(f"part-{step}", f"Part: {titles[step]}") for step in STEP_ORDER]
     for one in list_clauses(language):
         if not one.repeat:
             found.append(Target(one.id, one.title))

@@ -123,9 +123,13 @@ def _paragraph_number(counters: list[int], lead: str, numbering: Numbering) -> s
 def index_places(
     parts: tuple[Part, ...], words: dict[str, str], numbering: Numbering = Numbering.CLASSIC
 ) -> dict[str, Place]:
-    """Every place a reference may name: a clause's id, "id#2" for its second paragraph, "id#label", any anchor."""
+    """Every place a reference may name: a clause's id, "id#2" for its second paragraph, "id#label", any anchor; a part
+    by its id.
+    """
     places: dict[str, Place] = {}
     for part in parts:
+        if part.kind is PartKind.BODY:
+            places[part.id] = Place(part.id, "", part.number.replace(" ", "\u00a0"))
         for clause in part.clauses:
             body = part.kind is PartKind.BODY
             prefix = f"{words.get('clause', 'clause')}\u00a0" if body else ""

@@ -157,7 +157,7 @@ def test_a_group_looks_at_each_unit_by_itself_where_its_sums_are_those_of_units(
     by_unit = msgspec.structs.replace(rule.base, scope=FeeScope.AFFECTED_UNIT)
     one = msgspec.structs.replace(rule, group="Uptime", base=by_unit)
     whole = msgspec.structs.replace(one, base=msgspec.structs.replace(rule.base, scope=FeeScope.WHOLE_SERVICE))
-    assert "for the same region or unit:" in text_of(replace(full(), "consequences.rules", (one,)), "several-credits")
+    assert "for the same unit." in text_of(replace(full(), "consequences.rules", (one,)), "several-credits")
     assert "or unit" not in text_of(replace(full(), "consequences.rules", (whole,)), "several-credits")
 
 

@@ -23,6 +23,7 @@ from slawizard.document.nodes import (
     Text,
     Value,
 )
+from slawizard.document.spacing import keep_together
 from slawizard.document.terms import TermIndex
 from slawizard.document.visitor import inlines_of, plain
 from slawizard.errors import ClauseError
@@ -262,7 +263,7 @@ def test_no_user_text_changes_the_structure(text: str, frame: str) -> None:
 @given(st.text())
 def test_text_of_several_lines_comes_back_line_by_line(text: str) -> None:
     parsed = parse(f"Before {mark_value(text, 'title')} after.")
-    lines = [line for line in clean(text).split("\n") if line]
+    lines = [keep_together(line) for line in clean(text).split("\n") if line]
     assert [line for line in values_in(parsed) if line] == lines
 
 

@@ -14,6 +14,7 @@ from slawizard.clauses.context.flexibility import flexibility_words
 from slawizard.clauses.context.frame import frame_words
 from slawizard.clauses.context.metrics import metrics_words
 from slawizard.clauses.context.objectives import objectives_words
+from slawizard.clauses.context.occurring import occurring_words
 from slawizard.clauses.context.values import Writer
 from slawizard.document.marks import LINE_BREAK
 
@@ -24,6 +25,7 @@ def build_context(agreement: Agreement, language: str) -> dict[str, Any]:
     return {
         "br": LINE_BREAK,
         "clock_units": _clock_units(agreement),
+        "occurs": occurring_words(agreement, write),
         **frame_words(agreement, write),
         **objectives_words(agreement, write),
         **expectations_words(agreement, write),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Anchor,
+    Base,
     Bonus,
     Consequences,
     FeeScope,
@@ -19,6 +20,7 @@ from slawizard.analysis.credits import is_of_a_place
 from slawizard.clauses.context.bases import base_words
 from slawizard.clauses.context.credits import caps_words, rules_words
 from slawizard.clauses.context.metrics import MONTH_NAMES, is_binding, level_anchors
+from slawizard.clauses.context.occurring import place_names
 from slawizard.clauses.context.values import ContextValue, Words, Writer
 
 _ANCHORS = {
@@ -100,9 +102,10 @@ def _credits(agreement: Agreement, rules: list[Words], write: Writer) -> Words:
             }
             for group in groups
         ],
+        "group_places": place_names(_bases_of_groups(step), write),
         "grouped_by_place": any(rule.group and is_of_a_place(rule) for rule in step.rules),
-        "by_unit": FeeScope.AFFECTED_UNIT in _scopes(step),
         "eligible": any(rule.eligibility for rule in step.rules),
+        "several_conditions": sum(bool(rule.eligibility) for rule in step.rules) > 1,
         "percent": any(rule["percent"] for rule in rules),
         "time": any(rule["days"] or rule["hours"] for rule in rules),
         "points": any(rule["points"] for rule in rules),
@@ -112,10 +115,13 @@ def _credits(agreement: Agreement, rules: list[Words], write: Writer) -> Words:
     }
 
 
-def _scopes(step: Consequences) -> set[FeeScope]:
-    """What the sums are for that credits, caps and bonuses are worked out from."""
-    rules, limits = (one.base for one in step.rules), (one.base for one in step.caps)
-    return {base.scope for base in (*rules, *limits, *(one.base for one in step.bonuses), step.points_base)}
+def _bases_of_groups(step: Consequences) -> dict[str, Base]:
+    """The sums of rules in groups that are those of a region or unit, by their paths."""
+    return {
+        f"consequences.rules.{number}.base": rule.base
+        for number, rule in enumerate(step.rules)
+        if rule.group and is_of_a_place(rule)
+    }
 
 
 def _group_path(step: Consequences, group: str) -> str:

@@ -23,8 +23,10 @@ from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.credits import band_words
 from slawizard.analysis.examples import worked_example
 from slawizard.analysis.fees import base_words as spoken_base
+from slawizard.analysis.miss import unit_scale
 from slawizard.clauses.context.bases import base_words
 from slawizard.clauses.context.metrics import level_anchors, level_name
+from slawizard.clauses.context.occurring import single_word
 from slawizard.clauses.context.values import CREDIT_CLAUSES, ContextValue, Words, Writer, make_anchors, with_terms
 
 _CAP_PERIODS = {
@@ -82,6 +84,7 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
         "from_minimum": rule.starts_below is StartsBelow.MINIMUM,
         "counts_downtime": level.statistic.__struct_config__.tag == "time_share",
         "higher": level.direction == "higher",
+        "single": single_word(level),
         "per_incident": level.window.kind == "per_incident",
         "percent": unit is CreditUnit.PERCENT_OF_BASE,
         "money": unit is CreditUnit.MONEY,
@@ -123,6 +126,7 @@ def _shape_words(
     increments = shape if isinstance(shape, Increments) else Increments()
     keyed_on = increments.keyed_on if isinstance(shape, Increments) else bands.keyed_on
     words |= {f"by_{key.value}": keyed_on is key for key in KeyedOn}
+    words["in_downtime"] = _is_counted_in_downtime(level, increments.unit or bands.unit, keyed_on)
     words["deepest"] = bands.overlap is Overlap.DEEPEST_WINS
     words["rows"] = _band_rows(bands, _figure_unit(bands.keyed_on, bands.unit, level), unit, path, write)
     words["credit"] = _amount(getattr(shape, "credit", None), unit, f"{path}.credit", write)
@@ -132,6 +136,11 @@ def _shape_words(
         shape if isinstance(shape, PerOccurrence) else PerOccurrence(), level, path, write
     )
     return words
+
+
+def _is_counted_in_downtime(level: ServiceLevel, unit: str, keyed_on: KeyedOn) -> bool:
+    """Whether bands or steps in a unit of time stand under a target in percent: they mean the time lost."""
+    return level.unit == "percent" and keyed_on is not KeyedOn.MISS_PERCENT and unit_scale(unit) is not None
 
 
 def _figure_unit(keyed_on: KeyedOn, own_unit: str, level: ServiceLevel) -> str:

@@ -109,6 +109,7 @@ def _scaling(step: Flexibility, write: Writer) -> Words:
         "targets": any(band.targets for band in one.bands),
         "up_lead_time": write.duration(one.up_lead_time, f"{path}.up_lead_time", "lead time"),
         "down_notice": write.duration(one.down_notice, f"{path}.down_notice", "notice"),
+        "agreed": write.number(one.agreed, f"{path}.agreed", "agreed number"),
         "least": write.number(one.least_commitment, f"{path}.least_commitment"),
         "peak_percent": write.percent(one.peak_percent, f"{path}.peak_percent"),
         "peak_at_most": write.duration(one.peak_at_most, f"{path}.peak_at_most", "length"),

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.parties import ContactPurpose, Frame, Party, RenewalKind, Role, Signatory
+from slawizard.agreement.parties import Contact, ContactPurpose, Frame, Party, RenewalKind, Role, Signatory
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.clauses.context.left_out import left_out_words
 from slawizard.clauses.context.values import ContextValue, Words, Writer
@@ -64,7 +64,14 @@ def _agreement_words(agreement: Agreement, write: Writer) -> Words:
         "version": write.phrase(frame.version, "frame.version"),
         "language": write.words(_language_name(write.language), "frame.language"),
         "date": write.date(frame.document_date, "frame.document_date", "date"),
+        "titled": _names_the_service(agreement),
     }
+
+
+def _names_the_service(agreement: Agreement) -> bool:
+    """Whether the title says already what the service is called."""
+    title, name = (" ".join(one.casefold().split()) for one in (agreement.title, agreement.objectives.service_name))
+    return bool(name) and name in title
 
 
 def _language_name(tag: str) -> str:
@@ -101,13 +108,19 @@ def _contact_words(frame: Frame, write: Writer) -> list[Words]:
                 "party": write.text(party_word(contact.party), f"{path}.party"),
                 "purpose": write.text(_PURPOSE_WORDS[contact.purpose], f"{path}.purpose"),
                 "name": write.line(contact.name, f"{path}.name"),
-                "job_title": write.optional(contact.job_title, f"{path}.job_title"),
+                "job_title": write.optional(_job_beside(contact), f"{path}.job_title"),
                 "email": write.optional(contact.email, f"{path}.email"),
                 "phone": write.optional(contact.phone, f"{path}.phone"),
                 "available": write.optional(contact.available, f"{path}.available"),
             }
         )
     return found
+
+
+def _job_beside(contact: Contact) -> str:
+    """The job, where it says more than the name: a desk or a team is often called by what it does."""
+    name, job = (" ".join(one.casefold().split()) for one in (contact.name, contact.job_title))
+    return "" if job == name else contact.job_title
 
 
 def _notice_words(frame: Frame, role: Role, write: Writer) -> list[ContextValue]:

@@ -24,6 +24,7 @@ from slawizard.agreement.metrics import (
 from slawizard.agreement.units import UnitKind, find_unit
 from slawizard.agreement.wording import duration_words
 from slawizard.clauses.context.objectives import Calendars
+from slawizard.clauses.context.occurring import single_word
 from slawizard.clauses.context.severities import severities_words
 from slawizard.clauses.context.targets import SEVERITY_TIMES, lacks_target, targets_words
 from slawizard.clauses.context.values import CREDIT_CLAUSES, Words, Writer, make_anchors
@@ -197,9 +198,10 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
             "denominator": write.phrase(level.denominator, f"{path}.denominator"),
         },
         "counts_downtime": _counts_time(level),
-        "window": write.words(window_words(level.window), f"{path}.window"),
+        "window": write.words(window_words(level.window, single_word(level)), f"{path}.window"),
         "counts_as": write.duration(level.window.counts_as, f"{path}.window.counts_as"),
         "per_incident": level.window.kind is WindowKind.PER_INCIDENT,
+        "single": single_word(level),
         "short_window": level.window.kind in _SHORT_WINDOWS,
         "time_zone": write.line(_time_zone(agreement, level), f"{path}.time_zone", "time zone"),
         "hours": calendars.find(level.hours or agreement.objectives.service_hours, f"{path}.hours"),
@@ -231,8 +233,8 @@ def _statistic_words(level: ServiceLevel, path: str, write: Writer) -> Words:
     return words
 
 
-def window_words(window: MeasurementWindow) -> str:
-    """A measurement window in words: "each calendar month"."""
+def window_words(window: MeasurementWindow, single: str = "Incident or order") -> str:
+    """A measurement window in words: "each calendar month". `single`: what is measured by itself."""
     first = MONTH_NAMES[(window.year_starts - 1) % 12]
     length = "" if window.length is None else duration_words(window.length)
     return {
@@ -245,7 +247,7 @@ def window_words(window: MeasurementWindow) -> str:
         WindowKind.QUARTER: f"each period of three months, counted from 1 {first}",
         WindowKind.YEAR: f"each period of twelve months, from 1 {first}",
         WindowKind.SLIDING: f"any period of {length or '[length]'} without a gap, whenever it begins",
-        WindowKind.PER_INCIDENT: "each Incident or order by itself",
+        WindowKind.PER_INCIDENT: f"each {single} by itself",
         WindowKind.TERM: "the whole term of the Agreement",
     }[window.kind]
 
@@ -256,6 +258,7 @@ def _clock_words(
     clock, shown = level.clock, level.kind in _TIMED
     after = agreement.level(clock.after)
     words: Words = {start.value: clock.start is start for start in ClockStart}
+    words["noticed"] = level.kind in _KIND_OF_TIME.values() or level.severity_time in _KIND_OF_TIME
     words["shown"] = bool(shown or clock.start_words or clock.stops or clock.start is not ClockStart.FAILURE)
     words["start_words"] = write.phrase(clock.start_words, f"{path}.start_words")
     words["stops"] = write.phrase(clock.stops, f"{path}.stops")

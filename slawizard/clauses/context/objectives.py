@@ -82,6 +82,7 @@ class Calendars:
                 "named_as_term": False,
                 "always": False,
                 "schedule": "",
+                "time_zone": nothing,
             }
         name = self._write.text(found["plain_name"], path)
         return {
@@ -91,6 +92,7 @@ class Calendars:
             "named_as_term": " ".join(found["plain_name"].casefold().split()) in _TERMS,
             "always": found["always"],
             "schedule": found["schedule"],
+            "time_zone": found["time_zone"],
         }
 
     def _words(self, one: HoursCalendar, number: int, anchor: str) -> Words:

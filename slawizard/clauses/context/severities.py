@@ -25,12 +25,18 @@ def severities_words(agreement: Agreement, calendars: Calendars, write: Writer) 
         "resolution": "resolution" in times,
         "after_hours": _any(severities, "after_hours_response"),
         "widths": _widths(len(times)),
+        "standard_grades": any(_has_standard_grades(one) for one in agreement.metrics.matrices),
         "matrices": [
             _matrix(agreement, one, number, write)
             for number, one in enumerate(agreement.metrics.matrices)
             if one.impacts and one.urgencies
         ],
     }
+
+
+def _has_standard_grades(matrix: PriorityMatrix) -> bool:
+    """Whether impact and urgency are only high, medium or low: words that need a meaning."""
+    return matrix.impacts == PriorityMatrix().impacts or matrix.urgencies == PriorityMatrix().urgencies
 
 
 def _any(severities: tuple[Severity, ...], field: str) -> bool:

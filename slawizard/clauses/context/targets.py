@@ -13,6 +13,8 @@ SEVERITY_TIMES = {
     SeverityTime.RESOLUTION: "Resolution Time",
 }
 """The times of a severity in words; two of them are defined terms."""
+_FEW = 4
+"""So many targets still fit into the table of all service levels."""
 
 
 def targets_words(level: ServiceLevel, path: str, calendars: Calendars, write: Writer) -> Words:
@@ -29,6 +31,8 @@ def targets_words(level: ServiceLevel, path: str, calendars: Calendars, write: W
         "target_wanted": not lacks_target(level, path, write),
         "minimum": rows[0]["minimum"],
         "single": len(rows) == 1,
+        "few": 1 < len(rows) <= _FEW and bool(names),
+        "needs_direction": any(target.value is None for target in level.targets) or not level.targets,
         "targets": rows,
         "dimensions": [write.line(n, f"{path}.dimensions.{i}.name", "dimension") for i, n in enumerate(names)],
         "has_minimum": has_minimum,
@@ -80,7 +84,7 @@ def _row(level: ServiceLevel, target: Target, path: str, calendars: Calendars, w
 
 def _coordinate(level: ServiceLevel, dimension: str, target: Target, path: str, write: Writer) -> ContextValue:
     found = next((one.value for one in target.where if one.dimension == dimension), "")
-    return write.text(found or "any", f"{path}.where")
+    return write.phrase(found or "any", f"{path}.where")
 
 
 def target_phrase(level: ServiceLevel, target: Target, path: str, write: Writer) -> str:
@@ -88,7 +92,7 @@ def target_phrase(level: ServiceLevel, target: Target, path: str, write: Writer)
     figure, or where the figure stands: in another document, or with the severities.
     """
     if target.due_date:
-        return "by the due date in the order"
+        return "by the due date"
     if target.value is None and target.words:
         return write.phrase(target.words, f"{path}.words")
     if target.value is None and level.external_table.strip():

@@ -121,7 +121,7 @@ class Writer:
         """A length of time."""
         if duration is None:
             return self._missing(path, hint)
-        return self.words(duration_words(duration, self.language), path)
+        return self.words(with_terms(duration_words(duration, self.language)), path)
 
     def quantity(self, number: Decimal | None, unit: str, path: str, hint: str = "") -> ContextValue:
         """A value in a service level's unit."""
@@ -137,7 +137,7 @@ class Writer:
         """A length of time after "every": "month", "3 months"."""
         if duration is None or duration.amount != 1:
             return self.duration(duration, path, hint)
-        return self.words(duration_words(duration, self.language).partition("\u00a0")[2], path)
+        return self.words(with_terms(duration_words(duration, self.language)).partition("\u00a0")[2], path)
 
     def is_left_out(self, path: str) -> bool:
         """Whether a field, or a group of fields that it belongs to, was left out on purpose."""
@@ -156,9 +156,16 @@ class Writer:
         return value
 
 
+_UNIT_TERMS = (("working day", "Working Day"), ("service hour", "Working Hour"))
+
+
 def with_terms(words: str) -> str:
-    """The program's words with the unit of working days as the defined term that it is in an agreement."""
-    return words.replace("working day", "Working Day")
+    """The program's words with the units that are defined terms in an agreement as such: service hours are the hours
+    that count for a time, and no Service Hours.
+    """
+    for unit, term in _UNIT_TERMS:
+        words = words.replace(unit, term)
+    return words
 
 
 @lru_cache(_KEPT_WORDS)

@@ -52,7 +52,7 @@ def test_every_kind_of_window_has_words() -> None:
         ("outage", "at most 0\u00a0minutes"),
         ("temperature", "from 18\u00a0°C to 27\u00a0°C"),
         ("restore", "as soon as practically possible"),
-        ("activation", "by the due date in the order"),
+        ("activation", "by the due date"),
     ],
 )
 def test_a_target_is_told_in_words(level_id: str, target: str) -> None:
