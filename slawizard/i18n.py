@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import gettext
-import locale
 import os
-from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from slawizard.paths import resource_path
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import gettext
+    from decimal import Decimal
 
 FALLBACK_LOCALE = "en_GB"
 
@@ -21,6 +22,8 @@ def interface_locale() -> str:
         tag = os.environ.get(name, "").split(".")[0].split("@")[0]
         if tag and tag not in ("C", "POSIX"):
             return tag if _is_known(tag) else FALLBACK_LOCALE
+    import locale
+
     tag = (locale.getlocale()[0] or "").split(".")[0]
     return tag if tag and _is_known(tag) else FALLBACK_LOCALE
 
@@ -37,26 +40,33 @@ def _is_known(tag: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(
-        "slawizard", localedir=str(resource_path("translations")), languages=[language], fallback=True
-    )
+def _catalogue(language: str) -> gettext.NullTranslations | None:
+    folder = resource_path("translations")
+    if not folder.is_dir():
+        return None
+    import gettext  # the first paint does without where there is nothing to translate into
+
+    return gettext.translation("slawizard", localedir=str(folder), languages=[language], fallback=True)
 
 
-def _words() -> gettext.NullTranslations:
-    """The interface's words. Asks the environment alone: Babel would cost the first paint more than it tells."""
+def _words() -> gettext.NullTranslations | None:
+    """The interface's words; None where there are no translations.
+
+    Asks the environment alone: Babel would cost the first paint more than it tells.
+    """
     return _words_for(*(os.environ.get(name, "") for name in ("LC_ALL", "LC_NUMERIC", "LANG")))
 
 
 @lru_cache(maxsize=8)
-def _words_for(*settings: str) -> gettext.NullTranslations:
+def _words_for(*settings: str) -> gettext.NullTranslations | None:
     tags = (setting.split(".")[0].split("@")[0] for setting in settings)
     return _catalogue(next((tag for tag in tags if tag not in ("", "C", "POSIX")), FALLBACK_LOCALE))
 
 
 def _(text: str) -> str:
     """`text` in the interface's language; the text itself where there is no translation."""
-    return _words().gettext(text)
+    words = _words()
+    return text if words is None else words.gettext(text)
 
 
 class Plural(NamedTuple):
@@ -67,7 +77,9 @@ class Plural(NamedTuple):
 
     def of(self, count: int) -> str:
         """The words for this many, in the interface's language."""
-        return _words().ngettext(self.one, self.many, count).format(count=count)
+        words = _words()
+        said = words.ngettext(self.one, self.many, count) if words else self.one if count == 1 else self.many
+        return said.format(count=count)
 
 
 def babel_locale(tag: str) -> str:
@@ -78,6 +90,8 @@ def babel_locale(tag: str) -> str:
 
 def format_number(number: Decimal, language: str) -> str:
     """A decimal with every digit it has and no trailing zeros after the point: 99.90 is "99.9"."""
+    from decimal import Decimal
+
     from babel.numbers import format_decimal
 
     plain = number.normalize()

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -42,7 +41,7 @@ class Program:
 
     def start(self, file: Path | None = None) -> None:
         """Show the window, and the draft in `file` when one is given."""
-        self.window.first_painted.connect(lambda: self._on_first_painted(file))
+        self.window.completed.connect(lambda: self._on_completed(file))
         self.window.show()
 
     def close(self) -> None:
@@ -53,7 +52,7 @@ class Program:
             self._worker.close()
         tasks.close_door()
 
-    def _on_first_painted(self, file: Path | None) -> None:
+    def _on_completed(self, file: Path | None) -> None:
         from slawizard.gui.tasks import run_in_background
 
         run_in_background(_fetch_the_rest, lambda _done: self._on_fetched(file))
@@ -105,6 +104,8 @@ class Program:
 
 def _fetch_the_rest() -> None:
     """Load what the first paint did without, before somebody waits for it."""
+    import msgspec
+
     import slawizard.checks
     import slawizard.gui.panel.page_view
     import slawizard.gui.starter_pictures
@@ -125,7 +126,7 @@ def run(file: Path | None = None) -> int:
     if reason:
         raise NoScreenError(reason, remedy=_("`slawizard --help` lists what can be done without a window."))
     QApplication.setApplicationName("slawizard")
-    app = QApplication([sys.argv[0]])
+    app = theme.make_app(sys.argv[0])
     app.setDesktopFileName("slawizard")
     program = Program(app)
     sys.excepthook = program.catch

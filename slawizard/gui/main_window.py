@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -26,8 +25,6 @@ from slawizard.gui.menus import Menus
 from slawizard.gui.start_view import Offer, StartView, place_words
 from slawizard.i18n import _
 from slawizard.settings import Settings, Theme, save_settings
-from slawizard.storage.recent import recent_drafts
-from slawizard.storage.starters import list_starters
 
 if TYPE_CHECKING:
     from slawizard.gui.workbench import Workbench
@@ -40,9 +37,12 @@ _OPENED = (".sladraft", ".slatemplate", ".slapack")
 
 
 class MainWindow(QMainWindow):
-    """One window, one draft. `first_painted` comes once, when something can be seen: heavy things start then."""
+    """One window, one draft. `first_painted` comes once, when something can be seen; then what is offered is filled in,
+    and `completed` comes: heavy things start then.
+    """
 
     first_painted = Signal()
+    completed = Signal()
 
     def __init__(self, settings: Settings, make_workbench: Callable[[MainWindow], Workbench]) -> None:
         """`make_workbench` is called when something is to be done with a draft, or a moment after the first paint."""
@@ -52,11 +52,12 @@ class MainWindow(QMainWindow):
         self._make_workbench = make_workbench
         self._workbench: Workbench | None = None
         self._painted = False
+        self._complete = False
         self._may_close = False
         self._in_close = False
         self._views = QStackedWidget()
         self._menus = Menus(self, self._act)
-        self._menu_keys = _MenuKeys(self, self._menus.actions.values())
+        self._menu_keys = _MenuKeys(self, self._menus)
         self._build()
 
     def _build(self) -> None:
@@ -65,14 +66,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._views.addWidget(self.start_view)
         self.setCentralWidget(self._views)
-        self._menus.actions[_THEME + self.settings.theme.value].setChecked(True)
         geometry = QByteArray.fromHex(self.settings.window_geometry.encode())
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize()))
         start = self.start_view
-        start.show_starters(
-            Offer(each.key, each.title, each.summary, each.suits, each.tags) for each in list_starters()
-        )
         start.blank_chosen.connect(lambda: self.workbench().new_blank())
         start.open_chosen.connect(lambda: self.workbench().files.ask_and_open())
         start.starter_chosen.connect(lambda key: self.workbench().starter_chosen.emit(key))
@@ -82,8 +79,27 @@ class MainWindow(QMainWindow):
         start.recovered_discarded.connect(lambda key: self.workbench().discard_recovered(key))
         self.show_start()
 
+    def complete(self) -> None:
+        """Fill in what the first paint does without: the items of the menus, the examples, the drafts open lately."""
+        if self._complete:
+            return
+        self._complete = True
+        from slawizard.storage.starters import list_starters
+
+        self.start_view.show_starters(
+            Offer(each.key, each.title, each.summary, each.suits, each.tags) for each in list_starters()
+        )
+        self.refresh_recent()
+        self._menus.actions[_THEME + self.settings.theme.value].setChecked(True)
+        QTimer.singleShot(0, self, self._on_complete)
+
+    def _on_complete(self) -> None:
+        self.start_view.viewport().repaint()  # before what begins now takes the time for it
+        self.completed.emit()
+
     def workbench(self) -> Workbench:
         """What works on drafts; made now if it is not there yet."""
+        self.complete()
         if self._workbench is None:
             self._workbench = self._make_workbench(self)
             self._workbench.state_changed.connect(self._show_state)
@@ -99,6 +115,10 @@ class MainWindow(QMainWindow):
 
     def refresh_recent(self) -> None:
         """Show the drafts that were open lately as they are now."""
+        if not self._complete:
+            return
+        from slawizard.storage.recent import recent_drafts
+
         self.start_view.show_recent(
             Offer(draft.path, draft.title or Path(draft.path).stem, place_words(Path(draft.path)))
             for draft in recent_drafts()[:_RECENT_SHOWN]
@@ -164,7 +184,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.first_painted.emit)
+            QTimer.singleShot(0, self, self._on_painted)
+
+    def _on_painted(self) -> None:
+        self.first_painted.emit()
+        self.complete()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take drafts, templates and packs that are dragged here."""
@@ -224,9 +248,9 @@ def _dropped_file(data: QMimeData) -> Path | None:
 class _MenuKeys(QObject):
     """Keeps text fields from taking the menus' keys for themselves: Undo belongs to the draft, Ctrl+E is no End key."""
 
-    def __init__(self, window: QWidget, actions: Iterable[QAction]) -> None:
+    def __init__(self, window: QWidget, menus: Menus) -> None:
         super().__init__(window)
-        self._actions = tuple(actions)
+        self._menus = menus
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -242,6 +266,6 @@ class _MenuKeys(QObject):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination())
             return event.matches(QKeySequence.StandardKey.Redo) or any(
-                keys == own for action in self._actions for own in action.shortcuts()
+                keys == own for action in self._menus.actions.values() for own in action.shortcuts()
             )
         return False

@@ -122,36 +122,54 @@ _CHECKABLE = ("view.panel", "view.theme.")
 
 
 class Menus:
-    """The menu bar of a window. `actions` holds its items by name."""
+    """The menu bar of a window. Its titles are there at once; its items come with `fill`, or the first use of
+    `actions`: the first paint does without them.
+    """
 
     def __init__(self, window: QMainWindow, act: Callable[[str], object]) -> None:
         """`act` is called with the name of the item that was chosen."""
-        self.actions: dict[str, QAction] = {}
+        self._window = window
         self._act = act
-        self._themes = QActionGroup(window)
-        for title, items in MENUS:
-            menu = window.menuBar().addMenu(title)
-            for item in items:
-                self._add(menu, item, window)
+        self._actions: dict[str, QAction] = {}
+        self._themes: QActionGroup | None = None
+        self._is_open = False
+        self._empty = [(window.menuBar().addMenu(title), items) for title, items in MENUS]
 
-    def _add(self, menu: QMenu, item: Item, window: QMainWindow) -> None:
+    @property
+    def actions(self) -> dict[str, QAction]:
+        """The items by name."""
+        self.fill()
+        return self._actions
+
+    def fill(self) -> None:
+        """Make the items, unless that was done."""
+        empty, self._empty = self._empty, []
+        for menu, items in empty:
+            for item in items:
+                self._add(menu, item)
+
+    def _add(self, menu: QMenu, item: Item) -> None:
         if item == SEPARATOR:
             menu.addSeparator()
             return
-        action = QAction(item.words, window)
+        action = QAction(item.words, self._window)
         action.setObjectName(item.name)
         action.setCheckable(item.name.startswith(_CHECKABLE))
+        action.setEnabled(self._is_open or not item.needs_draft)
         if item.keys is not None:
             action.setShortcut(QKeySequence(item.keys))
         action.triggered.connect(lambda _checked=False: self._act(item.name))
         if item.name.startswith("view.theme."):
+            if self._themes is None:
+                self._themes = QActionGroup(self._window)
             self._themes.addAction(action)
         menu.addAction(action)
-        self.actions[item.name] = action
+        self._actions[item.name] = action
 
     def enable_for_draft(self, is_open: bool) -> None:
         """Enable what needs a draft while one is open, and only then."""
+        self._is_open = is_open
         for _title, items in MENUS:
             for item in items:
-                if item.needs_draft and item.name in self.actions:
-                    self.actions[item.name].setEnabled(is_open)
+                if item.needs_draft and item.name in self._actions:
+                    self._actions[item.name].setEnabled(is_open)

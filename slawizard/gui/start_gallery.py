@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from slawizard.gui.card_grid import CardGrid
-from slawizard.gui.choice_card import ChoiceCard
-from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
-from slawizard.gui.widgets.flow_layout import FlowLayout
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.i18n import Plural, _
 
-_CARD_CHARACTERS = 44
+if TYPE_CHECKING:
+    from slawizard.gui.choice_card import ChoiceCard
+    from slawizard.gui.start_shelf import ShelfView
+
 _MOST_CHIPS = 10
-_MOST_SUMMARY = 160
+# What ten examples in three columns take, in device-independent pixels: kept free until they are there, so that no
+# scroll bar comes later and moves what is seen already.
+_HEIGHT_AT_FIRST = 840
 _FOUND = Plural("{count} found", "{count} found")
 
 
@@ -47,44 +49,6 @@ class Shelf(NamedTuple):
     trouble: str = ""
 
 
-class _ShelfView(QWidget):
-    """The heading of a shelf, its trouble, and its cards."""
-
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.cards: dict[ChoiceCard, Offer] = {}
-        self._trouble = shelf.trouble
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * SPACE)
-        column.addWidget(label(shelf.heading, Role.CARD_TITLE))
-        if shelf.trouble:
-            trouble = label(shelf.trouble, Role.WARN)
-            trouble.setWordWrap(True)
-            trouble.setObjectName(f"{shelf.name}:trouble")
-            column.addWidget(trouble)
-        grid = CardGrid(text_width(_CARD_CHARACTERS))
-        for offer in shelf.offers:
-            card = ChoiceCard(offer.title, _cut(offer.summary), detail=offer.detail, with_picture=True)
-            card.setObjectName(f"{shelf.name}.{offer.key}")
-            if len(offer.summary) > _MOST_SUMMARY:
-                card.setToolTip(plain_tip(offer.summary))
-                card.setAccessibleDescription(f"{offer.summary} {offer.detail}".strip())
-            self.cards[card] = offer
-            grid.addWidget(card)
-        column.addLayout(grid)
-
-    def show_only(self, words: list[str], tags: set[str]) -> int:
-        """Show what holds the words and has the tags, and say how many that are."""
-        count = 0
-        for card, offer in self.cards.items():
-            fits = tags <= {tag.casefold() for tag in offer.tags} and offer.holds(words)
-            card.setVisible(fits)
-            count += fits
-        self.setVisible(count > 0 or bool(self._trouble and not words and not tags))
-        return count
-
-
 class StartGallery(QWidget):
     """Search, tags and shelves. `chosen` carries the name of the shelf and the key of the offer."""
 
@@ -93,11 +57,10 @@ class StartGallery(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelves: dict[str, Shelf] = {}
-        self._views: dict[str, _ShelfView] = {}
+        self._views: dict[str, ShelfView] = {}
         self._pictures: dict[str, QPixmap] = {}
         self._search = QLineEdit()
         self._chips = QWidget()
-        self._chip_row = FlowLayout(self._chips)
         self._chip_buttons: dict[str, QPushButton] = {}
         self._nothing = QWidget()
         self._nothing_words = label("", Role.SENTENCE)
@@ -114,11 +77,10 @@ class StartGallery(QWidget):
         self._search.setPlaceholderText(_("Search examples and templates"))
         self._search.setAccessibleName(_("Search examples and templates"))
         self._search.setAccessibleDescription(_("Words of the title, of what it holds, of whom it suits, or tags"))
-        self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _text: self._later.start())
         self._search.returnPressed.connect(self._on_return)
-        self._search.installEventFilter(self)
         self._count.setObjectName("start.found")
+        self._count.hide()
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
         row.addWidget(self._search, 1)
@@ -140,11 +102,26 @@ class StartGallery(QWidget):
         column.addWidget(self._chips)
         column.addWidget(self._nothing)
         column.addStretch(1)
+        self.setMinimumHeight(_HEIGHT_AT_FIRST)
+
+    def _finish(self) -> None:
+        """Make what the first paint does without, once."""
+        if self._search.isClearButtonEnabled():
+            return
+        from slawizard.gui.widgets.flow_layout import FlowLayout
+
+        self._search.setClearButtonEnabled(True)
+        self._search.installEventFilter(self)
+        FlowLayout(self._chips)
+        self.setMinimumHeight(0)
 
     # --- what is offered ---------------------------------------------------------------------------------------
 
     def show_shelves(self, shelves: Iterable[Shelf], *, first: bool) -> None:
         """Show these shelves in place of those of the same kind: the `first`, or those after them."""
+        from slawizard.gui.start_shelf import ShelfView
+
+        self._finish()
         ours = "first" if first else "last"
         for name in [name for name in self._views if self._views[name].property("part") == ours]:
             self._drop(name)
@@ -152,7 +129,7 @@ class StartGallery(QWidget):
         place = self._column.indexOf(self._nothing) + 1 if first else (max(places) + 1 if places else -1)
         place = place if place >= 0 else self._column.indexOf(self._nothing) + 1
         for shelf in shelves:
-            view = _ShelfView(shelf)
+            view = ShelfView(shelf)
             view.setProperty("part", ours)
             self._shelves[shelf.name], self._views[shelf.name] = shelf, view
             self._column.insertWidget(place, view)
@@ -170,7 +147,7 @@ class StartGallery(QWidget):
         view.setParent(None)
         view.deleteLater()
 
-    def _connect(self, name: str, view: _ShelfView) -> None:
+    def _connect(self, name: str, view: ShelfView) -> None:
         for card, offer in view.cards.items():
             card.clicked.connect(lambda _checked=False, key=offer.key: self.chosen.emit(name, key))
             card.installEventFilter(self)
@@ -203,9 +180,10 @@ class StartGallery(QWidget):
         common = [tag for tag, count in counts.most_common() if count > 1][:_MOST_CHIPS]
         if common == list(self._chip_buttons):
             return
-        chosen = self._tags()
+        chosen, chips = self._tags(), self._chips.layout()
+        assert chips is not None, "made with the first shelf"
         for button in self._chip_buttons.values():
-            self._chip_row.removeWidget(button)
+            chips.removeWidget(button)
             button.hide()
             button.setParent(None)
             button.deleteLater()
@@ -219,7 +197,7 @@ class StartGallery(QWidget):
             button.setAccessibleName(_("Only with the tag {tag}").format(tag=tag))
             button.toggled.connect(lambda _on: self._filter())
             self._chip_buttons[tag] = button
-            self._chip_row.addWidget(button)
+            chips.addWidget(button)
         self._chips.setVisible(bool(common))
 
     def _tags(self) -> set[str]:
@@ -273,8 +251,8 @@ class StartGallery(QWidget):
                 if event.key() == Qt.Key.Key_Escape and (self._search.text() or self._tags()):
                     self.show_all()
                     return True
-            elif isinstance(watched, ChoiceCard) and event.key() in _ARROWS:
-                self._go(watched, _ARROWS[Qt.Key(event.key())])
+            elif event.key() in _ARROWS and watched in (cards := self._cards()):
+                self._go(cards[cards.index(watched)], _ARROWS[Qt.Key(event.key())])
                 return True
         return super().eventFilter(watched, event)
 
@@ -309,7 +287,3 @@ def label(text: str, role: Role) -> QLabel:
     made.setWordWrap(role is Role.SENTENCE)
     set_role(made, role)
     return made
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MOST_SUMMARY else text[: _MOST_SUMMARY - 1].rstrip() + "…"

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from slawizard.gui.choice_card import ChoiceCard
 from slawizard.gui.start_gallery import Offer, Shelf, StartGallery
 from slawizard.gui.start_gallery import label as _label
 from slawizard.gui.theme import SPACE, Role, set_role, text_width
@@ -113,6 +112,8 @@ class StartView(QScrollArea):
 
     def show_recent(self, offers: Iterable[Offer]) -> None:
         """Offer the drafts worked on lately."""
+        from slawizard.gui.choice_card import ChoiceCard
+
         _clear(self._recent)
         offers = list(offers)
         if offers:
@@ -137,6 +138,8 @@ class StartView(QScrollArea):
             self._recovered.addWidget(self._recovered_row(position, offer))
 
     def _recovered_row(self, position: int, offer: Offer) -> QWidget:
+        from slawizard.gui.choice_card import ChoiceCard
+
         row_widget = QWidget()
         row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)

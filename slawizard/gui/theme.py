@@ -110,6 +110,8 @@ def set_role(widget: QWidget, role: Role) -> None:
     if widget.property("role") == role.value:
         return
     widget.setProperty("role", role.value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it will get its look when it is shown
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
@@ -216,6 +218,13 @@ def stylesheet(dark: bool, base_pt: float) -> str:
     return text
 
 
+def make_app(name: str) -> QApplication:
+    """The program, in the style that `apply` would otherwise set: to set it costs the first paint more."""
+    app = QApplication([name, "-style", "Fusion"])
+    app.setProperty("styled", True)
+    return app
+
+
 def apply(app: QApplication, choice: str = "system") -> None:
     """Dress the program in `choice`: "light", "dark", or "system", which then follows the system."""
     global _choice
@@ -223,7 +232,8 @@ def apply(app: QApplication, choice: str = "system") -> None:
     hints = app.styleHints()
     if not app.property("dressed"):
         app.setProperty("dressed", True)
-        app.setStyle("Fusion")
+        if app.property("styled") is None:
+            app.setStyle("Fusion")
         hints.colorSchemeChanged.connect(lambda _scheme: _dress(app))
     # Tells the system too, where it draws title bars and file dialogs; not every platform listens.
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}

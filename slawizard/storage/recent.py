@@ -6,11 +6,10 @@ import datetime as dt
 import json
 import threading
 from pathlib import Path
-
-import msgspec
+from typing import Any, NamedTuple
 
 from slawizard.errors import SlaWizardError
-from slawizard.files import describe_os_error, read_file, write_atomic
+from slawizard.files import describe_os_error, read_bytes, write_atomic
 from slawizard.paths import state_folder
 
 MOST = 12
@@ -21,7 +20,7 @@ _LARGEST_BYTES = 1_000_000
 _turn = threading.Lock()
 
 
-class RecentDraft(msgspec.Struct, frozen=True):
+class RecentDraft(NamedTuple):
     """A draft that was open: where it is, its title then, and when. `path` is absolute."""
 
     path: str
@@ -40,10 +39,18 @@ class RecentDraft(msgspec.Struct, frozen=True):
 def recent_drafts() -> tuple[RecentDraft, ...]:
     """The drafts open lately, the last one first. What cannot be read is nothing remembered."""
     try:
-        data = read_file(_list_path(), _LARGEST_BYTES).data
-        return tuple(msgspec.convert(json.loads(data), list[RecentDraft])[:MOST])
-    except (SlaWizardError, ValueError, RecursionError):
+        return tuple(_recent(entry) for entry in json.loads(read_bytes(_list_path(), _LARGEST_BYTES))[:MOST])
+    except (SlaWizardError, ValueError, KeyError, TypeError, RecursionError):
         return ()
+
+
+def _recent(entry: dict[str, Any]) -> RecentDraft:
+    """A draft from its entry in the list. Raises KeyError, TypeError or ValueError where that is damaged."""
+    # By hand: the start screen waits for this list, and msgspec takes longer to load than all of it to be read.
+    path, title = entry["path"], entry["title"]
+    if not isinstance(path, str) or not isinstance(title, str):
+        raise TypeError(entry)
+    return RecentDraft(path, title, dt.datetime.fromisoformat(entry["opened"]))
 
 
 def remember_draft(path: Path, title: str) -> tuple[RecentDraft, ...]:
@@ -69,6 +76,7 @@ def _keep(drafts: tuple[RecentDraft, ...]) -> tuple[RecentDraft, ...]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise describe_os_error(error, path, writing=True) from error
-    # Not by msgspec: the name of a file may hold bytes that are no text, and this keeps them.
-    write_atomic(path, json.dumps(msgspec.to_builtins(drafts), indent=2).encode() + b"\n")
+    plain = [draft._asdict() | {"opened": draft.opened.isoformat()} for draft in drafts]
+    # The name of a file may hold bytes that are no text: this keeps them.
+    write_atomic(path, json.dumps(plain, indent=2).encode() + b"\n")
     return drafts

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slawizard.errors import DraftFileError
-from slawizard.files import read_file
+from slawizard.files import read_bytes, read_file
 from slawizard.paths import template_path
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ _TABLE = "starters.toml"
 _LARGEST_TABLE_BYTES = 1_000_000
 
 
-class Starter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Starter(NamedTuple):
     """An example to start from: its key, title, what it holds in one or two sentences, and whom it suits.
 
     `tags` are single words in small letters that a search finds it by, beside those of its title.
@@ -31,22 +29,26 @@ class Starter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...] = ()
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file starters.toml: one [[starter]] for each draft beside it, in the order in which they are offered."""
-
-    starter: tuple[Starter, ...]
-
-
 def list_starters() -> tuple[Starter, ...]:
     """The starters in the order in which they are offered. Raises FileAccessError or DraftFileError."""
     path = template_path("starters", _TABLE)
+    data = read_bytes(path, _LARGEST_TABLE_BYTES)
     try:
-        table = tomllib.loads(read_file(path, _LARGEST_TABLE_BYTES).data.decode())
-        return msgspec.convert(table, _Table).starter
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as problem:
+        # By hand: the start screen waits for this list, and msgspec takes longer to load than all of it to be read.
+        return tuple(_starter(entry) for entry in tomllib.loads(data.decode())["starter"])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as problem:
         raise DraftFileError(
             f"The list of starters is damaged ({problem}).", where=str(path), remedy="Install the program again."
         ) from problem
+
+
+def _starter(entry: dict[str, Any]) -> Starter:
+    """A starter from its entry in the table. Raises TypeError where that is not as the table's first line says."""
+    starter = Starter(**entry)
+    words = (*starter[:-1], *starter.tags)
+    if not isinstance(starter.tags, (list, tuple)) or not all(isinstance(word, str) for word in words):
+        raise TypeError(f"starter “{starter.key}”")
+    return starter._replace(tags=tuple(starter.tags))
 
 
 def load_starter(key: str) -> Agreement:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import NamedTuple
 
 from slawizard.i18n import _
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(NamedTuple):
     """One step. `roots` are the first parts of the field paths that are filled in on it."""
 
     key: str

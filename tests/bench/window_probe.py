@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QTextBrowser
 
     from slawizard.gui.main_window import MainWindow
@@ -56,34 +57,42 @@ def bare() -> None:
 
 
 def ours() -> None:
-    """The program as it starts, up to its first paint."""
-    from PySide6.QtWidgets import QApplication
+    """The program as its command starts it, up to its first paint."""
+    _start(lambda window: window.first_painted, lambda: say(painted_s=time.time(), memory_kib=memory_kib()))
 
-    from slawizard.gui.app import Program
 
-    app = QApplication([])
-    program = Program(app)
-    program.window.first_painted.connect(lambda: say(painted_s=time.time(), memory_kib=memory_kib()))
-    program.start()
-    app.exec()
+def complete() -> None:
+    """The same, up to the paint that shows all that the start screen offers, but for the pictures on its cards."""
+    _start(lambda window: window.completed, lambda: say(painted_s=time.time(), memory_kib=memory_kib()))
 
 
 def modules() -> None:
-    """How many modules are loaded at the first paint, and which of the heavy ones."""
-    from PySide6.QtWidgets import QApplication
-
-    from slawizard.gui.app import Program
-
-    app = QApplication([])
-    program = Program(app)
+    """All modules that are loaded at the first paint."""
 
     def tell() -> None:
         print(json.dumps(sorted(sys.modules)), flush=True)
         os._exit(0)
 
-    program.window.first_painted.connect(tell)
-    program.start()
-    app.exec()
+    _start(lambda window: window.first_painted, tell)
+
+
+def _start(when: Callable[[MainWindow], SignalInstance], then: Callable[[], object]) -> None:
+    """Run the command without arguments, and do something when its window says so."""
+    from slawizard import __main__, cli
+
+    def open_window(draft: Path | None) -> int:
+        from slawizard.gui import app
+
+        begin = app.Program.start
+
+        def start(program: app.Program, file: Path | None = None) -> None:
+            when(program.window).connect(then)
+            begin(program, file)
+
+        app.Program.start = start  # type: ignore[method-assign,assignment]
+        return __main__._open_window(draft)
+
+    cli.main([], open_window)
 
 
 def keys(draft: str) -> None:
@@ -195,6 +204,7 @@ if __name__ == "__main__":
     measure: dict[str, Callable[..., None]] = {
         "bare": bare,
         "ours": ours,
+        "complete": complete,
         "modules": modules,
         "keys": keys,
         "holds": holds,

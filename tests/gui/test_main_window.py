@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.private import PrivateNotes
+from slawizard.gui.main_window import MainWindow
 from slawizard.gui.menus import MENUS, SEPARATOR
+from slawizard.settings import Settings
 from slawizard.storage.draft_file import load_draft, save_draft
 from slawizard.storage.locks import DraftLock
 from slawizard.storage.private_file import private_path, save_notes
 from tests.agreements.examples import small
-from tests.drivers import Answers, Heard, find, press, read, settle, until
+from tests.drivers import Answers, Heard, activate, find, press, read, settle, until
 from tests.gui.desk import Desk
 
 
@@ -31,6 +33,20 @@ def test_the_window_begins_with_the_start_screen_and_its_starters(desk: Desk) ->
     assert desk.is_at_start()
     assert desk.window.windowTitle() == "SLA Wizard"
     find(desk.window, QWidget, "start.starter.saas")
+
+
+def test_what_is_offered_comes_right_after_the_first_paint() -> None:
+    window = MainWindow(Settings(), lambda _window: None)  # type: ignore[arg-type,return-value]
+    empty = [child.objectName() for child in window.findChildren(QAction)]
+    painted, completed = Heard(window.first_painted), Heard(window.completed)
+    activate(window)
+    until(lambda: completed)
+    window.close()
+
+    assert "file.new" not in empty
+    assert len(painted) == len(completed) == 1
+    find(window, QWidget, "start.starter.saas")
+    assert window.findChild(QAction, "file.new") is not None
 
 
 def test_a_blank_draft_opens_on_the_first_step(desk: Desk) -> None:

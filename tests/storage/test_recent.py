@@ -10,6 +10,9 @@ import pytest
 from slawizard.errors import FileAccessError
 from slawizard.storage.recent import MOST, forget_draft, recent_drafts, remember_draft
 
+UNTIMED = b'[{"path": "/a", "title": "A", "opened": "yesterday"}]'
+UNNAMED = b'[{"path": "/a", "title": null, "opened": "2027-01-01T12:00:00+00:00"}]'
+
 
 def names() -> list[str]:
     """The names of the drafts on the list."""
@@ -60,7 +63,9 @@ def test_a_name_that_is_no_text_is_remembered(tmp_path: Path) -> None:
     assert names() == [name]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b"\xff", b"[" * 100_000, b'[{"path": 1}]'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"[1]", b"\xff", b"[" * 100_000, b'[{"path": 1}]', UNTIMED, UNNAMED, b'{"a": 1}', b"3"]
+)
 def test_a_damaged_list_is_an_empty_one(home: Path, tmp_path: Path, damage: bytes) -> None:
     home.mkdir()
     (home / "recent.json").write_bytes(damage)

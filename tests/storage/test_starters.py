@@ -59,7 +59,14 @@ def test_a_path_is_no_key(folder: Path) -> None:
         load_starter(str(folder / "small-one"))
 
 
-@pytest.mark.parametrize("table", ["[[", "starter = 1", "[[starter]]\nkey = 1", "[other]", "[[starter]]\ncolour = 1"])
+ENTRY = '[[starter]]\nkey = "a"\ntitle = "A"\n'
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["[[", "starter = 1", "[[starter]]\nkey = 1", "[other]", "[[starter]]\ncolour = 1", f"{ENTRY}summary = 1"]
+    + [f'{ENTRY}summary = "B"\ntags = {tags}' for tags in ('"short"', "1", "[1]", "{ short = 1 }")],
+)
 def test_a_damaged_table_is_told(folder: Path, table: str) -> None:
     (folder / "starters.toml").write_text(table)
     with pytest.raises(DraftFileError, match="The list of starters is damaged"):
