@@ -151,8 +151,17 @@ class Stacking(StrEnum):
     CUSTOMER_CHOOSES = "customer_chooses"
 
 
+class PointsPeriod(StrEnum):
+    """Over what credit points are added up before the table turns them into a percentage."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    TERM = "term"
+
+
 class PointsStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """From this many points in a window, this percentage of the base."""
+    """From this many points in a period, this percentage of the base."""
 
     points: Decimal
     percent: Decimal
@@ -282,7 +291,8 @@ class NoConsequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Consequences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that follows from a miss. `repeated_breach` says in words when misses count as repeated; `year_starts`
-    is the month (1 to 12) with which the years of caps begin.
+    is the month (1 to 12) with which the years of caps and of points begin. `points_period`: over what the points of
+    all levels are added up.
     """
 
     single_breach: str = ""
@@ -292,6 +302,7 @@ class Consequences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stacking: Stacking = Stacking.ADD
     points_table: tuple[PointsStep, ...] = ()
     points_base: Base = Base(scope=FeeScope.WHOLE_SERVICE)
+    points_period: PointsPeriod = PointsPeriod.MONTH
     claim: Claim = Claim()
     payment: Payment = Payment()
     prorate_part_periods: bool = True

@@ -122,7 +122,8 @@ class MeasurementWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     28).
 
     `year_starts` (month 1 to 12) shifts quarters and years for fiscal calendars. `counts_as`: every window's service
-    time is taken to be this long, whatever the calendar says (a month of 30 days).
+    time is taken to be this long, whatever the calendar says (a month of 30 days). `part_counts_whole`: a window in
+    which the service ran only in part has the service time of a whole one, and was without downtime for the rest.
     """
 
     kind: WindowKind = WindowKind.CALENDAR_MONTH
@@ -130,6 +131,7 @@ class MeasurementWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     starts_on: int = 1
     year_starts: int = 1
     counts_as: Duration | None = None
+    part_counts_whole: bool = False
 
 
 # --- clocks -----------------------------------------------------------------------------------------------------

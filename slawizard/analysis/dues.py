@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import CreditRule, CreditUnit, Stacking, StartsBelow
+from slawizard.agreement.consequences import CreditRule, CreditUnit, PointsPeriod, Stacking, StartsBelow
 from slawizard.agreement.credit_shapes import PerOccurrence
 from slawizard.agreement.metrics import Standing
 from slawizard.analysis.cells import agrees, lies_in
@@ -30,6 +31,7 @@ from slawizard.analysis.pricing import price_of
 from slawizard.analysis.setting import SEVERITY, Cell, Setting, in_grace, normal
 from slawizard.analysis.steps import Figure, Step, in_currency, money, plain
 from slawizard.analysis.termination import Judgement, ordinal
+from slawizard.analysis.windows import add_months
 from slawizard.errors import MeasuredFileError
 
 PRICED_BY_TIME = (CreditUnit.DAYS_OF_SERVICE, CreditUnit.HOURS_OF_SERVICE)
@@ -271,19 +273,32 @@ def _place_of(due: Due) -> Cell:
 
 
 def points_dues(agreement: Agreement, dues: list[Due], ledger: Ledger) -> list[Due]:
-    """The credits for the points of each calendar month; each falls due with the month's last window."""
-    months: dict[str, list[Due]] = {}
+    """The credits for the points of each period; each falls due with the last window of it that earned any."""
+    terms, periods = agreement.consequences, dict[str, list[Due]]()
     for due in dues:
         if due.unit is CreditUnit.POINTS and due.amount:
-            months.setdefault(f"{due.setting.span.start:%Y-%m}", []).append(due)
-    return [_points_due(agreement, scored, ledger.fees) for scored in months.values()]
+            day = due.setting.span.start.date()
+            periods.setdefault(points_period(terms.points_period, day, terms.year_starts), []).append(due)
+    return [_points_due(agreement, scored, ledger.fees) for scored in periods.values()]
+
+
+def points_period(period: PointsPeriod, day: dt.date, year_starts: int) -> str:
+    """The name of the period that a day's points belong to. Quarters and years begin with the month `year_starts`."""
+    if period is PointsPeriod.TERM:
+        return "the term"
+    if period is PointsPeriod.MONTH:
+        return f"{day:%Y-%m}"
+    # The year is named by the one in which it begins.
+    shifted = add_months(day.replace(day=1), 1 - year_starts)
+    return f"{shifted.year}" if period is PointsPeriod.YEAR else f"{shifted.year} quarter {(shifted.month + 2) // 3}"
 
 
 def _points_due(agreement: Agreement, scored: list[Due], file_fees: tuple[FeeGiven, ...]) -> Due:
-    """The percentage of the last row of the points table that a month's points reach."""
+    """The percentage of the last row of the points table that a period's points reach."""
     points = sum((due.amount or ZERO for due in scored), ZERO)
     reached = [row for row in agreement.consequences.points_table if row.points <= points]
-    told = Step("The month has {}.", (Figure(points, "score"),))
+    period = agreement.consequences.points_period.value
+    told = Step(f"The {period} has {{}}.", (Figure(points, "score"),))
     first = max(scored, key=lambda due: due.window)
     rule = CreditRule(id="points", level=first.rule.level, automatic=all(due.rule.automatic for due in scored))
     blank = Due(

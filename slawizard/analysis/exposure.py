@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import Cap, CapPeriod, TerminationTrigger
+from slawizard.agreement.consequences import Cap, CapPeriod, PointsPeriod, TerminationTrigger
 from slawizard.analysis.calculator import calculate
 from slawizard.analysis.caps import PERIOD_ORDER
 from slawizard.analysis.measured import MeasuredFile
@@ -27,7 +27,7 @@ from slawizard.analysis.possible_windows import (
     priced_terms,
     windows_of,
 )
-from slawizard.analysis.rounding import to_minor_unit
+from slawizard.analysis.rounding import HUNDRED, to_minor_unit
 from slawizard.errors import SlaWizardError
 
 YEARS = 10_000
@@ -38,6 +38,14 @@ NOMINAL_FEE = Decimal(10_000)
 
 BUCKETS: dict[CapPeriod, int] = {CapPeriod.MONTH: 12, CapPeriod.QUARTER: 4}
 """How many periods of a cap a year has; the wider ones have one. Narrower caps are the calculator's."""
+
+POINTS_BUCKETS: dict[PointsPeriod, int] = {
+    PointsPeriod.MONTH: 12,
+    PointsPeriod.QUARTER: 4,
+    PointsPeriod.YEAR: 1,
+    PointsPeriod.TERM: 1,
+}
+"""How many periods a year has in which points are added up; those of the term are held against each year by itself."""
 
 Event = tuple[float, PossibleWindow]
 
@@ -128,6 +136,8 @@ def _left_out(agreement: Agreement, pools: tuple[Pool, ...]) -> tuple[str, ...]:
         if level.id not in known and any(rule.level == level.id for rule in terms.rules)
     ]
     found = [f"Credits for these service levels, of which nothing is known: {', '.join(names)}."] if names else []
+    if any(rule.repeat_factor is not None for rule in terms.rules):
+        found.append("What a repeated miss earns beyond the first: each window is priced by itself.")
     if terms.earn_back is not None:
         found.append("Credits that are earned back.")
     if terms.bonuses:
@@ -208,6 +218,9 @@ def year_credits(
         ),
         key=lambda event: event[0],
     )
+    scored = _points_events(agreement, year)
+    if scored:
+        events = sorted([*events, *scored], key=lambda event: event[0])
     cut_by = {position for _, window in events for position in window.cut_by}
     wide = [
         (position, cap, limits[position])
@@ -229,6 +242,28 @@ def year_credits(
         for (_, window), amounts in zip(events, left, strict=True)
     )
     return sum(paid, ZERO), cut_by
+
+
+def _points_events(agreement: Agreement, year: Sequence[Sequence[PossibleWindow]]) -> list[Event]:
+    """What the points of each period of a year are worth, due with the last window of it that earned any."""
+    terms, periods = agreement.consequences, dict[int, list[Event]]()
+    for windows in year:
+        for number, window in enumerate(windows):
+            if window.points:
+                moment = number / len(windows)
+                bucket = int(moment * POINTS_BUCKETS[terms.points_period] + 1e-9)
+                periods.setdefault(bucket, []).append((moment, window))
+    found = []
+    for scored in periods.values():
+        points = sum((window.points for _, window in scored), ZERO)
+        percent = max((row.percent for row in terms.points_table if row.points <= points), default=ZERO)
+        if percent:
+            moment, last = max(scored, key=lambda event: event[0])
+            worth = last.points_base * percent / HUNDRED
+            paid = to_minor_unit(worth, agreement.frame.currency)
+            none: frozenset[int] = frozenset()
+            found.append((moment, PossibleWindow(last.start, (("points", worth),), paid, frozenset(), none, none)))
+    return found
 
 
 def _cut(cap: Cap, limit: Decimal, events: list[Event], left: list[list[Decimal]]) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.agreement.consequences import CapUnit, CreditUnit, Fee, FeeScope
+from slawizard.agreement.consequences import CapUnit, CreditUnit, Fee, FeeScope, PointsStep
 from slawizard.agreement.expectations import History
 from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standing
 from slawizard.agreement.quantities import TimeUnit
@@ -25,6 +25,8 @@ from slawizard.analysis.constraints import (
 from slawizard.analysis.feasibility import MOST_INCIDENTS, Repairs, many_together
 from slawizard.analysis.measured import FeeGiven, MeasuredFile, MeasuredWindow, Reading
 from slawizard.analysis.measured_template import first_start
+from slawizard.analysis.miss import ZERO
+from slawizard.analysis.pricing import price_of
 from slawizard.analysis.rounding import HUNDRED, half_up
 from slawizard.analysis.setting import Cell
 from slawizard.analysis.verdict import Promise
@@ -43,7 +45,8 @@ class PossibleWindow(msgspec.Struct, frozen=True):
     """One window as it may come again: the credits it earns by rule, before any cap over several windows.
 
     `total` is what it pays alone, rounded. `missed` are the service levels missed in it, `gives` the termination
-    triggers that it fulfils alone, `cut_by` the caps that cut it alone; both are places in the agreement.
+    triggers that it fulfils alone, `cut_by` the caps that cut it alone; both are places in the agreement. `points` are
+    added up with those of other windows and are in none of these sums; a percentage of `points_base` is their worth.
     """
 
     start: str
@@ -52,6 +55,8 @@ class PossibleWindow(msgspec.Struct, frozen=True):
     missed: frozenset[Line]
     gives: frozenset[int]
     cut_by: frozenset[int]
+    points: Decimal = ZERO
+    points_base: Decimal = ZERO
 
 
 class Pool(msgspec.Struct, frozen=True):
@@ -217,9 +222,25 @@ def priced_window(
 
     Raises MeasuredFileError where the calculator cannot price it.
     """
-    calculation = calculate(agreement, MeasuredFile(windows=(window,), fees=fees))
+    terms, file = agreement.consequences, MeasuredFile(windows=(window,), fees=fees)
+    # What points are worth is known when those of their whole period are added up.
+    alone = msgspec.structs.replace(agreement, consequences=msgspec.structs.replace(terms, points_table=()))
+    calculation = calculate(alone, file)
     limits |= {cap.position: cap.limit for cap in calculation.caps}
-    return _possible(calculation)
+    scored = [due for due in calculation.windows[0].credits if due.unit is CreditUnit.POINTS and due.amount]
+    if not scored or not terms.points_table:
+        return _possible(calculation)
+    limits |= {cap.position: cap.limit for cap in calculate(_at_most_points(agreement), file).caps}
+    points = sum((due.amount or ZERO for due in scored), ZERO)
+    base = price_of(terms.points_base, scored[0].setting, fees, by_time=False)
+    return msgspec.structs.replace(_possible(calculation), points=points, points_base=base.amount)
+
+
+def _at_most_points(agreement: Agreement) -> Agreement:
+    """The agreement in which any points reach a row, so that the caps over them tell their limits."""
+    terms = agreement.consequences
+    table = (PointsStep(ZERO, max(row.percent for row in terms.points_table)),)
+    return msgspec.structs.replace(agreement, consequences=msgspec.structs.replace(terms, points_table=table))
 
 
 def _possible(calculation: Calculation) -> PossibleWindow:

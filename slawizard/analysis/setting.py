@@ -75,8 +75,12 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
         return service_minutes(self.calendar, self.span.start, self.span.end)
 
     def agreed_minutes(self) -> Decimal:
-        """Service time of the window in minutes, before anything is excluded."""
-        if self.level.window.counts_as is not None:
+        """Service time of the window in minutes, before anything is excluded: of the part that the service ran in,
+        unless a part counts as a whole window.
+        """
+        if self.level.window.part_counts_whole:
+            minutes = self.whole_minutes()
+        elif self.level.window.counts_as is not None:
             minutes = self.whole_minutes() * self.share_of_window
         else:
             minutes = service_minutes(self.calendar, self.part.start, self.part.end)

@@ -77,7 +77,8 @@ class RowPricing(msgspec.Struct):
             if caps[place].period not in (CapPeriod.INCIDENT, CapPeriod.WINDOW)
         ]
         highest = max(sum((amount for _, amount in each.credits), ZERO) for each in windows)
-        if not wide or highest * self.a_year <= min(wide):
+        has_points = any(each.points for each in windows)
+        if not has_points and (not wide or highest * self.a_year <= min(wide)):
             return sum((each.total for each in windows), ZERO) * self.a_year / len(windows)
         if not self.years:
             draw, count = random.Random(SEED), len(windows)

@@ -16,6 +16,7 @@ from slawizard.agreement.consequences import (
     CreditUnit,
     Fee,
     FeeScope,
+    PointsPeriod,
     Stacking,
 )
 from slawizard.agreement.metrics import WindowKind
@@ -80,9 +81,12 @@ def monthly_base_for_a_longer_window(agreement: Agreement) -> Iterator[Spot]:
     Code("CON-POINTS-NO-TABLE", FindingLevel.ERROR, Quality.CLEAR),
     Code("CON-POINTS-UNUSED", FindingLevel.WARNING, Quality.CLEAR),
     Code("CON-POINTS-ORDER", FindingLevel.ERROR, Quality.CLEAR),
+    Code("CON-POINTS-BASE", FindingLevel.WARNING, Quality.CLEAR),
 )
 def points(agreement: Agreement) -> Iterator[Spot]:
-    """Points without a table, a table without points, and a table that does not rise."""
+    """Points without a table, a table without points, one that does not rise, and one whose percentages are of the fee
+    of a shorter time than the points are of.
+    """
     consequences = agreement.consequences
     earning = [position for position, rule in enumerate(consequences.rules) if rule.unit is CreditUnit.POINTS]
     table = consequences.points_table
@@ -101,6 +105,14 @@ def points(agreement: Agreement) -> Iterator[Spot]:
             _("A reader will look for the misses that it belongs to."),
             _("Let a credit be counted in points, or remove the table."),
             "CON-POINTS-UNUSED",
+        )
+    if earning and consequences.points_period is not PointsPeriod.MONTH and consequences.points_base.fee in _MONTH_LONG:
+        yield Spot(
+            "consequences.points_base.fee",
+            _("Points are added up over more than a month, and are worth a share of a month's fee."),
+            _("Which month's fee is meant stays open, and fees may change within that time."),
+            _("Choose the fee of that time, or let points be added up by the month."),
+            "CON-POINTS-BASE",
         )
     for row, (first, second) in enumerate(pairwise(table), start=1):
         if second.points <= first.points or second.percent <= first.percent:

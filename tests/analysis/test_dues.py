@@ -8,7 +8,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from slawizard.agreement.consequences import Base, CreditUnit, Fee, FeeScope, Payment, PointsStep, Stacking, StartsBelow
+from slawizard.agreement.consequences import (
+    Base,
+    CreditUnit,
+    Fee,
+    FeeScope,
+    Payment,
+    PointsPeriod,
+    PointsStep,
+    Stacking,
+    StartsBelow,
+)
 from slawizard.agreement.credit_shapes import Flat, LostTime, PerOccurrence
 from slawizard.agreement.metrics import (
     Coordinate,
@@ -189,6 +199,34 @@ def test_the_points_of_a_month_earn_the_last_row_they_reach() -> None:
     two = window({"level": "uptime", "samples": [20, 20]}, start="2026-04-09")
     assert total(terms, one) == "0.00"
     assert total(terms, one, two) == "120.00"
+
+
+@pytest.mark.parametrize(
+    ("period", "starts", "expected"),
+    [
+        # 2 points in each of January, February, April and December 2026, and in January 2027: 3 earn 5 %, 5 earn 12 %.
+        (PointsPeriod.MONTH, 1, "0.00"),
+        (PointsPeriod.QUARTER, 1, "50.00"),  # January and February
+        (PointsPeriod.QUARTER, 2, "100.00"),  # February and April; December and January
+        (PointsPeriod.YEAR, 1, "120.00"),
+        (PointsPeriod.YEAR, 2, "120.00"),  # February to the next January
+        (PointsPeriod.TERM, 1, "120.00"),
+    ],
+)
+def test_points_are_added_up_over_the_period_of_their_scheme(period: PointsPeriod, starts: int, expected: str) -> None:
+    terms = agreement(
+        rules=(rule(Flat(d("2")), unit=CreditUnit.POINTS),),
+        points_table=(PointsStep(d("3"), d("5")), PointsStep(d("5"), d("12"))),
+        points_base=WHOLE,
+        points_period=period,
+        year_starts=starts,
+    )
+    days_ = ("2026-01-01", "2026-02-01", "2026-04-01", "2026-12-01", "2027-01-01")
+    found = answer(terms, *(window(MISSED, start=day) for day in days_))
+    assert found["total"] == expected
+    paid = [credit for each in found["windows"] for level in each["levels"] for credit in level["credits"]]
+    told = [step for credit in paid if credit["rule"] == "points" for step in credit["steps"]]
+    assert any(step.startswith(f"The {period.value} has") for step in told)
 
 
 def test_a_months_credits_below_the_least_payout_are_not_paid() -> None:

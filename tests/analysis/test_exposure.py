@@ -24,8 +24,11 @@ from slawizard.agreement.consequences import (
     EarnBack,
     Fee,
     FeeScope,
+    PointsPeriod,
+    PointsStep,
     TerminationTrigger,
 )
+from slawizard.agreement.credit_shapes import Band, Bands, Flat
 from slawizard.agreement.expectations import Evidence, TypicalIncidents
 from slawizard.agreement.quantities import Money
 from slawizard.analysis.calculator import calculate
@@ -35,7 +38,7 @@ from slawizard.analysis.measured import FeeGiven, MeasuredFile, MeasuredWindow, 
 from slawizard.analysis.possible_windows import Pool, fees_of, pools_of
 from slawizard.analysis.windows import add_months
 from tests.agreements.quantities import d, hours, minutes
-from tests.analysis.calculating import agreement, rule, uptime
+from tests.analysis.calculating import WHOLE, agreement, rule, uptime
 from tests.analysis.evidence import FIRST, months, with_expectations, with_history
 from tests.analysis.test_any_agreement import SLOW
 from tests.strategies import AGREEMENTS
@@ -88,6 +91,32 @@ def test_a_simulated_year_is_what_the_calculator_says_of_the_same_months(drawn: 
     assert total == theirs.total
     assert cut_by >= {cap.position for cap in theirs.caps if cap.after < cap.before}
     assert fulfilled(TRIGGERS, [year]) == {right.position for right in theirs.termination if right.is_given}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(range(12)), min_size=12, max_size=12),
+    st.sampled_from(PointsPeriod),
+    st.sets(st.sampled_from(range(3))),
+)
+def test_points_of_a_simulated_year_are_added_up_as_the_calculator_does(
+    drawn: list[int], period: PointsPeriod, chosen: set[int]
+) -> None:
+    scored = Bands((Band(d("99.5"), True, d("99.9"), False, d("1")), Band(None, True, d("99.5"), False, d("3"))))
+    table = (PointsStep(d("2"), d("4")), PointsStep(d("5"), d("10")), PointsStep(d("9"), d("30")))
+    paid = agreement(
+        rules=(rule(scored, unit=CreditUnit.POINTS), rule(Flat(d("2")), id="flat")),
+        caps=tuple(CAPS[number] for number in sorted(chosen)),
+        points_table=table,
+        points_base=WHOLE,
+        points_period=period,
+    )
+    found = with_history(*months(*YEAR), fee="1000", terms=paid)
+    (pool,), limits = pools_of(found, d("1000"))
+    values = {str(window.start): window.value for window in found.expectations.evidence.histories[0].windows}
+    year = [pool.windows[number] for number in drawn]
+    theirs = calculate(found, as_measured(year, fees_of(found, d("1000")), values))
+    assert year_credits(found, [year], limits)[0] == theirs.total
 
 
 def test_expected_median_and_termination_agree_with_arithmetic() -> None:

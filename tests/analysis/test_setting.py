@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import msgspec
 import pytest
 
-from slawizard.agreement.metrics import Coordinate, Dimension, MeasurementWindow, Severity, Target, WindowKind
+from slawizard.agreement.metrics import (
+    Clock,
+    ClockStart,
+    Coordinate,
+    Dimension,
+    Direction,
+    MeasurementWindow,
+    ServiceLevel,
+    Severity,
+    Target,
+    WindowKind,
+    Worst,
+)
 from slawizard.agreement.quantities import HoursCalendar, HoursSpan
 from slawizard.errors import CalculationError, MeasuredFileError
 from tests.agreements.quantities import d, months
-from tests.analysis.calculating import agreement, answer, measured, setting, uptime, window
+from tests.analysis.calculating import agreement, answer, measured, only_outcome, setting, uptime, window
 
 REGIONS = (Dimension("region", ("EU", "US")),)
 
@@ -116,3 +129,25 @@ def test_a_window_without_any_service_is_told() -> None:
     with pytest.raises(MeasuredFileError, match="did not run"):
         answer(agreement(), window({"level": "uptime", "value": 99}, subscribed_from="2026-05-01"))
     assert measured().windows == ()
+
+
+def test_a_part_of_a_window_counts_as_a_whole_one_where_that_is_agreed() -> None:
+    """Five hours of an April that ran from the 16th on: of 720 hours 99.31 %, of 360 98.61 %."""
+    shape = MeasurementWindow(part_counts_whole=True)
+    outage = {"level": "uptime", "outages": [{"lasted": 5, "unit": "hours"}]}
+    late = window(outage, subscribed_from="2026-04-16")
+    whole, part = (answer(agreement(level), late) for level in (uptime(window=shape), uptime()))
+    assert only_outcome(whole)["value"].startswith("99.305")
+    assert only_outcome(part)["value"].startswith("98.611")
+
+
+def test_a_tickets_times_are_those_of_the_hours_its_clock_runs_in() -> None:
+    """An hour is left on Friday in Los Angeles, where it is night by the universal clock, and Monday has the other."""
+    core = HoursCalendar("core", time_zone="America/Los_Angeles", spans=(HoursSpan(start=dt.time(9), end=dt.time(17)),))
+    level = ServiceLevel(
+        "answer", unit="service_hours", direction=Direction.LOWER, statistic=Worst(), targets=(Target(d("2")),),
+        window=MeasurementWindow(WindowKind.PER_INCIDENT), clock=Clock(ClockStart.TICKET, calendar="core"),
+    )  # fmt: skip
+    item = {"opened": "2026-05-15T16:00", "done": "2026-05-18T10:00"}
+    found = answer(agreement(level, calendars=(core,)), window({"level": "answer", "items": [item]}))
+    assert only_outcome(found)["value"] == "2"

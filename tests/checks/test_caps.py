@@ -8,6 +8,7 @@ from slawizard.agreement.consequences import (
     CreditUnit,
     Fee,
     FeeScope,
+    PointsPeriod,
     PointsStep,
     Stacking,
 )
@@ -45,6 +46,17 @@ CASES = (
         f"{STEP}.points_table",
         ((f"{STEP}.points_table", STEPS),),
         (*BY_POINTS, (f"{STEP}.points_table", STEPS)),
+    ),
+    Case(
+        "CON-POINTS-BASE",
+        f"{STEP}.points_base.fee",
+        (*BY_POINTS, (f"{STEP}.points_table", STEPS), (f"{STEP}.points_period", PointsPeriod.QUARTER)),
+        (
+            *BY_POINTS,
+            (f"{STEP}.points_table", STEPS),
+            (f"{STEP}.points_period", PointsPeriod.QUARTER),
+            (f"{STEP}.points_base.fee", Fee.QUARTERLY_FEE),
+        ),
     ),
     at(f"{STEP}.points_table", "CON-POINTS-ORDER", STEPS[::-1], STEPS, found=f"{STEP}.points_table.1"),
     Case(

@@ -252,9 +252,10 @@ def akamai() -> Need:
 def mongodb() -> Need:
     """Whole minutes; overlapping rows; a month in which the cluster ran in part counts as a whole one."""
     whole = Measurement(outage=OutageRule(interval=minutes(1)))
+    month_ = MeasurementWindow(part_counts_whole=True)
     bands = Bands(ladder("[99, 99.995) 10", "[-, 99) 25", "[-, 95) 100"), overlap=Overlap.DEEPEST_WINS)
     terms = draft(
-        uptime("99.995", measurement=whole),
+        uptime("99.995", measurement=whole, window=month_),
         rules=(rule("credit", "uptime", bands, automatic=False),),
         claim=Claim(ticket_within=hours(24), channel="support", decided_within=days(45)),
         payment=Payment(within=days(45), paid_out_at_end=False),
@@ -270,6 +271,8 @@ def mongodb() -> Need:
         Case((month("10:00:30", "10:03:20"),), "0.00", met=(True,)),
         Case((month("10:00", "10:03"),), "100.00"),
         Case((month("10:00", "17:13"),), "250.00"),
+        # Half a month: five hours of all its 720 are less than 1 %, and half the fee is paid.
+        Case((month("10:00", "15:00", subscribed_from="2026-04-16"),), "50.00"),
     )
     return Need(terms, ("whole intervals of 1 minute", "24 hours"), cases)
 

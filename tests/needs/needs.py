@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from slawizard.agreement.consequences import Base, Cap, CapPeriod, CreditUnit, Fee, Payment, PointsStep
+from slawizard.agreement.consequences import Base, Cap, CapPeriod, CreditUnit, Fee, Payment, PointsPeriod, PointsStep
 from slawizard.agreement.credit_shapes import Bands, Flat, IncrementRounding, Increments, PerOccurrence
 from slawizard.agreement.expectations import Continuity
 from slawizard.agreement.flexibility import LevelChanges
@@ -72,6 +72,25 @@ def credit_points() -> Need:
         Case((window(APRIL, reading("uptime", value="99.9"), late),), "0.00"),
     )
     return Need(terms, ("Credit Points", "the last row of this table whose number of points it reaches"), cases)
+
+
+def quarterly_points() -> Need:
+    """Points of a fiscal quarter, of which the sum earns a share of the quarter's fee."""
+    base = Base(Fee.QUARTERLY_FEE, TEN.base.scope)
+    terms = draft(
+        uptime(),
+        rules=(rule("up", "uptime", Flat(d("2")), unit=CreditUnit.POINTS),),
+        points_table=(PointsStep(d("3"), d("1")), PointsStep(d("6"), d("4"))),
+        points_base=base,
+        points_period=PointsPeriod.QUARTER,
+        year_starts=2,
+    )
+    bill = {"fees": [{"fee": "quarterly_fee", "amount": "30000"}]}
+    quarter = tuple(window(start, MISSED, fee=None) | bill for start in (APRIL, MAY, JUNE))
+    # April ends the quarter from February; May and June are of the next one.
+    cases = (Case(quarter, "300.00"), Case(quarter[:2], "0.00"))
+    phrases = ("begin in the same period of three months, counted from 1 February", "pass to another quarter")
+    return Need(terms, phrases, cases)
 
 
 def dwell_time() -> Need:
@@ -361,7 +380,7 @@ def mean_of_short_rates() -> Need:
 NEEDS: dict[str, Callable[[], Need]] = {
     made.__name__: made
     for made in (
-        conditional_sole_remedy, credit_payout, credit_points, dwell_time, fixed_month, future_base,
+        conditional_sole_remedy, credit_payout, credit_points, quarterly_points, dwell_time, fixed_month, future_base,
         informational_metric, initial_credit, interval_granularity, interval_of_any_part, matrix_targets, min_payout,
         renegotiation, rolling_average, rpo_rto, sliding_window, throughput, unilateral_suspension, update_cadence,
         variant_caps, workaround_satisfies, mean_of_short_rates,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Anchor,
@@ -11,6 +13,7 @@ from slawizard.agreement.consequences import (
     FeeScope,
     Payment,
     PaymentForm,
+    PointsPeriod,
     Remedy,
     RemedyKind,
     Stacking,
@@ -139,7 +142,19 @@ def _points(step: Consequences, write: Writer) -> Words:
         ]
         or [{name: write.text("", "consequences.points_table", name) for name in ("points", "percent")}],
         "base": base_words(step.points_base, "consequences.points_base", write),
+        "period": write.words(_points_period(step), "consequences.points_period"),
+        "term": step.points_period is PointsPeriod.TERM,
+        "next": write.words(step.points_period.value, "consequences.points_period"),
     }
+
+
+def _points_period(step: Consequences) -> str:
+    """Within what the points are added up: "calendar quarter, counted from 1 February"."""
+    if step.points_period in (PointsPeriod.MONTH, PointsPeriod.TERM) or step.year_starts == 1:
+        return f"calendar {step.points_period.value}"
+    first = f"1 {MONTH_NAMES[(step.year_starts - 1) % 12]}"
+    length = "period of three months" if step.points_period is PointsPeriod.QUARTER else "period of twelve months"
+    return f"{length}, counted from {first}"
 
 
 def _claim(step: Consequences, write: Writer) -> Words:

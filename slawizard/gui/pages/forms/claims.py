@@ -21,6 +21,11 @@ PAYMENTS = choices({
     c.PaymentForm.SERVICE_TIME: "Given as service time", c.PaymentForm.CUSTOMER_CHOICE: "As the customer chooses",
 })  # fmt: skip
 
+POINTS_PERIODS = choices({
+    c.PointsPeriod.MONTH: "a month", c.PointsPeriod.QUARTER: "a quarter", c.PointsPeriod.YEAR: "a year",
+    c.PointsPeriod.TERM: "the whole term",
+})  # fmt: skip
+
 # fmt: off
 STACKING_CARD = Card("Several credits at once, and rounding", "", (
     Field("consequences.stacking", "Several at once", Kind.CHOICE,
@@ -42,6 +47,9 @@ STACKING_CARD = Card("Several credits at once, and rounding", "", (
               Field("points", "From points", Kind.NUMBER, "From this many points.", "", "10", width=6),
               Field("percent", "Share of the fee", Kind.PERCENT, "This share of the fee.", "", "5 %", width=6),
           )),
+    Field("consequences.points_period", "Points are added up over", Kind.CHOICE,
+          "Over what the points of all service levels are added up.", "Ten points a year are not ten a month.",
+          options=POINTS_PERIODS, width=4),
     *base_fields("consequences.points_base", "Points are worth a share of"),
     *more_base_fields("consequences.points_base"),
 ))
