@@ -55,7 +55,8 @@ def rows() -> list[Row]:
 def _screen(folder: Path) -> Iterator[dict[str, str]]:
     """An environment with an X display of its own and an empty home for the program."""
     read_fd, write_fd = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write_fd), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    # Without -noreset, the server begins anew whenever its last window has gone, and the next one waits for it.
+    command = ["Xvfb", "-displayfd", str(write_fd), "-noreset", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[write_fd], stderr=subprocess.DEVNULL) as server:
         os.close(write_fd)
         with os.fdopen(read_fd) as told:
