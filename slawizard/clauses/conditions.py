@@ -15,8 +15,8 @@ _JOINED = re.compile(r"\s+(and|or)\s+")
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One thing that is asked: whether a value is there ("claim.within"), what a filter says of it ("levels|several"), or
-    whether a clause stands ("clauses['disputes']"). `negated`: it must not be so.
+    """One thing that is asked: whether a value is there ("claim.within"), what a filter says of it ("levels|several"),
+    or whether a clause stands ("clauses['disputes']"). `negated`: it must not be so.
     """
 
     what: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -28,20 +30,20 @@ _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDo
 class ValueChooser(QDialog):
     """Offers what can be put in at the cursor. `markup` is what was chosen."""
 
-    def __init__(self, offers: tuple[Offer, ...], *, references: bool = False, parent: QWidget | None = None) -> None:
-        """`references`: list only what can be referred to."""
+    def __init__(self, offers: Iterable[Offer], *, title: str = "", parent: QWidget | None = None) -> None:
+        """`title` says what is chosen, where it is more than a value."""
         super().__init__(parent)
+        self.setWindowTitle(title or _("Put in a value"))
         self.markup = ""
         self._search = QLineEdit()
         self._tree = QTreeWidget()
         self._none = plain_label(_("Nothing fits. Try another word."), Role.WARN)
         self._searched: list[tuple[QTreeWidgetItem, str]] = []
         self._build()
-        self._fill([one for one in offers if one.is_reference or not references])
+        self._fill(offers)
 
     def _build(self) -> None:
         self.setObjectName("values")
-        self.setWindowTitle(_("Put in a value"))
         self.resize(text_width(120), text_width(72))
         self._search.setObjectName("values.search")
         self._search.setAccessibleName(_("Search the values"))
@@ -73,7 +75,7 @@ class ValueChooser(QDialog):
             column.addWidget(each)
         self._none.hide()
 
-    def _fill(self, offers: list[Offer]) -> None:
+    def _fill(self, offers: Iterable[Offer]) -> None:
         items = []
         for offer in offers:
             item = QTreeWidgetItem([offer.label, offer.example, offer.place])
@@ -85,6 +87,13 @@ class ValueChooser(QDialog):
             items.append(item)
         self._tree.addTopLevelItems(items)
         self._show_fitting("")
+
+    def choose(self, markup: str) -> None:
+        """Begin with what has this markup, where it is offered."""
+        for item, _searched in self._searched:
+            if item.data(_LABEL, _MARKUP) == markup:
+                self._tree.setCurrentItem(item)
+                self._tree.scrollToItem(item)
 
     def _show_fitting(self, words: str) -> None:
         wanted = words.casefold().split()

@@ -7,12 +7,21 @@ from typing import NamedTuple
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.clauses.catalogue import reference_targets
-from slawizard.clauses.chips import ROWS, TEXT, YES_OR_NO, Chip, chips
+from slawizard.clauses.chips import ROWS, TEXT, TEXTS, YES_OR_NO, Chip, chips
 from slawizard.clauses.tokens import all_loops, open_loops
 from slawizard.gui.widgets.chip_look import Value
 from slawizard.i18n import _
 from slawizard.storage.library.words import field_words
 from slawizard.wizard.steps import find_step
+
+_PART = "part-"
+"""So the targets begin that are no clauses: the parts of the agreement."""
+_ENDS_OF_LOOPS = (("first", _("It is the first")), ("last", _("It is the last")))
+_TAGS = (
+    ("{% else %}", _("Otherwise")),
+    ("{% endif %}", _("End of “only if”")),
+    ("{% endfor %}", _("End of “for each of”")),
+)
 
 
 class Offer(NamedTuple):
@@ -56,11 +65,55 @@ def offers(words: ClauseWords, before: str) -> tuple[Offer, ...]:
         found += [_value(one, f"{item}.{one.name}", place) for one in columns if one.kind != ROWS]
     found += [_value(one, one.name, _place(one, words)) for one in words.chips if one.kind not in (ROWS, YES_OR_NO)]
     found += list(_conditions(words))
+    found += [Offer(label, "", _("Condition"), markup) for markup, label in _TAGS]
     found += [
         Offer(_("→ {title}").format(title=title), f"[[{target}]]", _("Reference"), f"[[{target}]]", True)
         for target, title in words.targets.items()
     ]
     return tuple(found)
+
+
+def askable(words: ClauseWords, before: str) -> tuple[Offer, ...]:
+    """What a condition behind the text `before` can ask, what its open loops offer first; `markup` is what is asked."""
+    found: list[Offer] = []
+    loops = open_loops(before)
+    for item, columns in _loops(loops, words.chips).items():
+        for one in columns:
+            found += _askable(one, f"{item}.{one.name}", _("of each"))
+    if loops:
+        found += [Offer(label, "", _("of each"), f"loop.{name}") for name, label in _ENDS_OF_LOOPS]
+    for one in words.chips:
+        found += _askable(one, one.name, _place(one, words))
+    stands = _("The clause “{title}” stands")
+    found += [
+        Offer(stands.format(title=title), "", _("Clause"), f"clauses['{target}']")
+        for target, title in words.targets.items()
+        if "#" not in target and not target.startswith(_PART)
+    ]
+    return tuple(found)
+
+
+def lists(words: ClauseWords, before: str) -> tuple[Offer, ...]:
+    """The lists that a loop behind the text `before` can go through; `markup` is the list's name."""
+    found = [
+        Offer(one.label, "", _("of each"), f"{item}.{one.name}")
+        for item, columns in _loops(open_loops(before), words.chips).items()
+        for one in columns
+        if one.kind in (ROWS, TEXTS)
+    ]
+    found += [Offer(one.label, "", _place(one, words), one.name) for one in words.chips if one.kind in (ROWS, TEXTS)]
+    return tuple(found)
+
+
+def _askable(chip: Chip, name: str, place: str) -> Iterator[Offer]:
+    if chip.kind == YES_OR_NO:
+        yield Offer(chip.label, chip.example, place, name)
+    elif chip.kind == TEXT:
+        yield Offer(_("{label} is entered").format(label=chip.label), chip.example, place, name)
+        yield Offer(_("{label} is wanted: not left out").format(label=chip.label), "", place, f"{name}|wanted")
+    else:
+        yield Offer(_("There is any: {label}").format(label=chip.label), "", place, name)
+        yield Offer(_("There are several: {label}").format(label=chip.label), "", place, f"{name}|several")
 
 
 def _conditions(words: ClauseWords) -> Iterator[Offer]:

@@ -25,16 +25,15 @@ from slawizard.clauses.comparison import library_text, stance_of
 from slawizard.clauses.problem import TextProblem
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
-from slawizard.gui.dialogs.clause_chooser import ValueChooser
 from slawizard.gui.dialogs.clause_compare import ChangesPane, StancesPane
 from slawizard.gui.dialogs.clause_draft import ClauseDraft
 from slawizard.gui.dialogs.clause_header import ClauseHeader
 from slawizard.gui.dialogs.clause_list import ClauseList
 from slawizard.gui.dialogs.clause_new import NewClauseDialog
+from slawizard.gui.dialogs.clause_put_in import change_tag, put_in_value
 from slawizard.gui.dialogs.clause_questions import ClauseQuestions
 from slawizard.gui.dialogs.clause_rows import STANCE_WORDS, ClauseRow, clause_rows
 from slawizard.gui.dialogs.clause_text import ClauseTextPane
-from slawizard.gui.dialogs.clause_values import offers
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
@@ -159,6 +158,7 @@ class ClausesDialog(QDialog):
         header.moved.connect(self._on_moved)
         text.edited.connect(self._on_edited)
         text.value_wanted.connect(self._on_value_wanted)
+        text.editor.tag_wanted.connect(self._on_tag_wanted)
         text.reset_asked.connect(self._on_reset)
         text.reading.field_chosen.connect(self._leave_for)
         text.reading.clause_chosen.connect(self.show_clause)
@@ -360,15 +360,12 @@ class ClausesDialog(QDialog):
         self._text.editor.selectAll()
 
     def _on_value_wanted(self, typed: str) -> None:
-        words = self._ask.words
-        if words is None or not self._draft.can_change:
-            return
-        choices = offers(words, self._text.editor.source_before_cursor())
-        dialog = ValueChooser(choices, references=typed == "[[", parent=self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._text.editor.put_in(dialog.markup))
-        dialog.finished.connect(lambda _result: self._text.editor.setFocus())
-        dialog.open()
+        if self._ask.words is not None and self._draft.can_change:
+            put_in_value(self._text.editor, self._ask.words, typed, self)
+
+    def _on_tag_wanted(self, tag: str) -> None:
+        if self._ask.words is not None and self._draft.can_change:
+            change_tag(self._text.editor, self._ask.words, self._ask.chip_words, tag, self)
 
     def _leave_for(self, path: str) -> None:
         """Go to a field: in the wizard, or for the text of a clause here."""

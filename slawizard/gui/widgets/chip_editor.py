@@ -21,12 +21,14 @@ class ChipEditor(QTextEdit):
 
     `edited` tells that the text is another by someone's hand; `chip_entered` carries what the chip at the cursor
     stands for ("": there is none); `value_wanted` that something is to be put in at the cursor, in place of what is
-    chosen: it carries what was typed to ask for it.
+    chosen: it carries what was typed to ask for it; `tag_wanted` that the tag it carries, which is chosen, is to be
+    changed by `put_in`, or by `unfold`.
     """
 
     edited = Signal()
     chip_entered = Signal(str)
     value_wanted = Signal(str)
+    tag_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,7 +158,7 @@ class ChipEditor(QTextEdit):
         return None
 
     def change_chip(self) -> None:
-        """Change the chip at the cursor: another value is chosen from the list; a tag can be written anew."""
+        """Change the chip at the cursor: another value, condition or list is chosen; a remark is written anew."""
         found = self.chip_at_cursor()
         if found is None or self.isReadOnly():
             return
@@ -167,9 +169,17 @@ class ChipEditor(QTextEdit):
         self.setTextCursor(cursor)
         if chip.kind in (TokenKind.VALUE, TokenKind.REFERENCE):
             self.value_wanted.emit("")
-            return
+        elif chip.kind is TokenKind.TAG:
+            self.tag_wanted.emit(chip.source)
+        else:
+            self.unfold()
+
+    def unfold(self) -> None:
+        """Show the chip that is chosen as it is written; it becomes a chip again when the cursor leaves it."""
+        cursor = self.textCursor()
+        source = self._source_between(cursor.selectionStart(), cursor.selectionEnd())
         self._busy = self._unfolded = True
-        cursor.insertText(chip.source, QTextCharFormat())
+        cursor.insertText(source, QTextCharFormat())
         cursor.setPosition(cursor.position() - 2)
         self._busy = False
         self.setTextCursor(cursor)
@@ -225,19 +235,18 @@ class ChipEditor(QTextEdit):
         self.chip_entered.emit(self._painter.words.told(found[1]) if found else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Two braces or brackets ask for a value or a reference; F2 changes the chip at the cursor."""
-        before = self._source_between(
-            max(self.textCursor().selectionStart() - 1, 0), self.textCursor().selectionStart()
-        )
+        """What would begin a value, a tag or a reference asks for one; F2 changes the chip at the cursor."""
+        start = self.textCursor().selectionStart()
+        typed = self._source_between(max(start - 1, 0), start)[-1:] + event.text()
         if self.isReadOnly():
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_F2:
             self.change_chip()
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.value_wanted.emit("")
-        elif event.text() in ("{", "[") and before == event.text():
+        elif typed in ("{{", "{%", "[["):
             self.textCursor().deletePreviousChar()
-            self.value_wanted.emit(event.text() * 2)
+            self.value_wanted.emit(typed)
         else:
             super().keyPressEvent(event)
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from slawizard.clauses.conditions import Asked, Condition, read_condition
 from slawizard.clauses.tokens import Token, TokenKind, tokens
 from slawizard.gui import theme
 from slawizard.gui.theme import SPACE
@@ -30,6 +31,7 @@ _FILTERS = {
     "choice": _("a, b or c"),
     "capital": _("with a capital"),
 }
+_ASKED = {"": "{label}", "wanted": _("{label} is wanted"), "several": _("several: {label}")}
 _ENDS = {"endif": _("end of “if”"), "endfor": _("end of “for each”"), "else": _("otherwise")}
 
 
@@ -62,23 +64,53 @@ class ChipWords:
 
     def is_known(self, token: Token) -> bool:
         """Whether there is such a thing, as far as is known."""
-        if token.kind is not TokenKind.VALUE:
-            return token.inner not in self._wrong
-        return token.name in self._values or self._wrong.isdisjoint((token.name, *token.name.split(".")))
+        condition = read_condition(token.source)
+        if condition is not None:
+            return all(self._is_name(one.name) for one in condition.asked)
+        return self._is_name(token.name) if token.kind is TokenKind.VALUE else token.inner not in self._wrong
+
+    def _is_name(self, name: str) -> bool:
+        return name in self._values or self._wrong.isdisjoint((name, *name.split(".")))
 
     def words(self, token: Token) -> str:
         """What stands on the chip."""
         if token.kind is TokenKind.VALUE:
-            known = self._values.get(token.name)
             filters = [_FILTERS[one] for each in token.inner.split("|")[1:] if (one := each.strip()) in _FILTERS]
-            return ", ".join([known.label if known else _in_words(token), *filters])
+            return ", ".join([self._label(token.name, token.inner), *filters])
         if token.kind is TokenKind.REFERENCE:
             return "→ " + self._targets.get(token.inner, token.inner)
         if token.kind is TokenKind.HIDDEN:
             return f"U+{ord(token.source):04X}"
         if token.kind is TokenKind.REMARK:
             return f"# {' '.join(token.inner.split())}"
-        return _ENDS.get(token.inner) or _condition(" ".join(token.inner.split()))
+        condition = read_condition(token.source)
+        if condition is not None:
+            return self.condition(condition)
+        return _ENDS.get(token.inner) or _tag(" ".join(token.inner.split()))
+
+    def condition(self, condition: Condition) -> str:
+        """A whole condition in words: "if Time to claim and not Claim is lost"."""
+        begin = _("if {words}") if condition.word == "if" else _("otherwise if {words}")
+        between = _(" or ") if condition.is_any else _(" and ")
+        return begin.format(words=between.join(map(self.asked, condition.asked)))
+
+    def asked(self, asked: Asked) -> str:
+        """One thing that a condition asks, in words."""
+        if asked.clause:
+            words = _("the clause “{title}” stands").format(title=self._targets.get(asked.clause, asked.clause))
+        else:
+            label = self._label(asked.name, asked.name)
+            words = _ASKED.get(asked.filter, f"{{label}}|{asked.filter}").format(label=label)
+        return _("not: {words}").format(words=words) if asked.negated else words
+
+    def _label(self, name: str, written: str) -> str:
+        """The words of a value; without any, a name as near to words as it gets, and anything else as it is written."""
+        if name in self._values:
+            return self._values[name].label
+        if not name.replace(".", "").isidentifier():
+            return written
+        words = name.replace("_", " ").replace(".", ": ")
+        return words[:1].upper() + words[1:]
 
     def told(self, token: Token) -> str:
         """What the chip stands for, in full: for a tool tip, and for who cannot see it."""
@@ -128,18 +160,10 @@ class ChipPainter(QPyTextObject):
         return words if self.words.is_known(token) else f"? {words}"
 
 
-def _condition(inner: str) -> str:
+def _tag(inner: str) -> str:
     """A tag with its first word in words: "for each one in levels", "otherwise if …"."""
     first, space, rest = inner.partition(" ")
     return {"for": _("for each"), "elif": _("otherwise if")}.get(first, first) + space + rest
-
-
-def _in_words(token: Token) -> str:
-    """A name without words of its own, as near to words as it gets; anything but a name as it is written."""
-    if not token.name.replace(".", "").isidentifier():
-        return token.inner
-    words = token.name.replace("_", " ").replace(".", ": ")
-    return words[:1].upper() + words[1:]
 
 
 def chip_format(source: str) -> QTextCharFormat:

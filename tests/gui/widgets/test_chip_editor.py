@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from slawizard.clauses.library import bundled_library
-from slawizard.clauses.tokens import TokenKind
+from slawizard.clauses.tokens import TokenKind, tokens
 from slawizard.gui.widgets.chip_editor import ChipEditor
 from slawizard.gui.widgets.chip_look import ChipWords, Value
 from tests.drivers import Heard, settle
@@ -110,19 +110,42 @@ def test_control_and_space_asks_too(editor: ChipEditor) -> None:
 
 
 def test_a_tag_that_is_typed_to_its_end_becomes_a_chip(editor: ChipEditor) -> None:
-    QTest.keyClicks(editor, "{% if a %}x")
+    editor.textCursor().insertText("{% if a ")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, "%}x")
     assert editor.source() == "{% if a %}x"
     chip = editor.chip_at(0)
     assert chip is not None
     assert chip.kind is TokenKind.TAG
 
 
-def test_f2_opens_a_tag_for_writing_and_leaving_it_closes_it(editor: ChipEditor) -> None:
+@pytest.mark.parametrize(("typed", "asks"), [("a {%", "{%"), ("a [[", "[["), ("a{{", "{{")])
+def test_what_begins_a_tag_or_a_reference_asks_for_one(editor: ChipEditor, typed: str, asks: str) -> None:
+    heard = Heard(editor.value_wanted)
+    QTest.keyClicks(editor, typed)
+    assert heard.last == asks
+    assert editor.source() == typed[:-2]
+
+
+def test_f2_on_a_tag_asks_for_another_in_its_place(editor: ChipEditor) -> None:
+    editor.show_source("a{% if b %}c")
+    cursor = editor.textCursor()
+    cursor.setPosition(1)
+    editor.setTextCursor(cursor)
+    heard = Heard(editor.tag_wanted)
+    QTest.keyClick(editor, Qt.Key.Key_F2)
+    assert heard.last == "{% if b %}"
+    editor.put_in("{% if c %}")
+    assert editor.source() == "a{% if c %}c"
+
+
+def test_a_tag_is_opened_for_writing_and_leaving_it_closes_it(editor: ChipEditor) -> None:
     editor.show_source("{% if a %}x")
     cursor = editor.textCursor()
     cursor.setPosition(1)
     editor.setTextCursor(cursor)
     QTest.keyClick(editor, Qt.Key.Key_F2)
+    editor.unfold()
     QTest.keyClicks(editor, "b ")
     assert editor.source() == "{% if a b %}x"
     assert editor.chip_at(0) is None
@@ -197,3 +220,13 @@ def test_typing_over_a_selection_of_chips_leaves_what_was_typed(editor: ChipEdit
     editor.selectAll()
     QTest.keyClicks(editor, "y")
     assert editor.source() == "y"
+
+
+def test_a_condition_is_said_in_words_and_a_misspelt_name_in_it_is_marked() -> None:
+    tag = tokens("{% if claim.within|wanted and not clauses['disputes'] %}")[0]
+    assert _WORDS.words(tag) == "if Time to claim is wanted and not: the clause “Disputes” stands"
+    assert _WORDS.is_known(tag)
+    assert not _WORDS.is_known(tokens("{% if not claim.wihtin %}")[0])
+    assert _WORDS.words(tokens("{% elif severities.timed or levels|several %}")[0]) == (
+        "otherwise if Severities: timed or several: Levels"
+    )
