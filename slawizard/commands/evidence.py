@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ _OPTIONS = {
     "time_zone": "--time-zone {}",
     "role": "--column “{}={}”",
     "severity": "--severity “{}={}”",
+    "gaps": "--gaps {}",
+    "sensor": "--sensor “{}”",
 }
 
 
@@ -109,6 +112,10 @@ def _answers(arguments: argparse.Namespace) -> ImportAnswers:
         arguments.scale,
         read_cell(arguments.where),
         tuple(SeverityName(*_pair(each, "--severity")) for each in arguments.severity),
+        arguments.above,
+        arguments.below,
+        arguments.gaps,
+        arguments.sensor,
     )
 
 
@@ -126,11 +133,22 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"“{text}” is no date; write 2026-01-31") from problem
 
 
+def _limit(text: str) -> Decimal:
+    from slawizard.tables.numbers import read_number
+
+    found = read_number(text, ".")
+    if found is None or "%" in text:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number; write 27.5")
+    return found
+
+
 def _arguments(parser: argparse.ArgumentParser) -> None:
     draft_argument(parser)
     parser.add_argument("data", metavar="DATA", type=Path, help="the table: CSV, TSV, XLSX, XLS or ODS")
     parser.add_argument("--level", metavar="ID", required=True, help="the service level that it is the history of")
-    parser.add_argument("--kind", choices=("values", "outages", "tickets"), default="", help="what the rows are")
+    parser.add_argument(
+        "--kind", choices=("values", "outages", "tickets", "readings"), default="", help="what the rows are"
+    )
     parser.add_argument(
         "--column", metavar="NAME=ROLE", action="append", default=[], help="what a column is (#1=ROLE: the first)"
     )
@@ -143,7 +161,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decimal", choices=(",", "."), default="", help="the decimal sign of numbers")
     parser.add_argument("--dates", choices=("dmy", "mdy", "ymd"), default="", help="the order of dates")
     parser.add_argument(
-        "--unit", choices=("seconds", "minutes", "hours", "days"), default="", help="of lengths without a unit"
+        "--unit",
+        choices=("milliseconds", "seconds", "minutes", "hours", "days"),
+        default="",
+        help="of lengths without a unit",
     )
     parser.add_argument(
         "--scale", choices=("percent", "share"), default="", help="whether 0.9995 is 0.9995 %% or 99.95 %%"
@@ -151,9 +172,26 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--time-zone", metavar="ZONE", default="", help="of local times, if not the level's")
     parser.add_argument("--from", dest="first", metavar="DAY", type=_day, help="the first day that the file covers")
     parser.add_argument("--to", dest="last", metavar="DAY", type=_day, help="the last day that the file covers")
+    _reading_arguments(parser)
     parser.add_argument("--preview", action="store_true", help="write nothing")
     parser.add_argument("--replace", action="store_true", help="replace a history that the draft has already")
     json_argument(parser)
+
+
+def _reading_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--above", metavar="NUMBER", type=_limit, help="readings of more than this count against the level"
+    )
+    parser.add_argument(
+        "--below", metavar="NUMBER", type=_limit, help="readings of less than this count against the level"
+    )
+    parser.add_argument(
+        "--gaps",
+        choices=("unknown", "last", "past"),
+        default="",
+        help="what the time is of which there are no readings",
+    )
+    parser.add_argument("--sensor", metavar="NAME", default="", help="whose readings are meant")
 
 
 # --- words ------------------------------------------------------------------------------------------------------
@@ -182,6 +220,8 @@ def _asked(question: Question) -> str:
     """A question, with the option that gives each answer."""
     topic, _, rest = question.topic.partition(".")
     lines = [question.words]
+    if topic == "limit":
+        lines.append("  the most it may be\n      --above NUMBER\n  the least it may be\n      --below NUMBER")
     for choice in question.choices:
         option = _OPTIONS[topic]
         value = "tab" if choice.value == "\t" else choice.value

@@ -25,8 +25,8 @@ from slawizard.tables.source import Progress
 from slawizard.tables.table import Column, Table
 
 Form = DateForm | NumberForm | LengthForm
-DATE_ROLES = (Role.WINDOW, Role.START, Role.END, Role.OPENED, Role.RESPONDED, Role.RESOLVED)
-NUMBER_ROLES = (Role.VALUE, Role.AFFECTED)
+DATE_ROLES = (Role.WINDOW, Role.START, Role.END, Role.OPENED, Role.RESPONDED, Role.RESOLVED, Role.TIME)
+NUMBER_ROLES = (Role.VALUE, Role.AFFECTED, Role.READING)
 LENGTH_ROLES = (Role.DURATION, Role.HANDLING)
 _HUNDRED = Decimal(100)
 STEP = 20_000
@@ -91,7 +91,7 @@ class Context:
                 words, question = form.settle(answers.dates, column)
             else:
                 is_percent = role is Role.AFFECTED or (
-                    self.unit == "percent" and isinstance(self.level.statistic, SHARES)
+                    role is Role.VALUE and self.unit == "percent" and isinstance(self.level.statistic, SHARES)
                 )
                 words, question = form.settle(answers.decimal, column, _HUNDRED if is_percent else None)
             said, open_ = ((words,) if words else ()), ((question,) if question else ())

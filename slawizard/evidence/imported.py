@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -18,6 +19,7 @@ class TableKind(StrEnum):
     VALUES = "values"
     OUTAGES = "outages"
     TICKETS = "tickets"
+    READINGS = "readings"
 
 
 class Role(StrEnum):
@@ -35,12 +37,16 @@ class Role(StrEnum):
     RESOLVED = "resolved"
     SEVERITY = "severity"
     HANDLING = "handling"
+    TIME = "time"
+    READING = "reading"
+    SENSOR = "sensor"
 
 
 ROLES: dict[TableKind, tuple[Role, ...]] = {
     TableKind.VALUES: (Role.WINDOW, Role.VALUE),
     TableKind.OUTAGES: (Role.START, Role.END, Role.DURATION, Role.AFFECTED, Role.PLANNED),
     TableKind.TICKETS: (Role.OPENED, Role.RESPONDED, Role.RESOLVED, Role.SEVERITY, Role.HANDLING),
+    TableKind.READINGS: (Role.TIME, Role.READING, Role.SENSOR),
 }
 """The roles that columns of each kind of table can have."""
 
@@ -53,7 +59,9 @@ class ColumnRole(msgspec.Struct, frozen=True):
 
 
 class SeverityName(msgspec.Struct, frozen=True):
-    """A severity as the file writes it, and the id of the agreement's that is meant; "" for none."""
+    """A severity as the file writes it ("*": every ticket, where no column tells it), and the id of the agreement's
+    that is meant; "" for none.
+    """
 
     text: str
     severity: str
@@ -65,6 +73,10 @@ class ImportAnswers(msgspec.Struct, frozen=True):
     `time_zone` (IANA) is that of local times; empty: the level's. `first` and `last` are the days, both included, that
     the file covers. `unit` is that of a bare number in a column of durations (a TimeUnit). `scale`: "percent" or
     "share" (0.9995 for 99.95 %). `where` is the row of the level's table of targets. `severities` translate names.
+
+    Of readings: a reading counts against the level when it is more than `above` or less than `below`, in the file's
+    unit; `gaps` says what the time without readings is ("unknown", "last" or "past"); `sensor` whose readings are
+    meant.
     """
 
     table: Answers = Answers()
@@ -77,6 +89,10 @@ class ImportAnswers(msgspec.Struct, frozen=True):
     scale: str = ""
     where: tuple[Coordinate, ...] = ()
     severities: tuple[SeverityName, ...] = ()
+    above: Decimal | None = None
+    below: Decimal | None = None
+    gaps: str = ""
+    sensor: str = ""
 
 
 class ColumnSeen(msgspec.Struct, frozen=True):

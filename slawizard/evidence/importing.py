@@ -16,6 +16,7 @@ from slawizard.errors import TableFileError
 from slawizard.evidence.context import Context
 from slawizard.evidence.imported import ColumnSeen, ImportAnswers, Imported, Role, TableKind
 from slawizard.evidence.outages import outage_windows, read_outages
+from slawizard.evidence.reading_windows import import_readings
 from slawizard.evidence.roles import KIND_WORDS, assign
 from slawizard.evidence.tickets import event_of, read_tickets, ticket_windows
 from slawizard.evidence.values import read_values
@@ -145,6 +146,9 @@ def _read(context: Context, start: Imported, kind: TableKind) -> Imported:
                 outages = read_outages(context)
                 _tell_weights(context)
                 windows, incidents = outage_windows(context, outages)
+                histories = _histories(context, [(context.target, windows)])
+            case TableKind.READINGS:
+                windows, incidents = import_readings(context)
                 histories = _histories(context, [(context.target, windows)])
             case TableKind.TICKETS:
                 found, histories = _read_tickets(context, start)

@@ -83,6 +83,8 @@ def answered(answers: ImportAnswers, question: Question, value: str) -> ImportAn
             return msgspec.structs.replace(answers, columns=(*others, ColumnRole(value, rest)))
         case "severity":
             return msgspec.structs.replace(answers, severities=(*answers.severities, SeverityName(rest, value)))
+        case "limit":
+            raise TableFileError("A limit is a number: give the most that a reading may be, or the least.")
         case "where":
             return msgspec.structs.replace(answers, where=read_cell(value))
         case _:

@@ -36,6 +36,7 @@ _UNITS = (
     (TimeUnit.DAYS, r"\bd\b|\bdays?\b|\btage?\b|jours?\b|días?\b"),
 )
 _MILLISECONDS = "milliseconds"
+_ONE_MILLISECOND = Decimal("0.001")
 _MOST_KNOWN = 50_000
 
 
@@ -70,7 +71,7 @@ class LengthForm:
         open_ = [question] if question else []
         if self._bare:
             named = unit_named(self._column)
-            self.unit = unit or (named if named != _MILLISECONDS else "")
+            self.unit = unit or named
             if self.unit:
                 said.append(f"Lengths in “{self._column}” are in {self.unit}.")
             else:
@@ -94,8 +95,10 @@ class LengthForm:
             self._known[text] = self._seconds(text)
         return _positive(self._known[text], text)
 
-    def _scale(self) -> int:
-        return SECONDS_IN[TimeUnit(self.unit or TimeUnit.MINUTES)]
+    def _scale(self) -> Decimal:
+        if self.unit == _MILLISECONDS:
+            return _ONE_MILLISECOND
+        return Decimal(SECONDS_IN[TimeUnit(self.unit or TimeUnit.MINUTES)])
 
     def _seconds(self, text: str) -> Decimal:
         clock = _CLOCK.fullmatch(text)

@@ -99,6 +99,8 @@ _OUTSIDE = Plural(
     "{count} outages began outside the period; what of them lies inside counts.",
 )
 _COUNT = Plural("{count} outage counts", "{count} outages count")
+_STRETCHES = Plural("{count} stretch past the limit counts", "{count} stretches past the limit count")
+_DAYS = Plural("{count} day", "{count} days")
 
 
 def read_outages(context: Context) -> OutageList:
@@ -202,16 +204,20 @@ def _planned(row: Row, context: Context) -> bool:
 # --- windows ----------------------------------------------------------------------------------------------------
 
 
-def outage_windows(context: Context, outages: OutageList) -> tuple[tuple[HistoryWindow, ...], TypicalIncidents | None]:
+def outage_windows(
+    context: Context, outages: OutageList, spans: tuple[Span, ...] = ()
+) -> tuple[tuple[HistoryWindow, ...], TypicalIncidents | None]:
     """The value of each window, windows without an outage among them, and the incidents of a usual year.
+
+    `spans` are the windows; empty: those that the file covers.
 
     Raises TableFileError where the level is not measured from outages.
     """
-    if not outages.starts and context.answers.first is None:
+    if not outages.starts and context.answers.first is None and not spans:
         return (), None
     order = outages.by_start()
     first = outages.starts[order[0]] if order else 0
-    spans = context.windows(first, max(outages.ends, default=1) - 1).spans
+    spans = spans or context.windows(first, max(outages.ends, default=1) - 1).spans
     found = _Reckoned()
     ends = (micros_of(spans[-1].end), max(outages.ends, default=0))
     quick = QuickDowntime(
@@ -361,7 +367,8 @@ def _typical(context: Context, repairs: array[int], days: int) -> TypicalInciden
         return TypicalIncidents(context.level.id, ZERO)
     in_order = sorted(repairs)
     usual, long = (half_up(nearest_rank(in_order, Decimal(p)) / MINUTE, 2) for p in (50, 90))
-    context.understood.append(f"{_COUNT.of(len(repairs))}, in {days} days.")
+    counted = _STRETCHES if Role.READING in context.roles else _COUNT
+    context.understood.append(f"{counted.of(len(repairs))}, in {_DAYS.of(days)}.")
     return TypicalIncidents(
         context.level.id, a_year, Duration(usual, TimeUnit.MINUTES), Duration(long, TimeUnit.MINUTES)
     )

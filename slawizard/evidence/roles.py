@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from slawizard.errors import TableFileError
 from slawizard.evidence.imported import ROLES, ColumnRole, Role, TableKind
@@ -18,6 +19,7 @@ KIND_WORDS = {
     TableKind.VALUES: "measured values, one for each window",
     TableKind.OUTAGES: "outages, with start and end",
     TableKind.TICKETS: "tickets, with opened, first response and resolved",
+    TableKind.READINGS: "readings of a sensor, each with its time",
 }
 ROLE_WORDS = {
     Role.WINDOW: "the window or its first day",
@@ -28,6 +30,8 @@ ROLE_WORDS = {
     Role.RESPONDED: "the moment of the first response",
     Role.RESOLVED: "the moment a ticket was resolved",
     Role.SEVERITY: "the severity",
+    Role.TIME: "the time of the reading",
+    Role.READING: "the reading",
 }
 
 # Words in headers, in English, German, French and Spanish. The first role of a kind that fits a column has it.
@@ -43,6 +47,10 @@ _PATTERNS: dict[Role, str] = {
     Role.END: r"\bend|ended|until|\bto$|\bup( |$)|restored|recovered|finish|ende|bis$|fin$|hasta|stop",
     Role.START: r"start|begin|began|from$|\bdown( |$|_at)|since|beginn|von$|anfang|début|inicio|desde|occurred",
     Role.WINDOW: r"month|period|window|quarter|week|date|\bday|year|monat|zeitraum|quartal|woche|datum|tag$|jahr|mois",
+    Role.TIME: r"time|date|\bat\b|when|zeit|datum|uhr|heure|horodat|fecha|hora\b",
+    Role.READING: r"reading|value|temp|humid|latenc|ping|rtt|response|°|celsius|fahrenheit|\bms\b|watt|volt|press|"
+    r"level|mesure|valeur|messwert|wert|feucht|druck|valor",
+    Role.SENSOR: r"sensor|probe|device|location|\broom|channel|fühler|messstelle|\braum\b|sonde|capteur",
     Role.VALUE: r"value|avail|uptime|percent|%|rate|score|result|measured|wert|verfügbar|ergebnis|valeur|dispon|valor",
 }
 # Of several columns that fit, those with these words come first: a ticket is closed days after it was resolved.
@@ -75,8 +83,11 @@ def assign(
     _planned_by_cells(columns, fixed, found[TableKind.OUTAGES])
     if Role.DURATION in found[TableKind.OUTAGES] and (kind is TableKind.OUTAGES or not complete):
         _by_cells(columns, fixed, found[TableKind.OUTAGES], (Role.START,))
+    if kind is TableKind.READINGS or not complete:
+        _by_cells(columns, fixed, found[TableKind.READINGS], (Role.TIME, Role.READING))
     if kind is not None or not complete:
         complete = [each for each, roles in found.items() if missing(each, roles) is None]
+    complete = _likelier(complete)
     if kind is None:
         if len(complete) != 1:
             choices = tuple(Choice(each, KIND_WORDS[each]) for each in complete or TableKind)
@@ -96,6 +107,14 @@ def assign(
     taken = {column.place for column in found[kind].values()}
     choices = tuple(Choice(each.name, _sample(each)) for each in columns if each.place not in taken)
     return kind, found[kind], Question(f"role.{lacking}", f"Which column is {ROLE_WORDS[lacking]}?", choices)
+
+
+def _likelier(complete: Sequence[TableKind]) -> list[TableKind]:
+    """Outages and tickets have times as readings have; the name of a window has none."""
+    if TableKind.READINGS not in complete:
+        return list(complete)
+    others: list[TableKind] = [each for each in complete if each in (TableKind.OUTAGES, TableKind.TICKETS)]
+    return others or [TableKind.READINGS]
 
 
 def _sample(column: Column) -> str:
@@ -135,6 +154,8 @@ def missing(kind: TableKind, roles: Mapping[Role, Column]) -> Role | None:
             needed: tuple[Role, ...] = (Role.WINDOW, Role.VALUE)
         case TableKind.OUTAGES:
             needed = (Role.START,) if Role.DURATION in roles else (Role.START, Role.END)
+        case TableKind.READINGS:
+            needed = (Role.TIME, Role.READING)
         case TableKind.TICKETS:
             needed = (Role.OPENED,) if Role.RESPONDED in roles else (Role.OPENED, Role.RESOLVED)
     return next((role for role in needed if role not in roles), None)
@@ -202,11 +223,22 @@ def _can_be(role: Role, column: Column) -> bool:
         return False
     if not column.examples:
         return True
+    if role is Role.TIME:
+        return _are_moments(column.examples)
     if role in (Role.OPENED, Role.RESPONDED, Role.RESOLVED, Role.START, Role.END, Role.WINDOW):
         return any(_is_date(text, may_be_period=role is Role.WINDOW) for text in column.examples)
-    if role in (Role.VALUE, Role.AFFECTED):
+    if role in (Role.VALUE, Role.AFFECTED, Role.READING):
         return any(read_number(text, ".") is not None or read_number(text, ",") is not None for text in column.examples)
     return True
+
+
+def _are_moments(examples: Sequence[str]) -> bool:
+    """Whether these are times within days: not the days, or midnights, that windows are named by."""
+    found = [split(text) for text in examples if _is_date(text, may_be_period=False)]
+    clocks = {clock[:8] for _, clock in found}
+    since_1970 = sorted(int(text[:10]) for text in examples if re.fullmatch(r"[1-9]\d{8,12}", text))
+    within_days = any(0 < after - before < 86_400 for before, after in pairwise(since_1970))
+    return within_days or bool(clocks - {"", "00:00", "00:00:00"})
 
 
 def _is_date(text: str, *, may_be_period: bool) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from slawizard.agreement.entry import entry_number, read_number
 from slawizard.agreement.entry_time import entry_date, read_date
 from slawizard.errors import EntryError
 from slawizard.evidence import ROLES, ColumnRole, ImportAnswers, Imported, TableKind
@@ -32,6 +35,7 @@ KINDS = {
     TableKind.VALUES: "Measured values, one a window",
     TableKind.OUTAGES: "Outages",
     TableKind.TICKETS: "Tickets",
+    TableKind.READINGS: "Readings of a sensor",
 }
 ROLE_WORDS = {
     "": "not used",
@@ -47,6 +51,9 @@ ROLE_WORDS = {
     "resolved": "Resolved",
     "severity": "Severity",
     "handling": "Working time",
+    "time": "Time",
+    "reading": "Reading",
+    "sensor": "Sensor",
 }
 _ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso-8859-15", "cp1250", "cp1251", "shift_jis", "gb18030")
 _DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar"}
@@ -61,6 +68,15 @@ _ZONES = (
     "Asia/Kolkata",
     "Asia/Tokyo",
 )
+_PERIODS = (TableKind.OUTAGES, TableKind.TICKETS, TableKind.READINGS)
+_LIMITS = ("above", "below")
+_TYPED: dict[str, tuple[str, tuple[TableKind, ...]]] = {
+    "first": ("First day", _PERIODS),
+    "last": ("Last day", _PERIODS),
+    "above": ("Most that a reading may be", (TableKind.READINGS,)),
+    "below": ("Least that a reading may be", (TableKind.READINGS,)),
+}
+"""The fields of ImportAnswers that are typed, their labels, and the kinds of tables that they are for."""
 
 
 class ImportPreview(QWidget):
@@ -107,9 +123,7 @@ class ImportPreview(QWidget):
         )
         for name, words, values in offers:
             self._flow.addWidget(self._offer(name, words, values))
-        self._days = {
-            name: self._day(name, words) for name, words in (("first", _("First day")), ("last", _("Last day")))
-        }
+        self._typed = {name: self._line(name, _(words)) for name, (words, _kinds) in _TYPED.items()}
         self._refused = plain_label(role=Role.BAD, wraps=True)
         self._refused.hide()
         column.addWidget(self._refused)
@@ -138,14 +152,14 @@ class ImportPreview(QWidget):
         self._combos[name] = combo
         return holder
 
-    def _day(self, name: str, words: str) -> QLineEdit:
-        """A day that the file's period begins or ends with, for outages and tickets."""
+    def _line(self, name: str, words: str) -> QLineEdit:
+        """A day that the file's period begins or ends with, or a limit of readings."""
         holder, line, label = QWidget(), QLineEdit(), plain_label(words)
         label.setBuddy(line)
         line.setObjectName(f"import.{name}")
         line.setAccessibleName(words)
-        line.setPlaceholderText(_("As it was found"))
-        line.editingFinished.connect(lambda: self._on_day(name, words))
+        line.setPlaceholderText(_("No limit") if name in _LIMITS else _("As it was found"))
+        line.editingFinished.connect(lambda: self._on_typed(name, words))
         holder.setFixedWidth(text_width(30))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -176,11 +190,11 @@ class ImportPreview(QWidget):
                 self._combos[name].setCurrentIndex(place)
             else:
                 self._combos[name].setEditText(value)
-        for name, day in (("first", answers.first), ("last", answers.last)):
-            self._days[name].setText(entry_date(day, interface_locale()) if day else "")
-            holder = self._days[name].parentWidget()
+        for name, (_words, kinds) in _TYPED.items():
+            self._typed[name].setText(_entry(getattr(answers, name)))
+            holder = self._typed[name].parentWidget()
             if holder is not None:
-                holder.setVisible(found.kind is not None and found.kind is not TableKind.VALUES)
+                holder.setVisible(found.kind in kinds)
         self.show()
 
     def _show_table(self, found: Imported) -> None:
@@ -229,11 +243,11 @@ class ImportPreview(QWidget):
         if value != self._answers.time_zone:
             self._on_offer("time_zone", value)
 
-    def _on_day(self, name: str, words: str) -> None:
-        line = self._days[name]
+    def _on_typed(self, name: str, words: str) -> None:
+        line = self._typed[name]
         text = line.text().strip()
         try:
-            day = read_date(text, interface_locale(), field=words) if text else None
+            value = _understood(name, text, words) if text else None
         except EntryError as refusal:
             self._refused.setText(refusal_sentence(refusal))
             self._refused.show()
@@ -241,8 +255,8 @@ class ImportPreview(QWidget):
             return
         self._refused.hide()
         mark_wrong(line, False)
-        if day != getattr(self._answers, name):
-            self.changed.emit(msgspec.structs.replace(self._answers, **{name: day}))
+        if value != getattr(self._answers, name):
+            self.changed.emit(msgspec.structs.replace(self._answers, **{name: value}))
 
     def _on_offer(self, name: str, value: Any) -> None:
         if name == "kind":
@@ -253,3 +267,19 @@ class ImportPreview(QWidget):
         else:
             table = msgspec.structs.replace(self._answers.table, **{name: value})
             self.changed.emit(msgspec.structs.replace(self._answers, table=table))
+
+
+def _understood(name: str, text: str, words: str) -> dt.date | Decimal:
+    """What was typed. Raises EntryError."""
+    if name in _LIMITS:
+        return read_number(text, interface_locale(), field=words, least=None)
+    return read_date(text, interface_locale(), field=words)
+
+
+def _entry(value: dt.date | Decimal | None) -> str:
+    """A value as one would type it."""
+    if value is None:
+        return ""
+    return (
+        entry_number(value, interface_locale()) if isinstance(value, Decimal) else entry_date(value, interface_locale())
+    )

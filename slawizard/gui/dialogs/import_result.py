@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.wording import quantity_words
+from slawizard.analysis.rounding import half_up
 from slawizard.evidence import Imported
 from slawizard.gui.theme import SPACE, Role
 from slawizard.gui.widgets.field_box import plain_label
@@ -16,6 +18,7 @@ from slawizard.gui.widgets.window_dates import window_name
 from slawizard.i18n import Plural, _, interface_locale
 
 _MOST_SHOWN = 8
+_DECIMALS = 4
 
 
 class ImportResult(QWidget):
@@ -95,6 +98,11 @@ def counted(found: Imported) -> str:
     return words
 
 
+def _shortened(value: Decimal) -> Decimal:
+    """A value as it is shown: what is kept has all its decimals."""
+    return half_up(value, _DECIMALS).normalize() + 0
+
+
 def gives(found: Imported, agreement: Agreement) -> Iterator[str]:
     """What the draft would keep, a line for each history."""
     level = agreement.level(found.level)
@@ -104,7 +112,7 @@ def gives(found: Imported, agreement: Agreement) -> Iterator[str]:
         if not values:
             continue
         low, high = (
-            quantity_words(each, unit, interface_locale(), agreement.frame.currency)
+            quantity_words(_shortened(each), unit, interface_locale(), agreement.frame.currency)
             for each in (min(values), max(values))
         )
         first, last = (window_name(history.window, history.windows[at].start) for at in (0, -1))

@@ -287,3 +287,29 @@ def test_the_period_of_outages_can_be_said_and_a_day_nobody_understands_is_refus
     assert importing.answers().last == dt.date(2026, 6, 30)
     assert "6 windows" in read(importing.work().dialog, "import.gives")
     importing.dialog.close()
+
+
+def test_the_limit_of_readings_is_typed_and_what_gaps_mean_is_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "rack.csv"
+    lines = [f"2026-01-{day:02} {hour:02}:00,{21 + hour % 3}" for day in range(1, 32) for hour in range(24) if day != 9]
+    path.write_text("Time,Temperature\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    importing = Importing(path).work()
+    assert "Past which limit" in said(importing.dialog)
+    assert find(importing.dialog, QLineEdit, "import.above").isVisible()
+
+    enter(importing.dialog, "import.above", "22,5")
+    QTest.keyClick(find(importing.dialog, QLineEdit, "import.above"), Qt.Key.Key_Tab)
+    assert importing.answers().above == Decimal("22.5")
+    press(importing.work().dialog, "import.question.0.unknown")
+
+    assert importing.answers().gaps == "unknown"
+    gives = read(importing.work().dialog, "import.gives")
+    assert "1 window" in gives
+    assert "66.6667 %" in gives.replace("\u00a0", " ")
+    assert importing.store.agreement == AGREEMENT
+    importing.dialog.close()
+
+
+def test_limits_are_asked_of_readings_alone(months: Importing) -> None:
+    months.work()
+    assert not find(months.dialog, QLineEdit, "import.above").isVisible()
