@@ -28,6 +28,7 @@ FILTER_WORDS = {
 BUTTONS = {
     "add": (_("&Add…"), _("Add a clause of your own")),
     "duplicate": (_("Du&plicate"), _("A clause of your own that begins with this text")),
+    "kept": (_("&Kept…"), _("Clauses that are kept in your library, from packs and other drafts")),
     "up": (_("Up"), _("Move your clause a place up (Alt+Up)")),
     "down": (_("Down"), _("Move your clause a place down (Alt+Down)")),
     "delete": (_("&Delete"), _("Delete your clause")),

@@ -28,6 +28,7 @@ from slawizard.gui import alerts
 from slawizard.gui.dialogs.clause_compare import ChangesPane, StancesPane
 from slawizard.gui.dialogs.clause_draft import ClauseDraft
 from slawizard.gui.dialogs.clause_header import ClauseHeader
+from slawizard.gui.dialogs.clause_kept import open_kept
 from slawizard.gui.dialogs.clause_list import ClauseList
 from slawizard.gui.dialogs.clause_new import NewClauseDialog
 from slawizard.gui.dialogs.clause_put_in import change_tag, put_in_value
@@ -246,7 +247,7 @@ class ClausesDialog(QDialog):
 
     def _is_possible(self, row: ClauseRow, name: str) -> bool:
         texts = self._draft.agreement.texts
-        if not self._draft.can_change or name in ("add", "duplicate"):
+        if not self._draft.can_change or name in ("add", "duplicate", "kept"):
             return self._draft.can_change
         if name in ("up", "down"):
             return arranging.can_move(texts, row.id, -1 if name == "up" else 1)
@@ -325,6 +326,8 @@ class ClausesDialog(QDialog):
             return
         if name == "add":
             self._add(row)
+        elif name == "kept":
+            open_kept(self._draft, {one.id: one.title for one in self._rows}, self, self._show_new)
         elif name == "duplicate":
             title = _("{title} (copy)").format(title=(row.own.title if row.own else row.title).replace("…", "").strip())
             self._add_own(title, row.text, row.step, row.id)
@@ -335,6 +338,11 @@ class ClausesDialog(QDialog):
         else:
             by = -1 if name == "up" else 1
             self._draft.change(lambda agreement: arranging.own_shifted(agreement.texts, row.id, by))
+
+    def _show_new(self, clause: str) -> None:
+        self._list.clear_filter()
+        self._wanted = clause
+        self._show_all()
 
     def _add(self, row: ClauseRow) -> None:
         titles = {one.id: one.title for one in self._rows}
@@ -353,8 +361,7 @@ class ClausesDialog(QDialog):
         if not self._draft.change(change):
             self._wanted = before
             return
-        self._list.clear_filter()
-        self._show_all()
+        self._show_new(clause)
         self._tabs.setCurrentIndex(_TEXT)
         self._text.editor.setFocus()
         self._text.editor.selectAll()
