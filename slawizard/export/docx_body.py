@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from slawizard.document.nodes import (
     Block,
@@ -22,7 +23,7 @@ from slawizard.document.style import LogoPlace, logo_kind
 from slawizard.document.visitor import plain
 from slawizard.export.docx_inline import Writer, field, paragraph, run
 from slawizard.export.docx_numbering import LIST_OF_KIND, ListKey, loose_num_id
-from slawizard.export.docx_tables import note_xml, signature_xml, table_xml
+from slawizard.export.docx_tables import note_xml, signatures_xml, table_xml
 from slawizard.export.html_body import has_heading, is_one_clause, keeps_with_next, running_title
 from slawizard.export.page_style import logo_width
 
@@ -176,8 +177,10 @@ def _block(part: Part, clause: Clause, position: int, loose: int, writer: Writer
         case Note():
             return note_xml(block, writer)
         case SignatureBlock():
-            others = any(isinstance(each, SignatureBlock) for each in clause.blocks[position + 1 :])
-            return signature_xml(block, writer, is_followed=others)
+            if position and isinstance(clause.blocks[position - 1], SignatureBlock):
+                return ""  # the first of several holds them all
+            following = takewhile(lambda each: isinstance(each, SignatureBlock), clause.blocks[position:])
+            return signatures_xml([each for each in following if isinstance(each, SignatureBlock)], writer)
         case Chart():
             return _chart(block, writer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from slawizard.document.nodes import Align, Cell, Note, SignatureBlock, Table
@@ -72,21 +73,32 @@ def note_xml(note: Note, writer: Writer) -> str:
     return "".join(paragraphs) + paragraph("AfterTable", "")
 
 
-def signature_xml(block: SignatureBlock, writer: Writer, *, is_followed: bool) -> str:
-    """A party's name and the lines to sign on; glued to each other and to the next party."""
-    party = paragraph("SignatureParty", writer.runs(block.party))
-    last = len(block.lines) - 1
-    rows = "".join(
-        _signature_row(label, writer.runs(words), keep=is_followed or position < last)
-        for position, (label, words) in enumerate(block.lines)
-    )
+def signatures_xml(blocks: Sequence[SignatureBlock], writer: Writer) -> str:
+    """The parties' names and the lines to sign on, in one table: LibreOffice does not glue one table to the next."""
+    rows = []
+    for number, block in enumerate(blocks):
+        last = len(block.lines) - 1 if number == len(blocks) - 1 else None
+        rows.append(_party_row(paragraph("SignatureParty", writer.runs(block.party), _let_go(last == -1))))
+        rows += [
+            _signature_row(label, writer.runs(words), keep=position != last)
+            for position, (label, words) in enumerate(block.lines)
+        ]
     properties = f'<w:tblW w:w="{sum(_SIGNATURE_WIDTHS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-    table = _table(properties, _SIGNATURE_WIDTHS, rows) if rows else ""
-    return party + table + paragraph("AfterTable", "", _KEEP if is_followed else "")
+    return _table(properties, _SIGNATURE_WIDTHS, "".join(rows)) + paragraph("AfterTable", "")
+
+
+def _let_go(is_last: bool) -> str:
+    """What ends the chain of rows that stay on one page; the styles themselves keep with what follows."""
+    return '<w:keepNext w:val="0"/>' if is_last else ""
+
+
+def _party_row(words: str) -> str:
+    width = f'<w:tcW w:w="{sum(_SIGNATURE_WIDTHS)}" w:type="dxa"/><w:gridSpan w:val="2"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr>{width}</w:tcPr>{words}</w:tc></w:tr>"
 
 
 def _signature_row(label: str, words: str, *, keep: bool) -> str:
-    glue = "" if keep else '<w:keepNext w:val="0"/>'
+    glue = _let_go(not keep)
     rule = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="5B6777"/></w:tcBorders>'
     cells = [(run(label), ""), (words, rule)]
     written = "".join(

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
+import msgspec
+import pypdf
 import pytest
 
+from slawizard.document.nodes import Document, Part, PartKind
+from slawizard.export import docx
 from slawizard.export.docx_tables import _widths
+from slawizard.export.options import ExportOptions
+from tests.export import sample
 from tests.export.word_reader import W, WordFile
 
 
@@ -67,11 +76,27 @@ def test_a_caption_stays_with_its_table(word_file: bytes) -> None:
     assert caption.find(f"{W}pPr/{W}keepNext") is not None
 
 
-def test_signature_blocks_are_glued_together(tables: list[Any]) -> None:
-    blocks = [table for table in tables if not _captioned(table)]
+def test_all_signatures_are_one_table_whose_rows_stay_together(tables: list[Any]) -> None:
+    (block,) = [table for table in tables if not _captioned(table)]
+    rows = list(block.iter(f"{W}tr"))
 
-    assert len(blocks) == 2
-    lets_go = [
-        [row.find(f".//{W}keepNext") is not None for row in block.iter(f"{W}tr")] for block in blocks
-    ]  # of what follows; the style itself keeps with it
-    assert lets_go == [[False] * 4, [False, False, False, True]]
+    assert len(rows) == 2 * (1 + 4)  # a party's name and its lines, twice
+    lets_go = [row.find(f".//{W}keepNext") is not None for row in rows]  # of what follows; the style keeps with it
+    assert lets_go == [False] * 9 + [True]
+
+
+def test_libreoffice_does_not_part_the_signatures(document: Document, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    end = next(part for part in document.parts if part.kind is PartKind.SIGNATURES)
+    lines = [f"1 Line {number}." for number in range(18)]  # half a page
+    filling = Part("body", PartKind.BODY, "Body", (sample.clause("long", "Long", lines),))
+    written = msgspec.structs.replace(document, parts=(filling, end))
+    (tmp_path / "signed.docx").write_bytes(docx.write(written, ExportOptions()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "signed.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    shown = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "signed.pdf").pages]
+
+    assert [text.count("Date") for text in shown if "Signature" in text and "Contents" not in text] == [2]
