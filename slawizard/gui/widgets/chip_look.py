@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from slawizard.clauses.conditions import Asked, Condition, read_condition
+from slawizard.clauses.conditions import Asked, Condition, loop_list, read_condition
 from slawizard.clauses.tokens import Token, TokenKind, tokens
 from slawizard.gui import theme
 from slawizard.gui.theme import SPACE
@@ -32,6 +32,7 @@ _FILTERS = {
     "capital": _("with a capital"),
 }
 _ASKED = {"": "{label}", "wanted": _("{label} is wanted"), "several": _("several: {label}")}
+_OF_LOOPS = {"loop.first": _("it is the first"), "loop.last": _("it is the last")}
 _ENDS = {"endif": _("end of “if”"), "endfor": _("end of “for each”"), "else": _("otherwise")}
 
 
@@ -86,6 +87,9 @@ class ChipWords:
         condition = read_condition(token.source)
         if condition is not None:
             return self.condition(condition)
+        name = loop_list(token.source)
+        if name:
+            return _("for each of: {list}").format(list=self._label(name, name))
         return _ENDS.get(token.inner) or _tag(" ".join(token.inner.split()))
 
     def condition(self, condition: Condition) -> str:
@@ -101,12 +105,12 @@ class ChipWords:
         else:
             label = self._label(asked.name, asked.name)
             words = _ASKED.get(asked.filter, f"{{label}}|{asked.filter}").format(label=label)
-        return _("not: {words}").format(words=words) if asked.negated else words
+        return _("not {words}").format(words=words) if asked.negated else words
 
     def _label(self, name: str, written: str) -> str:
         """The words of a value; without any, a name as near to words as it gets, and anything else as it is written."""
-        if name in self._values:
-            return self._values[name].label
+        if name in self._values or name in _OF_LOOPS:
+            return _OF_LOOPS.get(name) or self._values[name].label
         if not name.replace(".", "").isidentifier():
             return written
         words = name.replace("_", " ").replace(".", ": ")

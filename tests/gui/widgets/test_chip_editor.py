@@ -224,9 +224,14 @@ def test_typing_over_a_selection_of_chips_leaves_what_was_typed(editor: ChipEdit
 
 def test_a_condition_is_said_in_words_and_a_misspelt_name_in_it_is_marked() -> None:
     tag = tokens("{% if claim.within|wanted and not clauses['disputes'] %}")[0]
-    assert _WORDS.words(tag) == "if Time to claim is wanted and not: the clause “Disputes” stands"
+    assert _WORDS.words(tag) == "if Time to claim is wanted and not the clause “Disputes” stands"
     assert _WORDS.is_known(tag)
     assert not _WORDS.is_known(tokens("{% if not claim.wihtin %}")[0])
     assert _WORDS.words(tokens("{% elif severities.timed or levels|several %}")[0]) == (
         "otherwise if Severities: timed or several: Levels"
     )
+
+
+def test_a_loop_and_its_ends_are_said_in_words() -> None:
+    said = [_WORDS.words(one) for one in tokens("{% for one in claim.within %}{% if not loop.last %}{% endfor %}")]
+    assert said == ["for each of: Time to claim", "if not it is the last", "end of “for each”"]
