@@ -86,7 +86,13 @@ def late_share(promised: int, staffed: int, limit: int, *, service_clock: bool) 
         return 0.0
     if not staffed & WHOLE_WEEK:
         return 1.0
-    late, waits = 0, MINUTES_A_WEEK * 2
+    return len(late_waits(promised, staffed, limit, service_clock=service_clock)) / promised.bit_count()
+
+
+@lru_cache(maxsize=64)
+def late_waits(promised: int, staffed: int, limit: int, *, service_clock: bool) -> tuple[int, ...]:
+    """For each promised minute after which nobody comes on duty within `limit` minutes, how many minutes that takes."""
+    late, waits = [], MINUTES_A_WEEK * 2
     for minute in range(2 * MINUTES_A_WEEK - 1, -1, -1):
         place = minute % MINUTES_A_WEEK
         is_promised = promised >> place & 1
@@ -96,8 +102,8 @@ def late_share(promised: int, staffed: int, limit: int, *, service_clock: bool) 
             waits += 1
         # The first week over again is only there to know how long Sunday night waits for Monday.
         if minute < MINUTES_A_WEEK and is_promised and waits > limit:
-            late += 1
-    return late / promised.bit_count()
+            late.append(waits)
+    return tuple(late)
 
 
 def minutes_words(minutes: int) -> str:

@@ -11,6 +11,7 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Cap, CapPeriod, PointsPeriod, TerminationTrigger
+from slawizard.agreement.metrics import WindowKind
 from slawizard.analysis.calculator import calculate
 from slawizard.analysis.caps import PERIOD_ORDER
 from slawizard.analysis.measured import MeasuredFile
@@ -28,6 +29,7 @@ from slawizard.analysis.possible_windows import (
     windows_of,
 )
 from slawizard.analysis.rounding import HUNDRED, to_minor_unit
+from slawizard.analysis.ticket_windows import why_no_tickets
 from slawizard.errors import SlaWizardError
 
 YEARS = 10_000
@@ -104,8 +106,8 @@ def price(agreement: Agreement, years: int = YEARS, progress: Callable[[float], 
         pools, limits = pools_of(terms, monthly)
         if not pools:
             return Exposure(
-                "There is no history of six windows or more, and no usual outages, of a level with a target: see "
-                "expectations.evidence."
+                "There is no history of six windows or more, no usual outages and no tickets of a level with a target: "
+                "see expectations.evidence."
             )
         replay = _replay(terms, monthly)
     except (SlaWizardError, ArithmeticError, ValueError) as problem:
@@ -130,12 +132,21 @@ def why_unpriced(agreement: Agreement) -> str:
 def _left_out(agreement: Agreement, pools: tuple[Pool, ...]) -> tuple[str, ...]:
     """What the figures do not hold, one sentence each."""
     terms, known = agreement.consequences, {level for pool in pools for level in pool.levels}
-    names = [
-        level.name or level.id
-        for level in agreement.metrics.levels
-        if level.id not in known and any(rule.level == level.id for rule in terms.rules)
-    ]
-    found = [f"Credits for these service levels, of which nothing is known: {', '.join(names)}."] if names else []
+    names, found = [], []
+    for position, level in enumerate(agreement.metrics.levels):
+        if level.id in known or not any(rule.level == level.id for rule in terms.rules):
+            continue
+        reason, name = why_no_tickets(agreement, position, level), level.name or level.id
+        if reason:
+            found.append(f"Credits for the tickets of “{name}”: {reason}")
+        else:
+            names.append(name)
+    if names:
+        found.insert(0, f"Credits for these service levels, of which nothing is known: {', '.join(names)}.")
+    if any(trigger.misses for trigger in terms.termination) and any(
+        level.id in known and level.window.kind is WindowKind.PER_INCIDENT for level in agreement.metrics.levels
+    ):
+        found.append("Rights to end the agreement because of single tickets.")
     if any(rule.repeat_factor is not None for rule in terms.rules):
         found.append("What a repeated miss earns beyond the first: each window is priced by itself.")
     if terms.earn_back is not None:

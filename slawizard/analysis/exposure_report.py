@@ -11,6 +11,7 @@ from slawizard.agreement.quantities import Money
 from slawizard.agreement.wording import money_words, percent_words
 from slawizard.analysis.credits import is_of_a_place
 from slawizard.analysis.exposure import YEARS, Exposure, Simulated
+from slawizard.analysis.possible_windows import Pool
 from slawizard.analysis.rounding import HUNDRED, half_up
 from slawizard.analysis.verdict import chance_words
 
@@ -26,6 +27,10 @@ WHOLE_FEE = (
     "A share of the fee of the affected unit or region is taken of the whole fee, as if everything were affected: "
     "these credits are too high where the fee is that of several."
 )
+OF_TICKETS = (
+    "Tickets come at random, as many a month as the evidence says, and wait for people as in a queue (Erlang C); those "
+    "that come when nobody is on duty wait until somebody is."
+)
 SOURCE = "Bootstrap: B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7 (1979)"
 
 
@@ -33,6 +38,11 @@ def assumptions(agreement: Agreement) -> tuple[str, ...]:
     """What the figures of an agreement take for granted."""
     of_a_place = any(is_of_a_place(rule) for rule in agreement.consequences.rules)
     return (*ASSUMPTIONS, WHOLE_FEE) if of_a_place else ASSUMPTIONS
+
+
+def _assumed(agreement: Agreement, exposure: Exposure) -> tuple[str, ...]:
+    found = assumptions(agreement)
+    return (*found, OF_TICKETS) if any(pool.of_tickets for pool in exposure.pools) else found
 
 
 def exposure_data(agreement: Agreement, exposure: Exposure) -> Data:
@@ -49,6 +59,7 @@ def exposure_data(agreement: Agreement, exposure: Exposure) -> Data:
                 "levels": list(pool.levels),
                 "windows": len(pool.windows),
                 "history": pool.from_history,
+                "tickets": pool.of_tickets,
                 "a_year": pool.a_year,
             }
             for pool in exposure.pools
@@ -56,7 +67,7 @@ def exposure_data(agreement: Agreement, exposure: Exposure) -> Data:
         "replay": None,
         "year": None,
         "left_out": list(exposure.left_out),
-        "assumptions": list(assumptions(agreement)),
+        "assumptions": list(_assumed(agreement, exposure)),
         "formula": SOURCE,
     }
     if replay is not None:
@@ -110,8 +121,7 @@ def exposure_words(agreement: Agreement, exposure: Exposure) -> str:
 
 def _lines(agreement: Agreement, exposure: Exposure) -> Iterator[str]:
     for pool in exposure.pools:
-        origin = "windows of the past" if pool.from_history else "windows drawn from the usual outages"
-        yield f"Based on {len(pool.windows)} {origin}: {', '.join(pool.levels)}."
+        yield f"Based on {len(pool.windows)} {_origin(pool)}: {', '.join(pool.levels)}."
     if exposure.replay is not None:
         many = len(exposure.replay.windows)
         yield f"\nThe past {many} windows would have earned {_words(agreement, exposure, exposure.replay.total)}."
@@ -126,8 +136,14 @@ def _lines(agreement: Agreement, exposure: Exposure) -> Iterator[str]:
         yield "\nNot in these figures:"
         yield from (f"  {each}" for each in exposure.left_out)
     yield "\nAssumed:"
-    yield from (f"  {each}" for each in assumptions(agreement))
+    yield from (f"  {each}" for each in _assumed(agreement, exposure))
     yield f"Source: {SOURCE}"
+
+
+def _origin(pool: Pool) -> str:
+    if pool.of_tickets:
+        return "windows drawn from the tickets that come"
+    return "windows of the past" if pool.from_history else "windows drawn from the usual outages"
 
 
 def _year_lines(agreement: Agreement, exposure: Exposure, found: Simulated) -> Iterator[str]:

@@ -13,7 +13,7 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import CapUnit, CreditUnit, Fee, FeeScope, PointsStep
 from slawizard.agreement.expectations import History
-from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standing
+from slawizard.agreement.metrics import MeasurementWindow, ServiceLevel, Standing, WindowKind
 from slawizard.agreement.quantities import TimeUnit
 from slawizard.analysis.calculator import Calculation, calculate
 from slawizard.analysis.constraints import (
@@ -29,6 +29,7 @@ from slawizard.analysis.miss import ZERO
 from slawizard.analysis.pricing import price_of
 from slawizard.analysis.rounding import HUNDRED, half_up
 from slawizard.analysis.setting import Cell
+from slawizard.analysis.ticket_windows import month_or_window, ticket_windows
 from slawizard.analysis.verdict import Promise
 from slawizard.analysis.yearly import DAYS_A_YEAR, windows_a_year
 
@@ -60,12 +61,15 @@ class PossibleWindow(msgspec.Struct, frozen=True):
 
 
 class Pool(msgspec.Struct, frozen=True):
-    """Windows of one kind, of which a year has `a_year`, and where they come from."""
+    """Windows of one kind, of which a year has `a_year`, and where they come from: the past, the tickets that come, or
+    else the usual outages.
+    """
 
     levels: tuple[str, ...]
     a_year: int
     windows: tuple[PossibleWindow, ...]
     from_history: bool
+    of_tickets: bool = False
 
 
 def priced_terms(agreement: Agreement) -> Agreement:
@@ -178,9 +182,13 @@ def pools_of(agreement: Agreement, monthly: Decimal) -> tuple[tuple[Pool, ...], 
     known = {level for pool in pools for level in pool.levels}
     for position, level in enumerate(agreement.metrics.levels):
         if level.id not in known and level.standing is Standing.BINDING:
-            told = usual_windows(agreement, position, level, monthly)
+            told, window = usual_windows(agreement, position, level, monthly), level.window
+            if not told and (level.window.kind is WindowKind.PER_INCIDENT or can_fill_a_year(level.window)):
+                told, window = ticket_windows(agreement, position, level), month_or_window(level)
+                fee = _window_fee(window, monthly)
+                told = [msgspec.structs.replace(each, fees=fee) for each in told]
             if told:
-                pools.append(_pool(agreement, level.window, told, fees, limits, from_history=False))
+                pools.append(_pool(agreement, window, told, fees, limits, from_history=False))
     return tuple(pools), limits
 
 
@@ -207,12 +215,26 @@ def _pool(
     priced: dict[object, PossibleWindow] = {}
     found = []
     for each in told:
-        key = each.start, tuple((reading.level, *reading.where.values(), reading.value) for reading in each.readings)
+        key: object = (
+            each.start,
+            tuple(
+                (
+                    reading.level,
+                    *reading.where.values(),
+                    reading.value,
+                    reading.events and (reading.events.total, reading.events.bad),
+                )
+                for reading in each.readings
+            ),
+        )
+        if any(reading.items for reading in each.readings):
+            key = id(each)
         if key not in priced:
             priced[key] = priced_window(agreement, each, fees, limits)
         found.append(priced[key])
     levels = tuple(dict.fromkeys(reading.level for each in told for reading in each.readings))
-    return Pool(levels, round(windows_a_year(window) or Decimal(1)), tuple(found), from_history)
+    of_tickets = any(reading.value is None for each in told for reading in each.readings)
+    return Pool(levels, round(windows_a_year(window) or Decimal(1)), tuple(found), from_history, of_tickets)
 
 
 def priced_window(
@@ -249,7 +271,11 @@ def _possible(calculation: Calculation) -> PossibleWindow:
         window.start,
         tuple((due.rule.id, due.payable) for due in window.credits if due.payable),
         window.total,
-        frozenset((each.setting.level.id, each.setting.cell) for each in window.judgements if each.is_missed),
+        frozenset(
+            (each.setting.level.id, each.setting.cell)
+            for each in window.judgements
+            if each.is_missed and not each.setting.is_per_incident
+        ),
         frozenset(right.position for right in calculation.termination if right.is_given),
         frozenset(cap.position for cap in calculation.caps if cap.after < cap.before),
     )

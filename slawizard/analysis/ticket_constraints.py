@@ -51,10 +51,10 @@ class Limit(msgspec.Struct, frozen=True):
 def is_about_tickets(promise: Promise) -> bool:
     """Whether the target says how many tickets are answered or solved in time, or how fast a single one is."""
     level = promise.level
+    if level.severity_time not in (None, SeverityTime.RESPONSE, SeverityTime.RESOLUTION):
+        return False
     if isinstance(level.statistic, ShareWithin):
-        return promise.unit == "percent" and level.severity_time in (
-            None, SeverityTime.RESPONSE, SeverityTime.RESOLUTION,
-        )  # fmt: skip
+        return promise.unit == "percent"
     is_kind = level.kind in (LevelKind.RESPONSE, LevelKind.RESOLUTION)
     return is_kind and level.window.kind is WindowKind.PER_INCIDENT and promise.unit in set(TimeUnit)
 
@@ -94,9 +94,9 @@ def _severities(promise: Promise) -> tuple[Severity, ...]:
 
 def _time_limit(promise: Promise, severity: Severity) -> Duration | None:
     statistic, level = promise.level.statistic, promise.level
-    if not isinstance(statistic, ShareWithin):
+    if not isinstance(statistic, ShareWithin) and level.severity_time is None:
         return Duration(promise.target.value or Decimal(0), TimeUnit(promise.unit))
-    if statistic.limit is not None:
+    if isinstance(statistic, ShareWithin) and statistic.limit is not None:
         return statistic.limit
     return severity.resolution if level.severity_time is SeverityTime.RESOLUTION else severity.response
 
@@ -163,8 +163,20 @@ def _together(hours: Iterable[int]) -> int:
 # --- queue ------------------------------------------------------------------------------------------------------
 
 
-def queue_constraint(promise: Promise) -> Constraint | None:
-    """Whether the team is large enough for the tickets that come."""
+class Queue(msgspec.Struct, frozen=True):
+    """A team and the tickets that come to it: the load in erlang, people at a time, mean minutes of work on a ticket.
+
+    `limits` are those of the severities that a target is for.
+    """
+
+    limits: tuple[Limit, ...]
+    load: float
+    agents: int
+    handling: float
+
+
+def queue_of(promise: Promise) -> Queue | None:
+    """The team that a target about tickets depends on; None where its size, or its tickets, are not known."""
     limits = limits_of(promise)
     loads = [each for each in promise.agreement.expectations.evidence.tickets if _is_usable(each)]
     hours = _working_hours(promise, limits)
@@ -174,7 +186,15 @@ def queue_constraint(promise: Promise) -> Constraint | None:
     a_month = sum(float(each.a_month or 0) for each in loads)
     handling = sum(float(each.a_month or 0) * _handling(each) for each in loads) / a_month
     an_hour = a_month * 12 / (WEEKS_A_YEAR * hours.bit_count() / 60)
-    load = offered_load(an_hour, handling / 60)
+    return Queue(limits, offered_load(an_hour, handling / 60), agents, handling)
+
+
+def queue_constraint(promise: Promise) -> Constraint | None:
+    """Whether the team is large enough for the tickets that come."""
+    queue = queue_of(promise)
+    if queue is None:
+        return None
+    limits, load, agents, handling = queue.limits, queue.load, queue.agents, queue.handling
     share = _share_in_time(promise, limits, load, agents, handling)
     chance = _chance_of_window(promise, limits, share)
     needed = agents_needed(load, min(limit.minutes for limit in limits) / handling, min(_share_asked(promise), 0.99))
