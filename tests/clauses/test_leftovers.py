@@ -117,6 +117,7 @@ def test_a_sum_for_a_named_unit_is_concerned_where_it_was_missed() -> None:
 def test_the_sum_of_a_whole_term_says_how_far_it_reaches() -> None:
     assert "The Fees for the term of the Agreement are all Fees from the Start Date" in text_of(full(), "credit-base")
     assert "for the term" not in text_of(replace(full(), "consequences.caps", ()), "credit-base")
+    assert "Fees of a quarter, a year or the term that are not yet due are taken" in text_of(full(), "credit-base")
 
 
 def test_repeated_misses_are_defined_only_where_something_speaks_of_them() -> None:

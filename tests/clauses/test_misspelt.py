@@ -108,7 +108,7 @@ def with_line(name: str, line: str, other: str) -> dict[str, bytes]:
         ("consequences/credit.md.j2", 'repeat = "rules"', 'repeat = "ruels"'),
         ("consequences/credit.md.j2", 'title = "Service Credit: {{ item.short_name }}"', 'title = "{{ item.nmae }}"'),
         ("definitions.toml", "{% if master.name %}", "{% if mastre.name %}"),
-        ("document.toml", 'when = "agreement.reference"', 'when = "agreement.refrence"'),
+        ("document.toml", 'when = "provider.name|wanted"', 'when = "provider.nmae|wanted"'),
         ("document.toml", "{{ term.start }}", "{{ term.strat }}"),
         ("consequences/disputes.provider.md.j2", "{{ dispute.within }}", "{{ dispute.wihtin }}"),
     ],

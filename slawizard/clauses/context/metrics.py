@@ -200,6 +200,7 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
         "counts_downtime": _counts_time(level),
         "window": write.words(window_words(level.window, single_word(level)), f"{path}.window"),
         "counts_as": write.duration(level.window.counts_as, f"{path}.window.counts_as"),
+        "part_counts_whole": level.window.part_counts_whole,
         "per_incident": level.window.kind is WindowKind.PER_INCIDENT,
         "single": single_word(level),
         "short_window": level.window.kind in _SHORT_WINDOWS,

@@ -65,7 +65,9 @@ def _fees_words(agreement: Agreement, bases: tuple[Base, ...]) -> Words:
         "longer_periods": any(base.fee in _LONGER for base in bases)
         or any(cap.period in _LONGER_CAPS for cap in caps)
         or any(level.window.kind in _LONGER_WINDOWS for level in levels),
+        "year_fees": any(base.fee in _LONGER for base in bases),
         "term_fees": any(base.fee is Fee.TERM_FEE for base in bases),
+        "long_fees": any(base.fee in (*_LONGER, Fee.TERM_FEE) for base in bases),
         "unnamed_units": any(_is_unnamed_unit(base) for base in bases),
     }
 
