@@ -149,7 +149,7 @@ class KeptClausesDialog(QDialog):
         self._tree.blockSignals(False)
         first = self._tree.topLevelItem(0)
         if first is not None:
-            self._tree.setCurrentItem(first)
+            self._tree.setCurrentItem(first.child(0) or first)
         empty = _("No clauses are kept yet. Keep this draft’s, or take a pack that holds some.")
         self._say(say or ("" if kept else empty))
         self._show_current()
@@ -161,12 +161,20 @@ class KeptClausesDialog(QDialog):
         else:
             about, title = row.id, row.title
             state = _("new, in {step}").format(step=find_step(row.step).title)
-        item = QTreeWidgetItem([title, _("has another text") if about in clashing else state])
+        if about in clashing:
+            state = _("has another text")
+        elif about in self._own_ids():
+            state = _("has this text already")
+        item = QTreeWidgetItem([title, state])
         item.setData(0, _BUNDLE, kept)
         item.setData(0, _CLAUSE, row)
         item.setToolTip(0, plain_tip(title))
         item.setCheckState(0, Qt.CheckState.Unchecked)
         return item
+
+    def _own_ids(self) -> set[str]:
+        texts = self._draft.agreement.texts
+        return {one.clause for one in texts.edits} | {one.id for one in texts.own}
 
     def _show_current(self) -> None:
         item = self._tree.currentItem()

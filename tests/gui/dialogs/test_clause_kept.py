@@ -125,6 +125,7 @@ def test_the_drafts_own_words_are_kept_under_a_title() -> None:
     until(lambda: read(made.dialog, "kept.note") == "Kept: “Late fees”.", "the words")
 
     assert [(one.bundle.title, one.bundle.own) for one in kept_bundles()] == [("Late fees", (EXTRA,))]
+    assert made.listed(2)[1] == "<b>Extra</b> | has this text already"
     assert made.dialog.isVisible()
     made.shown.dialog.close()
 
