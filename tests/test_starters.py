@@ -98,9 +98,9 @@ def _matrices() -> tuple[PriorityMatrix, PriorityMatrix]:
 @pytest.mark.parametrize(
     ("matrix", "impact", "urgency", "severity"),
     [
-        (0, "A site, or a main system", "Work is held up", "p2"),
+        (0, "A site, a main system or patient data", "Work is held up", "p2"),
         (0, "Part of a site, or several users", "Work goes on", "p4"),
-        (1, "A site, or a main system", "Work goes on", "p1"),
+        (1, "A site, a main system or patient data", "Work goes on", "p1"),
     ],
 )
 def test_the_matrices_decide_as_their_published_example_does(
