@@ -39,14 +39,14 @@ def running_title(document: Document) -> tuple[str, str]:
 
 
 def keeps_with_next(clause: Clause, position: int) -> bool:
-    """Whether the block leads into the one after it: "must:" before its list, a sentence before its table."""
+    """Whether the block leads into the next one: "must:" before its list, a sentence before a table or an example."""
     block = clause.blocks[position]
     following = clause.blocks[position + 1] if position + 1 < len(clause.blocks) else None
     if not isinstance(block, Paragraph):
         return False
     if isinstance(following, Paragraph):
         return following.style is ParagraphStyle.NUMBERED and following.level > max(block.level, 1)
-    return isinstance(following, Table | SignatureBlock)
+    return isinstance(following, Table | Note | SignatureBlock)
 
 
 def _cover(document: Document, dialect: Dialect, style: HouseStyle, logo: str) -> str:

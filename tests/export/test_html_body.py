@@ -5,9 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from slawizard.document.nodes import Clause, Document, Paragraph
+from slawizard.document.nodes import Clause, Document, Note, Paragraph
 from slawizard.document.visitor import clauses_of, plain
 from slawizard.export.html_body import is_one_clause, keeps_with_next, running_title
+from tests.export.sample import clause as sample_clause
+from tests.export.sample import inlines
 
 
 def leading(document: Document, clause_id: str) -> list[str]:
@@ -26,6 +28,13 @@ def test_a_sentence_stays_with_the_points_that_it_opens(document: Document) -> N
 
 def test_a_sentence_stays_with_the_table_after_it(document: Document) -> None:
     assert leading(document, "level-0") == ["1", "2", "(b)", "3"]
+
+
+def test_a_paragraph_stays_with_the_worked_example_after_it() -> None:
+    example = Note((inlines("Worked example."),), "credit", "credit-note")
+    clause = sample_clause("credit", "Credit", ["1 The sum is fixed.", "1 It is granted without a Claim.", example])
+
+    assert [keeps_with_next(clause, position) for position in range(3)] == [False, True, False]
 
 
 def test_the_last_paragraph_of_a_clause_stays_with_nothing(document: Document) -> None:
