@@ -173,3 +173,37 @@ def test_a_title_that_names_the_service_has_no_second_line() -> None:
     named = replace(replace(full(), "objectives.service_name", "Fleet Desk"), "title", "Agreement for the fleet  desk")
     assert plain(assemble(named).subtitle) == ""
     assert plain(assemble(replace(named, "title", "Agreement")).subtitle) == "Fleet Desk"
+
+
+@pytest.mark.parametrize(("path", "stance"), CASES, ids=[f"{path.stem} {stance}" for path, stance in CASES])
+def test_no_text_prints_a_truth_value_or_a_list(path: Path, stance: Stance) -> None:
+    text = whole(assemble(by(load_draft(path).agreement, stance)))
+    assert not re.search(r"\b(True|False)\b|\[\]|\{\}", text)
+
+
+def test_an_order_is_called_by_what_the_level_applies_to_each_of() -> None:
+    number = next(n for n, one in enumerate(full().metrics.levels) if one.id == "activation")
+    told = replace(full(), f"metrics.levels.{number}.scope", "Each consignment of the Customer")
+    assert "Each consignment by itself" in text_of(told, "service-level-activation")
+    assert "for the consignment" in text_of(told, "service-level-activation")
+    assert "or that consignment fell due" in text_of(told, "credit-base")
+    assert "Incident or consignment that begins or falls due in it" in text_of(told, "grace-period")
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_the_right_to_leave_speaks_of_what_it_has(stance: Stance) -> None:
+    one = replace(by(full(), stance), "consequences.termination", full().consequences.termination[:1])
+    text = text_of(one, "termination-for-misses")
+    assert "by notice in writing in this case. If Availability" in text
+    assert "for information only" not in text
+    any_level = msgspec.structs.replace(full().consequences.termination[0], levels=())
+    several = replace(one, "consequences.termination", (any_level, any_level))
+    text = text_of(several, "termination-for-misses")
+    assert "in each of these cases." in text
+    assert "only if it is not for information only" in text
+    assert "Each Service Level is counted by itself, and so is each case" in text
+
+
+def test_one_bonus_is_a_sentence() -> None:
+    one = replace(full(), "consequences.bonuses", full().consequences.bonuses[:1])
+    assert re.search(r"earns a bonus of 2 % of the Monthly Fee .* if the Measured Value of", text_of(one, "bonus"))

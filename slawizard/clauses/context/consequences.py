@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import (
     Anchor,
@@ -63,7 +61,7 @@ def consequences_words(agreement: Agreement, write: Writer) -> Words:
             for n, one in enumerate(step.escalation)
         ],
         "terminations": [_termination(agreement, one, n, write) for n, one in enumerate(step.termination)],
-        "leaving": {"in_part": any(one.part_only for one in step.termination)},
+        "leaving": _leaving(step),
         "liability": _liability(step, write),
         "grace_period": write.duration(step.grace_period, "consequences.grace_period"),
         "earn_back": _earn_back(agreement, write),
@@ -215,6 +213,16 @@ def _termination(agreement: Agreement, one: TerminationTrigger, number: int, wri
         "refund": one.refund_prepaid,
         "part_only": one.part_only,
         "part": _part_of(agreement, one, write),
+    }
+
+
+def _leaving(step: Consequences) -> Words:
+    """What the rights to end the agreement have in common."""
+    rights = step.termination
+    return {
+        "in_part": any(one.part_only for one in rights),
+        "any_level": any(not one.levels for one in rights),
+        "several_levels": any(len(one.levels) != 1 for one in rights),
     }
 
 

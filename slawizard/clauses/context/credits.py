@@ -84,7 +84,7 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
         "from_minimum": rule.starts_below is StartsBelow.MINIMUM,
         "counts_downtime": level.statistic.__struct_config__.tag == "time_share",
         "higher": level.direction == "higher",
-        "single": single_word(level),
+        "one": single_word(level),
         "per_incident": level.window.kind == "per_incident",
         "percent": unit is CreditUnit.PERCENT_OF_BASE,
         "money": unit is CreditUnit.MONEY,

@@ -202,7 +202,7 @@ def _measured_words(agreement: Agreement, level: ServiceLevel, path: str, calend
         "counts_as": write.duration(level.window.counts_as, f"{path}.window.counts_as"),
         "part_counts_whole": level.window.part_counts_whole,
         "per_incident": level.window.kind is WindowKind.PER_INCIDENT,
-        "single": single_word(level),
+        "one": single_word(level),
         "short_window": level.window.kind in _SHORT_WINDOWS,
         "time_zone": write.line(_time_zone(agreement, level), f"{path}.time_zone", "time zone"),
         "hours": calendars.find(level.hours or agreement.objectives.service_hours, f"{path}.hours"),

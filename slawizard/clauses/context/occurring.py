@@ -24,7 +24,7 @@ from slawizard.clauses.context.values import Words, Writer
 _LONGER = (Fee.QUARTERLY_FEE, Fee.ANNUAL_FEE, Fee.ANNUAL_TWELFTH)
 _LONGER_WINDOWS = (WindowKind.QUARTER, WindowKind.YEAR)
 _LONGER_CAPS = (CapPeriod.QUARTER, CapPeriod.YEAR)
-_INCIDENT, _ORDER = "Incident", "order"
+_EACH = re.compile(r"(?:each|every) ([a-z]+(?:-[a-z]+)*)\b", re.IGNORECASE)
 _PLACES = {FeeScope.AFFECTED_SERVICE: "part", FeeScope.AFFECTED_REGION: "region", FeeScope.AFFECTED_UNIT: "unit"}
 _REPEATED = re.compile(rb"\brepeated\b(?!_)", re.IGNORECASE)
 
@@ -35,11 +35,14 @@ def occurring_words(agreement: Agreement, write: Writer) -> Words:
     """
     levels, step = agreement.metrics.levels, agreement.consequences
     bases = dict(_bases(agreement))
-    singles = _singles(agreement)
+    single = [level for level in levels if level.window.kind is WindowKind.PER_INCIDENT]
+    orders = sorted({single_word(level) for level in single if _is_of_orders(level)})
+    incidents = ["Incident"] if any(not _is_of_orders(level) for level in single) else []
     return {
-        "single": " or ".join(singles),
-        "incidents": _INCIDENT in singles,
-        "orders": _ORDER in singles,
+        "single": " or ".join([*incidents, *orders]),
+        "incidents": bool(incidents),
+        "orders": bool(orders),
+        "orders_words": " or ".join(orders),
         "places": place_names(bases, write),
         **_fees_words(agreement, tuple(bases.values())),
         "cases": any(len(level.targets) > 1 for level in levels),
@@ -68,6 +71,7 @@ def _fees_words(agreement: Agreement, bases: tuple[Base, ...]) -> Words:
         "year_fees": any(base.fee in _LONGER for base in bases),
         "term_fees": any(base.fee is Fee.TERM_FEE for base in bases),
         "long_fees": any(base.fee in (*_LONGER, Fee.TERM_FEE) for base in bases),
+        "units": any(base.scope in (FeeScope.AFFECTED_REGION, FeeScope.AFFECTED_UNIT) for base in bases),
         "unnamed_units": any(_is_unnamed_unit(base) for base in bases),
     }
 
@@ -77,14 +81,17 @@ def _is_unnamed_unit(base: Base) -> bool:
 
 
 def single_word(level: ServiceLevel) -> str:
-    """What a level that is not measured over a stretch of time is measured by: an "Incident" or an "order"."""
-    of_orders = level.kind is LevelKind.DELIVERY or level.clock.start in (ClockStart.ORDER, ClockStart.PROMISED_DATE)
-    return _ORDER if of_orders else _INCIDENT
+    """What a level is measured by that has no stretch of time: an "Incident", an "order", or what the level says that
+    it applies to each of ("Each consignment").
+    """
+    if not _is_of_orders(level):
+        return "Incident"
+    found = _EACH.match(level.scope.strip())
+    return found[1] if found else "order"
 
 
-def _singles(agreement: Agreement) -> list[str]:
-    levels = [level for level in agreement.metrics.levels if level.window.kind is WindowKind.PER_INCIDENT]
-    return sorted({single_word(level) for level in levels})
+def _is_of_orders(level: ServiceLevel) -> bool:
+    return level.kind is LevelKind.DELIVERY or level.clock.start in (ClockStart.ORDER, ClockStart.PROMISED_DATE)
 
 
 def _bases(agreement: Agreement) -> Iterator[tuple[str, Base]]:
