@@ -35,6 +35,7 @@ class AgreementView(QWidget):
         self._outline: tuple[OutlineEntry, ...] = ()
         self._pages: PageView | None = None
         self._contents = QComboBox()
+        self._contents.setMaxVisibleItems(24)
         self._state = QLabel()
         self._edit = QPushButton(_("Edit…"))
         self._clause = QTextBrowser()

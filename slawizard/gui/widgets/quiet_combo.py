@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+_MOST_SHOWN = 20
+
 
 class QuietCombo(QComboBox):
     """A combo box that leaves the wheel to the page; the open list scrolls as any list does."""
@@ -13,6 +15,7 @@ class QuietCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(_MOST_SHOWN)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pass it on."""
