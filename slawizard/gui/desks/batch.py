@@ -47,7 +47,9 @@ class BatchDesk(Desk):
         from slawizard.gui.dialogs.batch_planning import BatchOffer
 
         if self.bench.has_open_draft():
-            source = BatchSource(self.bench.store.agreement, self.bench.title())
+            # The folder and the files are called after it: not by the name of the draft's own file.
+            path = self.bench.session.path
+            source = BatchSource(self.bench.store.agreement, path.stem if path else self.bench.session.name)
             yield BatchOffer("draft", source.title, _("the open draft"), lambda: source)
         saved = self.bench.findChild(SavedTemplates)
         for contents in saved.contents if saved is not None else ():

@@ -61,6 +61,7 @@ class BatchColumns(QWidget):
         self._table.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         for place, width in ((_COLUMN, 20), (_EXAMPLES, 26), (_FILLS, 36)):
             self._table.setColumnWidth(place, text_width(width))

@@ -37,6 +37,8 @@ class BatchPreview(QWidget):
         self._table.setTabKeyNavigation(False)
         self._table.setWordWrap(False)
         self._table.verticalHeader().hide()
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._table.horizontalHeader().setDefaultAlignment(left)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 3 * SPACE, 0, 0)
         column.setSpacing(2 * SPACE)

@@ -169,6 +169,7 @@ class BatchResult(QWidget):
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         for place, width in ((_ROW, 8), (_NAME, 34), (_STATE, 17), (_FINDINGS, 22)):
             table.setColumnWidth(place, text_width(width))

@@ -42,6 +42,6 @@ def test_the_open_draft_and_saved_templates_come_first(desk: Desk, file: Path) -
     dialog = _dialog(desk)
     until(lambda: "Harbour template – your templates" in _offered(dialog), "the template")
 
-    assert _offered(dialog)[0].endswith("– the open draft")
+    assert _offered(dialog)[0] == f"{file.stem} – the open draft"
     assert _offered(dialog)[1] == "Harbour template – your templates"
     dialog.close()
