@@ -60,6 +60,7 @@ class Program:
     def _on_fetched(self, file: Path | None) -> None:
         from slawizard.gui.garbage import GarbageCollector
         from slawizard.gui.starter_pictures import StarterPictures
+        from slawizard.gui.tasks import run_in_background
         from slawizard.storage.starters import list_starters, load_starter
 
         self._collector = GarbageCollector(self.window)
@@ -71,6 +72,7 @@ class Program:
             self._pictures = StarterPictures(workbench.pictures, load_starter)
             self._pictures.drawn.connect(self.window.show_picture)
             self._pictures.draw(starter.key for starter in list_starters())
+        run_in_background(_fetch_the_pages, lambda _done: None)
 
     def _make_workbench(self, window: MainWindow) -> Workbench:
         from slawizard.gui.workbench import Workbench
@@ -116,6 +118,21 @@ def _fetch_the_rest() -> None:
 
     # What msgspec knows of a type it finds out at the first use, which must not be made on two threads at a time.
     msgspec.json.Decoder(Agreement)
+
+
+def _fetch_the_pages() -> None:
+    """Load what the steps are made of, and what their fields look up, before the first draft is opened."""
+    from decimal import Decimal
+
+    from slawizard.gui.pages import PAGES
+    from slawizard.i18n import format_number, interface_locale
+
+    for step in PAGES:
+        PAGES[step]
+    from slawizard.gui.pages.forms.sources import time_zones
+
+    time_zones()
+    format_number(Decimal(1), interface_locale())
 
 
 def run(file: Path | None = None) -> int:

@@ -32,6 +32,7 @@ def wizard(store: DraftStore) -> WizardView:
     activate(view)
     store.replace_all(empty())
     view.open_draft(Flow())
+    until(view.current_page().is_built, "the cards of the first step")
     settle()
     return view
 
@@ -144,11 +145,8 @@ def test_the_guide_follows_the_field_with_the_focus(wizard: WizardView) -> None:
 
 def test_the_first_field_of_a_step_has_the_focus(wizard: WizardView) -> None:
     press(wizard, "wizard.next")
-    settle()
-
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert wizard.current_page().isAncestorOf(focused)
+    page = wizard.current_page()
+    until(lambda: page.isAncestorOf(QApplication.focusWidget() or wizard), "the first fields to be there")
 
 
 def test_coming_back_to_a_step_shows_where_the_keyboard_is(wizard: WizardView) -> None:

@@ -17,6 +17,9 @@ from slawizard.gui.widgets.field import Card, Field, GuideText, Kind
 from slawizard.gui.widgets.field_paths import fields_of
 from slawizard.wizard.steps import find_step
 
+# The window answers in between; many slices of one field each would take longer altogether.
+_SLICE_S = 0.008
+
 __all__ = ["Card", "Field", "GuideText", "Kind", "Page"]
 
 
@@ -38,6 +41,7 @@ class Page(QWidget):
         self.store = store
         self.context = FormContext(store, self)
         self._views: list[CardView] = []
+        self._under_way: CardView | None = None
         self._is_asleep = False
         self._is_behind = False
         self._guides = {path: field.guide for path, field in self.fields().items()}
@@ -59,19 +63,21 @@ class Page(QWidget):
     # --- building ----------------------------------------------------------------------------------------------
 
     def _build_next(self) -> None:
-        if len(self._views) < len(self.cards):
-            view = CardView(self.context, self.cards[len(self._views)], self)
-            self._views.append(view)
-            self._column.addWidget(view)
-            if self._is_asleep:  # dressed now, card by card, and not all at once when the page is shown
-                for widget in view.findChildren(QWidget):
-                    widget.ensurePolished()
-        if len(self._views) == len(self.cards):
+        if not self.is_built():
+            if self._under_way is None:
+                self._under_way = CardView(self.context, self.cards[len(self._views)], self, at_once=False)
+                self._under_way.hide()
+            if self._under_way.build_some(_SLICE_S):
+                view, self._under_way = self._under_way, None
+                self._views.append(view)
+                self._column.addWidget(view)
+                view.refresh()  # for what has changed since it was begun
+        if self.is_built():
             self._later.stop()
 
     def build_all(self) -> None:
         """Make the cards that are not there yet."""
-        while len(self._views) < len(self.cards):
+        while not self.is_built():
             self._build_next()
 
     def is_built(self) -> bool:
@@ -97,9 +103,8 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the draft as it stands now; asleep, remember that there is something to show."""
         self._is_behind = self._is_asleep
-        if not self._is_asleep:
-            for view in self._views:
-                view.refresh()
+        for view in () if self._is_asleep else self._views:
+            view.refresh()
 
     def _on_store_changed(self, path: str) -> None:
         if not path:  # another draft: what was typed for the old one is not for this one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,7 +22,10 @@ from slawizard.i18n import _
 class CardView(QFrame):
     """One card of a page. Its fields stand for the agreement, or for the chosen row of a list."""
 
-    def __init__(self, context: FormContext, card: Card, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: FormContext, card: Card, parent: QWidget | None = None, *, at_once: bool = True
+    ) -> None:
+        """Not `at_once`, it is made by calls of `build_some`, and can do nothing before it is whole."""
         super().__init__(parent)
         self.context = context
         self.card = card
@@ -35,19 +39,40 @@ class CardView(QFrame):
             self._column.setContentsMargins(0, 0, 0, 0)
         else:
             self._build_heading()
-        self._picker = make_box(context, replace(card.picker, is_titled=True)) if card.picker else None
+        self._slices = self._build()
+        if at_once:
+            for _slice in self._slices:
+                pass
+
+    def build_some(self, seconds: float) -> bool:
+        """Go on building for about so many seconds; True when the card is whole."""
+        end_s = time.perf_counter() + seconds
+        return all(time.perf_counter() < end_s for _slice in self._slices)
+
+    def _build(self) -> Iterator[None]:
+        """Make the fields one by one, fill them, and dress them: all that would take its time when they are shown."""
+        self._picker = make_box(self.context, replace(self.card.picker, is_titled=True)) if self.card.picker else None
         if self._picker is not None:
             self._column.addWidget(self._picker)
+            yield
             self._picker.bind(self._picker.field.path)
-        fields = card.fields
+        fields = self.card.fields
         if len(fields) == 1 and fields[0].kind is Kind.TABLE:  # the card's title says what the list is
             fields = (replace(fields[0], is_titled=True),)
-        self._grid = FieldGrid([make_box(context, field) for field in fields])
-        if not card.fields:
+        boxes = []
+        for field in fields:
+            boxes.append(make_box(self.context, field))
+            yield
+        self._grid = FieldGrid(boxes)
+        if not self.card.fields:
             self._grid.hide()  # shown before it has a parent, it would flash up as a window
         self._column.addWidget(self._grid)
         self._more = self._build_more()
-        self.refresh()
+        yield from self._refresh()
+        for box in self.boxes():
+            for widget in (box, *box.findChildren(QWidget)):
+                widget.ensurePolished()
+            yield
 
     def _build_heading(self) -> None:
         set_role(self, Role.CARD)
@@ -98,6 +123,10 @@ class CardView(QFrame):
 
     def refresh(self) -> None:
         """Show the draft as it stands now, for the row that is chosen now."""
+        for _slice in self._refresh():
+            pass
+
+    def _refresh(self) -> Iterator[None]:
         list_path = self.card.list_path
         prefix = self.context.prefix(list_path) if list_path else ""
         has_place = bool(prefix) or not list_path
@@ -118,7 +147,7 @@ class CardView(QFrame):
         self._show_name(prefix)
         for grid in (self._grid, self._more_grid):
             if grid is not None:
-                refresh_grid(grid, prefix)
+                yield from _refresh_grid(grid, prefix)
 
     def _show(self, widget: QWidget, shown: bool) -> None:
         if widget.isHidden() == shown:
@@ -157,6 +186,11 @@ class CardView(QFrame):
 
 def refresh_grid(grid: FieldGrid, prefix: str) -> None:
     """Bind a grid's fields below `prefix`, hide those that do not apply, and show the draft."""
+    for _slice in _refresh_grid(grid, prefix):
+        pass
+
+
+def _refresh_grid(grid: FieldGrid, prefix: str) -> Iterator[None]:
     for box in grid.boxes:
         path = prefix + box.field.path
         applies = box.field.when is None or box.field.when(box.context.agreement, path)
@@ -164,4 +198,5 @@ def refresh_grid(grid: FieldGrid, prefix: str) -> None:
             box.setVisible(applies)
         if applies:
             box.bind(path)
+            yield
     grid.place()

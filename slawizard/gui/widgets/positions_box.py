@@ -20,7 +20,7 @@ from slawizard.gui.widgets.judgement import Judgement
 from slawizard.gui.widgets.level_card import LevelCard
 from slawizard.i18n import _
 
-_AT_ONCE = 4
+_AT_ONCE = 2
 """So many cards are made in one turn of the window; the others one by one, as soon as nothing else is to be done."""
 
 
