@@ -101,7 +101,8 @@ class ResultModel(QAbstractTableModel):
             return plain_tip(_cell(report, index.column()))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == _STATE:
             look = colours()
-            return QColor(look.good if report.outcome in _GOOD else look.bad)
+            left = look.soft_ink if report.outcome is Outcome.NOT_DONE else look.bad
+            return QColor(look.good if report.outcome in _GOOD else left)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _ROW:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -128,6 +129,7 @@ class BatchResult(QWidget):
 
     def _build(self) -> None:
         self._show.setObjectName("batch.show")
+        self._show.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)  # the counts grow
         self._show.addItem(_("All rows"), _ALL)
         self._show.addItem(_("Rows that were not written"), _TROUBLED)
         self._show.activated.connect(lambda _row: self._on_chosen())

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QComboBox, QTableView
 
 from slawizard.batch.run import Outcome, RowReport
 from slawizard.gui.dialogs.batch_result import BatchResult
-from tests.drivers import find, read
+from tests.drivers import find, read, settle
 
 
 def _report(number: int, outcome: Outcome = Outcome.WRITTEN) -> RowReport:
@@ -47,6 +47,15 @@ def test_many_rows_at_once_are_listed_too(result: BatchResult) -> None:
 
     assert _rows(result) == [f"{number:,}" for number in range(1, 1001)]
     assert read(result, "batch.show") == "All rows (1,000)"
+
+
+def test_the_choice_of_rows_is_never_cut_as_the_counts_grow(result: BatchResult) -> None:
+    result.show()
+    settle()
+    before = find(result, QComboBox, "batch.show").sizeHint().width()
+    result.show_rows([_report(number, Outcome.NOT_DONE) for number in range(1, 10_001)])
+
+    assert find(result, QComboBox, "batch.show").sizeHint().width() > before
 
 
 def test_the_row_that_is_looked_at_stays_chosen_while_others_come(result: BatchResult) -> None:
