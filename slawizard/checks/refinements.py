@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.mentions import speaks_of_repeated_misses
 from slawizard.agreement.metrics import WindowKind
 from slawizard.agreement.quantities import Duration
 from slawizard.agreement.wording import percent_words
@@ -29,6 +30,18 @@ def shares_of_nothing_or_more_than_all(agreement: Agreement) -> Iterator[Spot]:
                 _("A part of a fee is more than nothing and at most all of it."),
                 _("Enter a share above 0 % and up to 100 %, or leave it empty for the whole fee."),
             )
+
+
+@BOOK.rule("CON-REPEATED-UNUSED", FindingLevel.NOTE, Quality.CLEAR)
+def repeated_misses_that_nothing_follows_from(agreement: Agreement) -> Iterator[Spot]:
+    """A case of repeated misses that nothing in the agreement speaks of: the text leaves it out."""
+    if agreement.consequences.repeated_breach.strip() and not speaks_of_repeated_misses(agreement):
+        yield Spot(
+            "consequences.repeated_breach",
+            _("Nothing follows when misses are repeated."),
+            _("A case without a consequence is left out of the text."),
+            _("Let a remedy, or an event that leads to talks, begin when “misses are repeated”."),
+        )
 
 
 @BOOK.family(

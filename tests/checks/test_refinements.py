@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slawizard.agreement.consequences import Base
+from slawizard.agreement.consequences import Base, Remedy
 from slawizard.agreement.metrics import MeasurementWindow, WindowKind
 from tests.agreements.quantities import d, days, minutes, months
 from tests.checks.cases import Case, at, check_found, check_spared, parametrized
@@ -19,6 +19,10 @@ CASES = (
     Case("CON-REPEAT-INCIDENT", FACTOR, ((FACTOR, d("2")), (f"{LEVEL}.window", EACH)), ((FACTOR, d("2")),)),
     Case("CON-REPEAT-WINDOWS", f"{RULE}.repeat_within", ((FACTOR, d("2")), (f"{RULE}.repeat_within", 0)),
          ((FACTOR, d("2")), (f"{RULE}.repeat_within", 2))),
+    Case("CON-REPEATED-UNUSED", "consequences.repeated_breach", 
+         (("consequences.repeated_breach", "two in a row"), ("consequences.remedies", ())),
+         (("consequences.repeated_breach", "two in a row"),
+          ("consequences.remedies", (Remedy(trigger="misses are repeated", within=days(5)),)))),
     at("consequences.year_starts", "CON-YEAR-START", 13, 12),
     at("consequences.year_starts", "CON-YEAR-START", 0, 4),
     at(f"{LEVEL}.window.counts_as", "MET-LENGTH-VARIES", months(1), days(30)),

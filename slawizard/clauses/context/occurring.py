@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Base, CapPeriod, CapUnit, CreditUnit, Fee, FeeScope
 from slawizard.agreement.credit_shapes import LostTime, PerOccurrence
 from slawizard.agreement.flexibility import TriggerKind
+from slawizard.agreement.mentions import speaks_of_repeated_misses
 from slawizard.agreement.metrics import (
     ClockStart,
     LevelKind,
@@ -26,7 +25,6 @@ _LONGER_WINDOWS = (WindowKind.QUARTER, WindowKind.YEAR)
 _LONGER_CAPS = (CapPeriod.QUARTER, CapPeriod.YEAR)
 _EACH = re.compile(r"(?:each|every) ([a-z]+(?:-[a-z]+)*)\b", re.IGNORECASE)
 _PLACES = {FeeScope.AFFECTED_SERVICE: "part", FeeScope.AFFECTED_REGION: "region", FeeScope.AFFECTED_UNIT: "unit"}
-_REPEATED = re.compile(rb"\brepeated\b(?!_)", re.IGNORECASE)
 
 
 def occurring_words(agreement: Agreement, write: Writer) -> Words:
@@ -54,7 +52,7 @@ def occurring_words(agreement: Agreement, write: Writer) -> Words:
         "limits": bool(step.caps),
         "bonuses": bool(step.bonuses),
         "talks_on_volume": any(one.kind is TriggerKind.VOLUME for one in agreement.flexibility.triggers),
-        "repeated_misses": _speaks_of_repeated_misses(agreement),
+        "repeated_misses": speaks_of_repeated_misses(agreement),
         "unstaffed_channels": any(
             not _is_always_staffed(agreement, one.calendar) for one in agreement.objectives.channels
         ),
@@ -120,13 +118,6 @@ def place_names(bases: dict[str, Base], write: Writer) -> list[str]:
         elif base.scope in _PLACES:
             found.setdefault(_PLACES[base.scope], write.words(_PLACES[base.scope], f"{path}.scope"))
     return list(found.values())
-
-
-def _speaks_of_repeated_misses(agreement: Agreement) -> bool:
-    """Whether anything that the parties wrote, besides the case itself, speaks of what is repeated."""
-    others = msgspec.structs.replace(agreement.consequences, repeated_breach="")
-    written = msgspec.json.encode(msgspec.structs.replace(agreement, consequences=others, left_out=(), waived=()))
-    return _REPEATED.search(written) is not None
 
 
 def _is_always_staffed(agreement: Agreement, calendar_id: str) -> bool:
