@@ -10,6 +10,7 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.analysis.bookings import BookedPrice, price_of_bookings
 from slawizard.analysis.caps import CapResult, Claimable, apply_caps, claimables_of, too_little
+from slawizard.analysis.cells import cell_words
 from slawizard.analysis.dues import Due, Ledger, dues_of, points_dues, stack
 from slawizard.analysis.later import Adjustment, bonuses_of, earned_back
 from slawizard.analysis.measured import MeasuredFile, MeasuredWindow
@@ -149,8 +150,16 @@ def _dues(agreement: Agreement, measured: MeasuredFile, judged: list[tuple[Judge
     return [
         due
         for number, dues in enumerate(found)
-        for due in stack(agreement, dues, measured.windows[number].chosen, f"windows[{number}]")
+        for due in stack(agreement, _in_order(agreement, dues), measured.windows[number].chosen, f"windows[{number}]")
     ]
+
+
+def _in_order(agreement: Agreement, dues: list[Due]) -> list[Due]:
+    """The credits of a window in the order of the agreement's rules and of their cells, whatever the file's order is:
+    of equal ones the first is paid, and it is first under a cap.
+    """
+    places = {rule.id: place for place, rule in enumerate(agreement.consequences.rules)}
+    return sorted(dues, key=lambda due: (places.get(due.rule.id, len(places)), cell_words(due.setting.cell)))
 
 
 def _window_results(

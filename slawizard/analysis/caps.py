@@ -10,6 +10,7 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Cap, CapPeriod, CapUnit, FeeScope
+from slawizard.analysis.cells import cell_words
 from slawizard.analysis.credits import Price
 from slawizard.analysis.dues import Due
 from slawizard.analysis.measured import Accrued, MeasuredFile
@@ -19,6 +20,9 @@ from slawizard.analysis.rounding import HUNDRED
 from slawizard.analysis.steps import Figure, Step, money, percent
 from slawizard.analysis.windows import add_months
 from slawizard.errors import MeasuredFileError
+
+POINTS = "points"
+"""The rule that credits for points stand under."""
 
 PERIOD_ORDER: tuple[CapPeriod, ...] = (
     CapPeriod.INCIDENT,
@@ -56,10 +60,20 @@ class CapResult(msgspec.Struct, frozen=True, gc=False):
 
 
 def claimables_of(measured: MeasuredFile, dues: list[Due]) -> list[Claimable]:
-    """Everything that can be cut, in order of time: what accrued before, then the credits of the windows."""
+    """Everything that can be cut, in order of time: what accrued before, then the credits of the windows, which come in
+    the order of the agreement's rules where they begin on the same day.
+    """
     earlier = [Claimable(each.rule, each.window, each.amount, accrued=each) for each in measured.accrued]
     found = [Claimable(due.rule.id, due.setting.span.start.date(), due.payable, due) for due in dues]
-    return sorted([*earlier, *found], key=lambda each: each.day)
+    return sorted([*earlier, *found], key=_order)
+
+
+def _order(each: Claimable) -> tuple[dt.date, int, str]:
+    if each.due is None:
+        return each.day, -1, ""
+    setting, rule = each.due.setting, each.due.rule.id
+    ids = [one.id for one in setting.agreement.consequences.rules]
+    return each.day, ids.index(rule) if rule in ids else len(ids), cell_words(setting.cell)
 
 
 def apply_caps(agreement: Agreement, measured: MeasuredFile, claimables: list[Claimable]) -> list[CapResult]:
@@ -80,7 +94,7 @@ def apply_caps(agreement: Agreement, measured: MeasuredFile, claimables: list[Cl
 
 
 def _covers(cap: Cap, each: Claimable) -> bool:
-    if each.rule == "points" or not cap.rules:
+    if each.rule == POINTS or not cap.rules:
         return True
     return each.rule in cap.rules
 
@@ -93,6 +107,8 @@ Key = tuple[str, object]
 def _period_key(period: CapPeriod, each: Claimable, year_starts: int) -> str:
     day, due = each.day, each.due
     if period is CapPeriod.INCIDENT and due is not None:
+        if each.rule == POINTS:
+            return f"the points to {day}"  # they are of no single incident
         return f"{due.window}/{due.reading}/{due.label}"
     if period in (CapPeriod.INCIDENT, CapPeriod.WINDOW):
         return f"window {day}" if due is None else f"window {due.setting.window.start}"

@@ -299,7 +299,7 @@ def _points_due(agreement: Agreement, scored: list[Due], file_fees: tuple[FeeGiv
     reached = [row for row in agreement.consequences.points_table if row.points <= points]
     period = agreement.consequences.points_period.value
     told = Step(f"The {period} has {{}}.", (Figure(points, "score"),))
-    first = max(scored, key=lambda due: due.window)
+    first = max(scored, key=lambda due: (due.setting.span.start, due.window))
     rule = CreditRule(id="points", level=first.rule.level, automatic=all(due.rule.automatic for due in scored))
     blank = Due(
         rule, first.window, first.reading, first.setting, "", ZERO, rule.unit, ZERO, ZERO, first.deadline, (told,)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slawizard.agreement.consequences import Base, Cap, CapPeriod, CapUnit, CreditUnit, Fee, FeeScope
+from slawizard.agreement.consequences import Base, Cap, CapPeriod, CapUnit, CreditUnit, Fee, FeeScope, PointsStep
 from slawizard.agreement.credit_shapes import Flat
 from slawizard.agreement.metrics import Direction, MeasurementWindow, ServiceLevel, Target, WindowKind
 from slawizard.errors import MeasuredFileError
 from tests.agreements.quantities import d
-from tests.analysis.calculating import WHOLE, agreement, answer, rule, window
+from tests.analysis.calculating import WHOLE, agreement, answer, rule, uptime, window
 
 MISSED = {"level": "uptime", "value": "94"}
 TEN = rule(Flat(d("10")))
@@ -152,3 +152,25 @@ def test_credits_are_never_negative_nor_above_their_cap(
     if period in (CapPeriod.MONTH, CapPeriod.WINDOW, CapPeriod.TRAILING):
         assert all(Decimal(each["total"]) <= amount for each in result["windows"])
     assert all(Decimal(cap["after"]) <= Decimal(cap["before"]) for cap in result["caps"])
+
+
+def test_credits_for_points_are_of_no_single_incident() -> None:
+    """A percent for the miss and three for its points, each cut by itself to one, whichever reading comes first."""
+    scored = rule(Flat(d("4")), id="scored", unit=CreditUnit.POINTS)
+    terms = agreement(
+        rules=(rule(Flat(d("1"))), scored),
+        caps=(Cap(d("1"), period=CapPeriod.INCIDENT),),
+        points_table=(PointsStep(d("4"), d("3")),),
+        points_base=WHOLE,
+    )
+    assert answer(terms, window({"level": "uptime", "value": "99"}))["total"] == "20.00"
+
+
+def test_of_one_window_the_credits_come_under_a_cap_in_the_order_of_the_rules() -> None:
+    """The first rule is let in first by the cap on all, so that the cap on the second has nothing left to cut."""
+    two = (uptime(), uptime(id="other"))
+    rules = (rule(Flat(d("6"))), rule(Flat(d("6")), "other", id="second"))
+    caps = (Cap(d("8"), period=CapPeriod.WINDOW), Cap(d("1"), period=CapPeriod.MONTH, rules=("second",)))
+    readings = [{"level": name, "value": "99"} for name in ("uptime", "other")]
+    for told in (readings, readings[::-1]):
+        assert answer(agreement(*two, rules=rules, caps=caps), window(*told))["total"] == "70.00"
