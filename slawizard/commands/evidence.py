@@ -167,7 +167,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="of lengths without a unit",
     )
     parser.add_argument(
-        "--scale", choices=("percent", "share"), default="", help="whether 0.9995 is 0.9995 %% or 99.95 %%"
+        "--scale",
+        choices=("percent", "share", "rest", "rest_of_one"),
+        default="",
+        help="whether 0.9995 is 0.9995 %% or 99.95 %%, or what is missing to that",
     )
     parser.add_argument("--time-zone", metavar="ZONE", default="", help="of local times, if not the level's")
     parser.add_argument("--from", dest="first", metavar="DAY", type=_day, help="the first day that the file covers")

@@ -16,7 +16,7 @@ from slawizard.evidence.grid import Grid, check_window, grid, start_of
 from slawizard.evidence.imported import ImportAnswers, Role
 from slawizard.evidence.instants import Instants, moment
 from slawizard.evidence.lengths import LengthForm
-from slawizard.tables.answers import Question
+from slawizard.tables.answers import Question, Topic
 from slawizard.tables.cells import CellError, is_blank
 from slawizard.tables.dates import DateForm
 from slawizard.tables.numbers import NumberForm
@@ -80,6 +80,7 @@ class Context:
                     take(row.cells[place])
         for role, form in self.forms.items():
             self._settle(form, role)
+        self._settle_alike()
 
     def _settle(self, form: Form, role: Role) -> None:
         column = self.roles[role].name
@@ -97,6 +98,20 @@ class Context:
             said, open_ = ((words,) if words else ()), ((question,) if question else ())
         self.understood.extend(said)
         self.questions.extend(open_)
+
+    def _settle_alike(self) -> None:
+        """Dates that one column leaves open are in the order that another column settles: one program wrote both."""
+        forms = {self.roles[role].name: form for role, form in self.forms.items() if isinstance(form, DateForm)}
+        open_ = {each.column for each in self.questions if each.topic == Topic.DATES}
+        sure = {form.order: name for name, form in forms.items() if name not in open_ and form.order in ("dmy", "mdy")}
+        if not open_ or len(sure) != 1:
+            return
+        ((order, like),) = sure.items()
+        for name in open_ & forms.keys():
+            said, question = forms[name].settle(order, name)
+            if question is None:
+                self.understood.append(said.removesuffix(", as you said.") + f", as in “{like}”.")
+        self.questions = [each for each in self.questions if each.topic != Topic.DATES]
 
     def _counted(self, words: str, start: float) -> Iterator[Row]:
         total, number = self.row_count, 0

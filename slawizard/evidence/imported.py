@@ -70,9 +70,10 @@ class SeverityName(msgspec.Struct, frozen=True):
 class ImportAnswers(msgspec.Struct, frozen=True):
     """How a file is to be understood, where someone has said so; what is empty is found, or asked.
 
-    `time_zone` (IANA) is that of local times; empty: the level's. `first` and `last` are the days, both included, that
-    the file covers. `unit` is that of a bare number in a column of durations (a TimeUnit). `scale`: "percent" or
-    "share" (0.9995 for 99.95 %). `where` is the row of the level's table of targets. `severities` translate names.
+    `time_zone` (IANA) is that of local times; empty: the level's. `first` and `last` are the days, both included,
+    that the file covers. `unit` is that of a bare number in a column of durations (a TimeUnit). `scale`: "percent"
+    or "share" (0.9995 for 99.95 %), or what is missing: "rest" (0.05) or "rest_of_one" (0.0005). `where` is the row
+    of the level's table of targets. `severities` translate names.
 
     Of readings: a reading counts against the level when it is more than `above` or less than `below`, in the file's
     unit; `gaps` says what the time without readings is ("unknown", "last" or "past"); `sensor` whose readings are

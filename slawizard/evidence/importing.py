@@ -9,7 +9,7 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.expectations import History, HistoryWindow, TypicalIncidents
-from slawizard.agreement.metrics import Coordinate, ServiceLevel, Target
+from slawizard.agreement.metrics import Coordinate, EventShare, MeanOfRates, ServiceLevel, Target, TimeShare
 from slawizard.analysis.setting import SEVERITY, hours_of, normal, zone_name_of
 from slawizard.analysis.windows import zone_of
 from slawizard.errors import TableFileError
@@ -17,16 +17,21 @@ from slawizard.evidence.context import Context
 from slawizard.evidence.imported import ColumnSeen, ImportAnswers, Imported, Role, TableKind
 from slawizard.evidence.outages import outage_windows, read_outages
 from slawizard.evidence.reading_windows import import_readings
-from slawizard.evidence.roles import KIND_WORDS, assign
+from slawizard.evidence.roles import KIND_WORDS, assign, rivals
 from slawizard.evidence.tickets import event_of, read_tickets, ticket_windows
 from slawizard.evidence.values import read_values
 from slawizard.evidence.zones import ask_about_zone, letters_told
 from slawizard.i18n import Plural
 from slawizard.tables.answers import Choice, Question, Topic
+from slawizard.tables.dates import read_time
 from slawizard.tables.source import Progress, no_progress
 from slawizard.tables.table import Column, Table, open_table
 
 _SERVICE = re.compile(r"service|component|monitor|host|server|system|application|\bsite\b|dienst|komponente|composant")
+_OF_SEVERAL = {
+    TableKind.OUTAGES: "the outages of all of them count",
+    TableKind.VALUES: "keep the rows of the one that the level is of",
+}
 Roles = dict[Role, Column]
 _DAYS = Plural(
     "{count} row tells the day and no time of day: it is taken from the day's beginning, which changes nothing where "
@@ -59,7 +64,16 @@ def import_history(
             remedy=f"Its service levels are: {known}.",
         )
     with open_table(path, answers.table, lambda share, words: progress(share * 0.1, words)) as table:
+        if len(table.columns) < 2 and not table.questions:
+            raise TableFileError(
+                f"Only one column was found in the table, “{table.columns[0].name[:60]}”: nothing that stands "
+                "between its cells tells them apart.",
+                where=path.name,
+                remedy="Export it as CSV, or name the sign between the columns.",
+            )
         kind, roles, asked = assign(table.columns, answers.kind, answers.columns, table.source)
+        if kind is TableKind.TICKETS and asked is None and not _is_of_tickets(level):
+            kind, asked = _no_tickets(level, answers, table.source)
         start = Imported(level_id, table.source, table.digest, kind, table.understood, sheets=table.sheets)
         open_ = [each for each in table.questions if each.topic != Topic.ENCODING]
         if kind is None or asked is not None or open_:
@@ -72,6 +86,25 @@ def import_history(
         context.questions += [each for each in (where_question,) if each is not None]
         _ask_about_letters(context)
         return _read(context, start, kind)
+
+
+def _is_of_tickets(level: ServiceLevel) -> bool:
+    """Whether a level's statistic can be taken of tickets."""
+    return not isinstance(level.statistic, TimeShare | MeanOfRates | EventShare)
+
+
+def _no_tickets(level: ServiceLevel, answers: ImportAnswers, where: str) -> tuple[TableKind | None, Question]:
+    """The question whether what looks like tickets are outages. Raises TableFileError where someone said otherwise."""
+    name = level.name or level.id
+    if answers.kind is TableKind.TICKETS or not isinstance(level.statistic, TimeShare):
+        raise TableFileError(
+            f"“{name}” is not measured by tickets: how long they took does not tell it.",
+            where=where,
+            remedy="Choose the level that the tickets are of, or bring outages or measured values.",
+        )
+    words = f"The rows look like tickets, and “{name}” is measured by outages. Was the service down all the while?"
+    choices = (Choice(TableKind.OUTAGES, "yes: each row is an outage, from when it was opened until it was resolved"),)
+    return None, Question("kind", words, choices)
 
 
 def _context(
@@ -155,6 +188,9 @@ def _read(context: Context, start: Imported, kind: TableKind) -> Imported:
     ask_about_zone(context)
     _tell_zone(context)
     _tell_services(context, kind)
+    _tell_times_apart(context)
+    if not any(each.role for each in context.answers.columns):
+        context.notes += rivals(context.table.columns, context.roles)
     if context.questions:
         histories, incidents = (), None
         found = msgspec.structs.replace(found, tickets=())
@@ -223,8 +259,26 @@ def _tell_zone(context: Context) -> None:
 def _tell_services(context: Context, kind: TableKind) -> None:
     """Outages of several services are told as such: for the level they all count."""
     for column in context.table.columns:
-        if kind is TableKind.OUTAGES and _SERVICE.search(column.name.casefold()) and len(set(column.examples)) > 1:
-            context.notes.append(f"“{column.name}” names more than one; the outages of all of them count.")
+        if _SERVICE.search(column.name.casefold()) and len(set(column.examples)) > 1 and kind in _OF_SEVERAL:
+            context.notes.append(f"“{column.name}” names more than one; {_OF_SEVERAL[kind]}.")
+
+
+def _tell_times_apart(context: Context) -> None:
+    """Times of day in a column of their own are not joined with their days: that is said."""
+    apart = [
+        column.name
+        for column in context.table.columns
+        if column.examples and all(read_time(text) is not None for text in column.examples)
+    ]
+    if (
+        apart
+        and context.tally.counts.rejected
+        and any("time of day is missing" in each.reason for each in context.tally.kept)
+    ):
+        context.notes.append(
+            f"Times of day stand in columns of their own ({', '.join(apart)}). Put day and time into one column, and "
+            "import the table again."
+        )
 
 
 def _columns_seen(table: Table, roles: Roles) -> tuple[ColumnSeen, ...]:

@@ -15,12 +15,16 @@ from slawizard.tables.cells import Cell, CellError, clean, shown
 from slawizard.tables.numbers import NumberForm, read_number
 
 _CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,6}))?)?", re.A)
-_DAYS_CLOCK = re.compile(r"(\d{1,4})(?:\.|d | days?,? |d\. )(\d{1,2}):([0-5]\d):([0-5]\d)", re.A | re.I)
+_DAYS_CLOCK = re.compile(
+    r"(\d{1,4})"
+    r"(?:(?:d | days?,? |d\. )(\d{1,2}):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?|\.(\d{1,2}):([0-5]\d):([0-5]\d))",
+    re.A | re.I,
+)
 _ISO = re.compile(
     r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?", re.A
 )
 _ISO_SECONDS = (604_800, 86_400, 3600, 60, 1)
-_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?[\s,]*(?:und |and |et |y |och )?", re.A | re.I)
+_PART = re.compile(r"(\d+(?:[.,]\d+)*)\s*([^\W\d_]+)\.?[\s,]*(?:und |and |et |y |och )?", re.A | re.I)
 _SECONDS_OF = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", "seconde", "secondes"), 1),
     **dict.fromkeys(("segundo", "segundos", "sekund", "sekunder"), 1),
@@ -35,6 +39,7 @@ _UNITS = (
     (TimeUnit.HOURS, r"\bh\b|\bhrs?\b|hour|stunde|\bstd|heure|hora"),
     (TimeUnit.DAYS, r"\bd\b|\bdays?\b|\btage?\b|jours?\b|días?\b"),
 )
+_CLOCK_NAMED = re.compile(r"\bhh?:mm\b|\bmm?:ss\b")
 _MILLISECONDS = "milliseconds"
 _ONE_MILLISECOND = Decimal("0.001")
 _MOST_KNOWN = 50_000
@@ -59,6 +64,9 @@ class LengthForm:
                 if any(read_number(text, sign) is not None for sign in ".,"):
                     self._numbers.take(text)
                     self._bare = self._bare or text
+                elif "." in text or "," in text:
+                    for number, _unit in _PART.findall(text):
+                        self._numbers.take(number)
             elif clock[3] is None:
                 self._bare = self._bare or text
         elif isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
@@ -108,7 +116,7 @@ class LengthForm:
                 in_minutes = first * 60 + second
                 return Decimal(in_minutes * (1 if self.unit == TimeUnit.MINUTES else 60))
             return Decimal(first * 3600 + second * 60 + int(clock[3])) + Decimal(f"0.{clock[4] or 0}")
-        told = _told(text)
+        told = _told(text, self._numbers.decimal)
         if told is not None:
             return told
         try:
@@ -135,26 +143,31 @@ def unit_named(header: str) -> str:
     name = header.casefold().replace("_", " ")
     if re.search(r"\bms\b|millisec|millisek", name):
         return _MILLISECONDS
+    clock = _CLOCK_NAMED.search(name)
+    if clock is not None:
+        return (TimeUnit.HOURS if "h" in clock[0] else TimeUnit.MINUTES).value
     named = [each.value for each, pattern in _UNITS if re.search(pattern, name)]
     return named[0] if len(named) == 1 else ""
 
 
-def _told(text: str) -> Decimal | None:
+def _told(text: str, decimal: str) -> Decimal | None:
     """The seconds of a length with its units: ISO 8601, days before a clock, or words; None for any other."""
     days = _DAYS_CLOCK.fullmatch(text)
     if days is not None:
-        day, hour, minute, second = (int(each) for each in days.groups())
+        day, hour, minute, second = (
+            int(each or 0) for each in (days[1], *(days.groups()[1:4] if days[2] else days.groups()[4:]))
+        )
         return Decimal(((day * 24 + hour) * 60 + minute) * 60 + second)
     iso = _ISO.fullmatch(text)
     if iso is not None and any(iso.groups()):
-        numbers = (Decimal((each or "0").replace(",", ".")) for each in iso.groups())
-        return sum((number * scale for number, scale in zip(numbers, _ISO_SECONDS, strict=True)), Decimal(0))
+        told = (Decimal((each or "0").replace(",", ".")) for each in iso.groups())
+        return sum((number * scale for number, scale in zip(told, _ISO_SECONDS, strict=True)), Decimal(0))
     parts = [found.groups() for found in _PART.finditer(text)]
     scales = [_SECONDS_OF.get(word.lower()) for _, word in parts]
     known = [scale for scale in scales if scale is not None]
     falling = all(above > below for above, below in pairwise(known))
-    if _PART.sub("", text) or not parts or len(known) < len(parts) or not falling:
+    numbers = [read_number(number, decimal or ".") for number, _ in parts]
+    amounts = [each for each in numbers if each is not None]
+    if _PART.sub("", text) or not parts or len(known) < len(parts) or len(amounts) < len(parts) or not falling:
         return None
-    return sum(
-        (Decimal(number.replace(",", ".")) * scale for (number, _), scale in zip(parts, known, strict=True)), Decimal(0)
-    )
+    return sum((amount * scale for amount, scale in zip(amounts, known, strict=True)), Decimal(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -27,30 +28,22 @@ from slawizard.evidence.instants import iso, micros_of
 from slawizard.evidence.outage_list import OutageList, is_excluded
 from slawizard.evidence.quick_outages import MINUTE, QuickDowntime, is_long
 from slawizard.evidence.sliding import tell_sliding
+from slawizard.evidence.states import check_state, state_column
 from slawizard.i18n import Plural
 from slawizard.tables.cells import CellError, is_blank, shown, text_of
 from slawizard.tables.numbers import NumberForm
 from slawizard.tables.rows import Row
-from slawizard.tables.table import Column
 
-_UP = frozenset(("up", "ok", "operational", "recovered", "available", "online", "success", "verfügbar"))
-_DOWN = frozenset(
-    (
-        "down",
-        "critical",
-        "unreachable",
-        "outage",
-        "failed",
-        "error",
-        "offline",
-        "major outage",
-        "partial outage",
-    )
-)
 _A_MINUTE = 60_000_000
 _DIFFER = Plural(
     "In {count} row the length and the times differ by more than a minute: the times count.",
     "In {count} rows the length and the times differ by more than a minute: the times count.",
+)
+_TWICE = Plural(
+    "{count} outage has the same start and end as another. Its downtime counts once; in the outages of a year it "
+    "counts.",
+    "{count} outages have the same start and end as others. Their downtime counts once; in the outages of a year they "
+    "count.",
 )
 _LONGEST = 366 * 86_400_000_000
 FoundT = TypeVar("FoundT")
@@ -107,10 +100,10 @@ def read_outages(context: Context) -> OutageList:
     """All outages that can be used; the others are counted with their reasons."""
     found = OutageList(array("q"), array("q"), array("L"), bytearray(), [])
     known: dict[Decimal, int] = {}
-    states = _state_column(context)
+    states = state_column(context)
     for row in context.rows():
         try:
-            _check_state(row, states)
+            check_state(row, states)
             start, end = _span(row, context)
             share, planned = _affected(row, context), _planned(row, context)
         except (CellError, OverflowError) as problem:
@@ -122,30 +115,21 @@ def read_outages(context: Context) -> OutageList:
         found.planned.append(planned)
         context.tally.used += 1
     found.shares = list(known)
+    _tell_doubles(context, found)
     if context.differing:
         context.notes.append(_DIFFER.of(context.differing))
     return found
 
 
-def _state_column(context: Context) -> Column | None:
-    """The column that says of each row whether the service was up or down, as logs of monitors have it."""
-    told = {each.column.casefold() for each in context.answers.columns}
-    for column in context.table.columns:
-        words = {each.casefold() for each in column.examples}
-        if words and words <= _UP | _DOWN and column.name.casefold() not in told:
-            context.understood.append(f"Rows in which “{column.name}” says that the service was up are no outages.")
-            return column
-    return None
-
-
-def _check_state(row: Row, column: Column | None) -> None:
-    if column is None:
-        return
-    word = text_of(row.cells[column.place])
-    if word.casefold() in _UP:
-        raise CellError(f"{shown(word)}: the service was up")
-    if word.casefold() not in _DOWN:
-        raise CellError(f"{shown(word)} does not say whether the service was down")
+def _tell_doubles(context: Context, found: OutageList) -> None:
+    """Note how many outages stand in the file more than once: downtime counts them once, their number does not."""
+    order = sorted(range(len(found.starts)), key=lambda place: (found.starts[place], found.ends[place]))
+    twice = sum(
+        found.starts[one] == found.starts[other] and found.ends[one] == found.ends[other]
+        for one, other in pairwise(order)
+    )
+    if twice:
+        context.notes.append(_TWICE.of(twice))
 
 
 def _span(row: Row, context: Context) -> tuple[int, int]:

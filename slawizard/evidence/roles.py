@@ -9,7 +9,7 @@ from itertools import pairwise
 from slawizard.errors import TableFileError
 from slawizard.evidence.imported import ROLES, ColumnRole, Role, TableKind
 from slawizard.tables.answers import Choice, Question
-from slawizard.tables.dates import orders_of, split
+from slawizard.tables.dates import is_instant, orders_of, split
 from slawizard.tables.month_names import read_named_date
 from slawizard.tables.numbers import read_number
 from slawizard.tables.periods import read_period
@@ -44,7 +44,7 @@ _PATTERNS: dict[Role, str] = {
     Role.PLANNED: r"planned|scheduled|maintenance|geplant|wartung|planifi|planificad",
     Role.AFFECTED: r"affected|impact(ed)?.?(share|percent|users|%)|betroffen|touché|afectad",
     Role.DURATION: r"durat|dauer|length|lasted|downtime|minutes.?down|ausfallzeit|durée|duración",
-    Role.END: r"\bend|ended|until|\bto$|\bup( |$)|restored|recovered|finish|ende|bis$|fin$|hasta|stop",
+    Role.END: r"\bend|ended|until|\bto$|\bup( |$)|restored|recover|finish|ende|bis$|fin$|hasta|stop",
     Role.START: r"start|begin|began|from$|\bdown( |$|_at)|since|beginn|von$|anfang|début|inicio|desde|occurred",
     Role.WINDOW: r"month|period|window|quarter|week|date|\bday|year|monat|zeitraum|quartal|woche|datum|tag$|jahr|mois",
     Role.TIME: r"time|date|\bat\b|when|zeit|datum|uhr|heure|horodat|fecha|hora\b",
@@ -62,6 +62,14 @@ _COUNTED = r"outage|incident|ticket|count|number|error|fail|anzahl|störung|ausf
 _KINDS_OF_OUTAGE = frozenset(
     ("outage", "incident", "unplanned", "unscheduled", "maintenance", "planned", "scheduled", "störung", "wartung")
 )
+_OPPOSITE = (
+    r"unavail|not avail|downtime|outage|(error|failure|fault|loss|miss)s?.?(rate|%|percent|share)|nicht ?verfüg|ausfall"
+    r"|fehlerquote|indispon|taux d.erreur|no dispon"
+)
+"""Words of a share that is missing: 0.05 % of it is 99.95 % of the level's."""
+_MOMENTS = (Role.START, Role.END, Role.OPENED, Role.RESPONDED, Role.RESOLVED)
+_MEANT = r"planned|scheduled|expected|estimated|\bdue\b|target|\bsla\b|deadline|geplant|prévu|planifié"
+"""Words of a column that tells when something was meant to happen, which is not when it did."""
 _PROMISED = (
     r"target|goal|\bsla\b|\bslo\b|soll|ziel|objecti|commit|threshold|agreed|limit|minimum|vereinbart|zugesagt|cible"
 )
@@ -81,13 +89,15 @@ def assign(
     if kind is TableKind.VALUES or not complete:
         _by_cells(columns, fixed, found[TableKind.VALUES], (Role.WINDOW, Role.VALUE))
     _planned_by_cells(columns, fixed, found[TableKind.OUTAGES])
-    if Role.DURATION in found[TableKind.OUTAGES] and (kind is TableKind.OUTAGES or not complete):
+    if {Role.DURATION, Role.END} & found[TableKind.OUTAGES].keys() and (kind is TableKind.OUTAGES or not complete):
         _by_cells(columns, fixed, found[TableKind.OUTAGES], (Role.START,))
-    if kind is TableKind.READINGS or not complete:
+    if kind is TableKind.READINGS or (not complete and Role.READING in found[TableKind.READINGS]):
         _by_cells(columns, fixed, found[TableKind.READINGS], (Role.TIME, Role.READING))
     if kind is not None or not complete:
         complete = [each for each, roles in found.items() if missing(each, roles) is None]
-    complete = _likelier(complete)
+    if kind is TableKind.OUTAGES:
+        _from_tickets(found)
+    complete = _likelier(complete, found)
     if kind is None:
         if len(complete) != 1:
             choices = tuple(Choice(each, KIND_WORDS[each]) for each in complete or TableKind)
@@ -109,12 +119,22 @@ def assign(
     return kind, found[kind], Question(f"role.{lacking}", f"Which column is {ROLE_WORDS[lacking]}?", choices)
 
 
-def _likelier(complete: Sequence[TableKind]) -> list[TableKind]:
+def _from_tickets(found: Mapping[TableKind, dict[Role, Column]]) -> None:
+    """Tools for incidents say "created" and "resolved" of what began and ended: so they are, where nothing else is."""
+    outages, tickets = found[TableKind.OUTAGES], found[TableKind.TICKETS]
+    for role, other in ((Role.START, Role.OPENED), (Role.END, Role.RESOLVED)):
+        if role not in outages and other in tickets and tickets[other] not in outages.values():
+            outages[role] = tickets[other]
+
+
+def _likelier(complete: Sequence[TableKind], found: Mapping[TableKind, Mapping[Role, Column]]) -> list[TableKind]:
     """Outages and tickets have times as readings have; the name of a window has none."""
-    if TableKind.READINGS not in complete:
-        return list(complete)
-    others: list[TableKind] = [each for each in complete if each in (TableKind.OUTAGES, TableKind.TICKETS)]
-    return others or [TableKind.READINGS]
+    window = found[TableKind.VALUES].get(Role.WINDOW)
+    kinds = list(complete)
+    if window is not None and _are_moments(window.examples) and len(kinds) > 1:
+        kinds = [each for each in kinds if each is not TableKind.VALUES]
+    others: list[TableKind] = [each for each in kinds if each is not TableKind.READINGS]
+    return others if TableKind.VALUES not in others and others else kinds
 
 
 def _sample(column: Column) -> str:
@@ -130,15 +150,34 @@ def _several_values(columns: Sequence[Column], fixed: Mapping[int, str]) -> list
 
 
 def _fitting(role: Role, columns: Iterable[Column]) -> list[Column]:
-    """The columns whose names and cells fit a role; only the better ones, where some are."""
+    """The columns whose names and cells fit a role; only the better ones, where some are, and not those of plans."""
     found = [each for each in columns if re.search(_PATTERNS[role], each.name.casefold()) and _can_be(role, each)]
     better = [each for each in found if role in _FIRST and re.search(_FIRST[role], each.name.casefold())]
-    return better or found
+    found = better or found
+    done = [each for each in found if not re.search(_MEANT, each.name.casefold().replace("_", " "))]
+    return (done or found) if role in _MOMENTS else found
+
+
+def rivals(columns: Sequence[Column], roles: Mapping[Role, Column]) -> list[str]:
+    """Sentences on the columns that could have a role as well as the one that has it."""
+    found = []
+    for role in _MOMENTS:
+        own = roles.get(role)
+        others = [each.name for each in _fitting(role, columns) if each not in roles.values()]
+        if own is not None and others and own in _fitting(role, columns):
+            shown = ", ".join(f"“{name}”" for name in others[:3])
+            found.append(f"“{own.name}” is taken for {ROLE_WORDS[role]}; {shown} could be it, too.")
+    return found
 
 
 def is_named_as_time(column: Column) -> bool:
     """Whether a column's name speaks of a length of time."""
     return re.search(rf"{_PATTERNS[Role.DURATION]}|minut|hour|second|stunde|sekund", column.name.casefold()) is not None
+
+
+def is_named_as_opposite(column: Column) -> bool:
+    """Whether a column's name speaks of what was missing, not of what was there."""
+    return re.search(_OPPOSITE, column.name.casefold()) is not None
 
 
 def is_named_as_count(column: Column) -> bool:
@@ -227,22 +266,24 @@ def _can_be(role: Role, column: Column) -> bool:
         return _are_moments(column.examples)
     if role in (Role.OPENED, Role.RESPONDED, Role.RESOLVED, Role.START, Role.END, Role.WINDOW):
         return any(_is_date(text, may_be_period=role is Role.WINDOW) for text in column.examples)
+    if role in (Role.DURATION, Role.HANDLING, Role.PLANNED, Role.SEVERITY):
+        return not all(_is_date(text, may_be_period=False) for text in column.examples)
     if role in (Role.VALUE, Role.AFFECTED, Role.READING):
         return any(read_number(text, ".") is not None or read_number(text, ",") is not None for text in column.examples)
     return True
 
 
 def _are_moments(examples: Sequence[str]) -> bool:
-    """Whether these are times within days: not the days, or midnights, that windows are named by."""
+    """Whether these are times within days: not the days, or one time of them all, that windows are named by."""
     found = [split(text) for text in examples if _is_date(text, may_be_period=False)]
     clocks = {clock[:8] for _, clock in found}
-    since_1970 = sorted(int(text[:10]) for text in examples if re.fullmatch(r"[1-9]\d{8,12}", text))
+    since_1970 = sorted(int(text[:10]) for text in examples if is_instant(text))
     within_days = any(0 < after - before < 86_400 for before, after in pairwise(since_1970))
-    return within_days or bool(clocks - {"", "00:00", "00:00:00"})
+    return within_days or len(clocks - {""}) > 1
 
 
 def _is_date(text: str, *, may_be_period: bool) -> bool:
     day = split(text)[0]
-    if orders_of(day) or read_named_date(day) is not None or re.fullmatch(r"[1-9]\d{8,12}", text):
+    if orders_of(day) or read_named_date(day) is not None or is_instant(text):
         return True
     return may_be_period and read_period(text) is not None

@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from slawizard.agreement.expectations import HistoryWindow
-from slawizard.agreement.metrics import WindowKind
+from slawizard.agreement.metrics import Direction, WindowKind
 from slawizard.agreement.units import find_unit
 from slawizard.analysis.measurement import SHARES
 from slawizard.analysis.miss import convert, unit_scale
@@ -18,7 +18,7 @@ from slawizard.evidence.context import Context
 from slawizard.evidence.grid import MOST_WINDOWS, check_window, start_of
 from slawizard.evidence.imported import Role
 from slawizard.evidence.lengths import unit_named
-from slawizard.evidence.roles import is_named_as_count, is_named_as_time
+from slawizard.evidence.roles import is_named_as_count, is_named_as_opposite, is_named_as_time
 from slawizard.tables.answers import Choice, Question
 from slawizard.tables.cells import Cell, CellError, text_of
 from slawizard.tables.dates import DateForm
@@ -27,6 +27,7 @@ from slawizard.tables.periods import Period, PeriodKind, read_period
 from slawizard.tables.rows import Row
 
 _HUNDRED, _HALF = Decimal(100), Decimal(50)
+_RESTS = {"rest": Decimal(1), "rest_of_one": _HUNDRED}
 _ONE_DAY = dt.timedelta(days=1)
 _KINDS: dict[PeriodKind, tuple[WindowKind, ...]] = {
     PeriodKind.WEEK: (WindowKind.WEEK,),
@@ -52,6 +53,7 @@ def read_values(context: Context) -> tuple[HistoryWindow, ...]:
     found = _rows(context)
     for each in found if named else ():
         each.value = convert(each.value, named, context.unit) or Decimal(0)
+    crowded = _crowded(found, context)
     _scale(context, found)
     ends = bool(found) and all(_ends_window(each.day, context) for each in found if not each.is_start)
     if ends and any(not each.is_start and start_of(context.level.window, each.day) != each.day for each in found):
@@ -61,6 +63,8 @@ def read_values(context: Context) -> tuple[HistoryWindow, ...]:
     for each in found:
         start = each.day if each.is_start else start_of(context.level.window, each.day)
         problem = doubled.get(start, "") or _problem(each, start, windows, context, ends=ends)
+        if not problem and start in crowded:
+            problem = f"other rows are of other days from {start} on: the value of one day is not that of the whole"
         if problem:
             context.tally.reject(each.row, problem)
         else:
@@ -72,6 +76,22 @@ def read_values(context: Context) -> tuple[HistoryWindow, ...]:
             where=context.table.source,
         )
     return tuple(HistoryWindow(start, windows[start]) for start in sorted(windows))
+
+
+def _crowded(found: list[_Found], context: Context) -> set[dt.date]:
+    """The windows of which several days have rows: the value of the first day is not that of the whole."""
+    days: dict[dt.date, set[dt.date]] = {}
+    for each in found:
+        start = each.day if each.is_start else start_of(context.level.window, each.day)
+        days.setdefault(start, set()).add(each.day)
+    crowded = {start for start, told in days.items() if len(told) > 1}
+    if len(crowded) * 2 > len(days):
+        kind = context.level.window.kind.value.replace("_", " ")
+        context.notes.append(
+            f"The table has values of several days in one {kind}; the level is measured by the {kind}. Bring one value "
+            "for each of its windows, or the outages or tickets themselves."
+        )
+    return crowded
 
 
 def _doubled(found: list[_Found], context: Context) -> dict[dt.date, str]:
@@ -197,10 +217,14 @@ def _scale(context: Context, found: list[_Found]) -> None:
     if not _is_share(context) or not found:
         return
     if max(each.value for each in found) > 1:
+        if _asks_for_opposite(context, found):
+            return
         _leave_out_shares(context, found)
         return
     place = context.roles[Role.VALUE].place
     if any(isinstance(cell := each.row.cells[place], str) and "%" in cell for each in found):
+        return
+    if _asks_for_opposite(context, found):
         return
     scale, most = context.answers.scale, max(each.value for each in found)
     if scale == "share":
@@ -214,6 +238,30 @@ def _scale(context: Context, found: list[_Found]) -> None:
         )
         name = context.roles[Role.VALUE].name
         context.questions.append(Question("scale", f"No value in “{name}” is above 1. Are they shares?", choices, name))
+
+
+def _asks_for_opposite(context: Context, found: list[_Found]) -> bool:
+    """Whether the values are told, or asked, to be what is missing to 100 %; told: they are turned around."""
+    column, scale = context.roles[Role.VALUE], context.answers.scale
+    if context.level.direction is Direction.LOWER or (scale not in _RESTS and not is_named_as_opposite(column)):
+        return False
+    if scale in _RESTS:
+        context.understood.append("Values are what is missing to 100 %, as you said.")
+        for each in found:
+            each.value = _HUNDRED - each.value * _RESTS[scale]
+        return True
+    if scale:
+        return False
+    most = max(each.value for each in found)
+    choices = [Choice("rest", f"{most:f} % is missing: {_HUNDRED - most:f} % was measured")]
+    if most <= 1:
+        choices.append(
+            Choice("rest_of_one", f"{most:f} of 1 is missing: {_HUNDRED - most * _HUNDRED:f} % was measured")
+        )
+    choices.append(Choice("percent", f"{most:f} % was measured"))
+    words = f"“{column.name}” sounds like what is missing. What do its values say?"
+    context.questions.append(Question("scale", words, tuple(choices), column.name))
+    return True
 
 
 def _leave_out_shares(context: Context, found: list[_Found]) -> None:

@@ -12,7 +12,7 @@ from slawizard.tables.answers import Choice, Question
 from slawizard.tables.dates import DateForm
 
 _IN_HEADER = re.compile(r"\b(?:utc|gmt)\b")
-_COLUMN = re.compile(r"time[ _]?zone|tz|zeitzone|fuseau( horaire)?|tidszon")
+_COLUMN = re.compile(r"time[ _]?zone|tz|(utc|gmt|tz|zone)?[ _-]?offset|zeitzone|fuseau( horaire)?|tidszon")
 
 
 def ask_about_zone(context: Context) -> None:
@@ -20,6 +20,8 @@ def ask_about_zone(context: Context) -> None:
     if context.answers.time_zone or not context.instants.local:
         return
     headers = [context.roles[role].name for role in DATE_ROLES if role in context.roles]
+    cells = [each for role in DATE_ROLES if role in context.roles for each in context.roles[role].examples]
+    headers += [each for each in cells if not any(sign.isdigit() for sign in each)]  # a second line of the header
     named = next((each for each in headers if _IN_HEADER.search(each.casefold())), "")
     column = next((each for each in context.table.columns if _COLUMN.fullmatch(each.name.casefold())), None)
     if named and context.zone.key != "UTC":

@@ -9,6 +9,7 @@ Cell = str | int | float | bool | Decimal | dt.datetime | dt.date | dt.time | dt
 """What a cell holds: text where the file is text; a workbook's cells have their types."""
 
 _UNSEEN = " \t\r\n\u00a0\u2009\u202f\u200b\u200e\u200f\u2060\ufeff"
+_GUARDS = ("'", "=")
 _LONGEST_SHOWN = 60
 
 
@@ -17,8 +18,16 @@ class CellError(Exception):
 
 
 def clean(text: str) -> str:
-    """A cell's text without spaces and marks of direction around it."""
-    return text.strip(_UNSEEN)
+    """A cell's text without spaces and marks of direction around it, and without what keeps a spreadsheet from reading
+    it as a number: ="0042", '0042.
+    """
+    text = text.strip(_UNSEEN)
+    if text[:1] in _GUARDS and len(text) > 1:
+        if text[0] == "'" and text[-1] != "'":
+            return text[1:].strip(_UNSEEN)
+        if text[:2] == '="' and text[-1] == '"' and len(text) > 3:
+            return text[2:-1].strip(_UNSEEN)
+    return text
 
 
 def is_blank(cell: Cell) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slawizard.tables.answers import Choice, Question, Topic
 from slawizard.tables.cells import Cell, CellError, clean, shown
@@ -39,8 +40,15 @@ _HOURS_OF = {
     "pst": -8,
 }
 _LETTERS = {word: hours for words, hours in _HOURS_OF.items() for word in words.split()}
-_SECONDS = re.compile(r"[1-9]\d{8,9}(?:\.\d{1,6})?", re.A)
-_MILLISECONDS = re.compile(r"[1-9]\d{11,12}", re.A)
+_SECONDS = re.compile(r"[1-9]\d{8,9}(?:\.\d{1,9})?", re.A)
+# Whole numbers since 1970 by their length, and how many of them make a second.
+_UNITS_OF = {12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
+_WHOLE = re.compile(r"[1-9]\d{11,18}", re.A)
+_IN_ONE = re.compile(r"(\d{8})[T ]?(\d{2})(\d{2})(\d{2})?(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})?", re.A | re.I)
+_OF_SERVER = re.compile(r"\[?(\d{1,2}/[a-z]{3}/\d{4}):(\d{2}:\d{2}:\d{2}(?: [+-]\d{4})?)\]?", re.A | re.I)
+_YEAR_LAST = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?(?: [A-Z]{3,5})?) (\d{4})", re.A)
+_DAYS_OF_A_SHEET = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?", re.A)
+_SPACES = str.maketrans("\u00a0\u2009\u202f", "   ")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
 _PIVOT = 69
 _MOST_KNOWN = 100_000
@@ -73,7 +81,7 @@ class DateForm:
             return
         if cell[10:11] == " " and cell[:10] in self._seen:  # most cells of a long file, without taking them apart
             return
-        text = split(clean(cell))[0]
+        text = split(_plain(cell))[0]
         if text in self._seen or len(self._seen) >= _MOST_KNOWN:
             return
         self._seen.add(text)
@@ -110,7 +118,7 @@ class DateForm:
     def read(self, cell: Cell) -> Dated:
         """The date or time in a cell. Raises CellError."""
         if isinstance(cell, str):
-            return self._parsed(clean(cell))
+            return self._parsed(_plain(cell))
         if isinstance(cell, dt.datetime):
             return Dated(cell, False)
         if isinstance(cell, dt.date):
@@ -160,6 +168,12 @@ class DateForm:
         return read_named_date(text)
 
 
+def _plain(cell: str) -> str:
+    """A cell with common spaces alone: programs write others before AM and PM."""
+    text = clean(cell)
+    return text if text.isascii() else text.translate(_SPACES)
+
+
 def _keep(known: dict[str, ReadT], text: str, read: Callable[[str], ReadT]) -> None:
     if len(known) >= _MOST_KNOWN:
         known.clear()
@@ -173,23 +187,48 @@ def _in_range(at: dt.datetime, text: str) -> dt.datetime:
 
 
 def _instant(text: str) -> Dated:
-    """Seconds or milliseconds since 1970, as programs write them. Raises CellError."""
+    """Seconds, or parts of them, since 1970, as programs write them. Raises CellError."""
     if _SECONDS.fullmatch(text):
         whole, _, part = text.partition(".")
-        return Dated(_EPOCH + dt.timedelta(seconds=int(whole), microseconds=int(part.ljust(6, "0") or 0)), False)
-    if _MILLISECONDS.fullmatch(text):
-        return Dated(_EPOCH + dt.timedelta(milliseconds=int(text)), False)
-    raise CellError(f"{shown(text)} is no date" + (" in the order of its column" if orders_of(split(text)[0]) else ""))
+        return Dated(_EPOCH + dt.timedelta(seconds=int(whole), microseconds=int(part[:6].ljust(6, "0") or 0)), False)
+    if _WHOLE.fullmatch(text) and len(text) in _UNITS_OF:
+        return Dated(_EPOCH + dt.timedelta(microseconds=int(text) * 10**6 // _UNITS_OF[len(text)]), False)
+    why = " in the order of its column" if orders_of(split(text)[0]) else ""
+    if _DAYS_OF_A_SHEET.fullmatch(text):
+        why = "; a spreadsheet counts days so: give the column a format of dates before it is exported"
+    raise CellError(f"{shown(text)} is no date{why}")
+
+
+def is_instant(text: str) -> bool:
+    """Whether a text may be a number of seconds, or of parts of them, since 1970."""
+    return _SECONDS.fullmatch(text) is not None or (_WHOLE.fullmatch(text) is not None and len(text) in _UNITS_OF)
 
 
 def split(text: str) -> tuple[str, str]:
     """The date in a cell, and the time of day after it, or nothing."""
+    if text[:1] == "[" or text[:8].isdigit() or text[11:12] == ":":
+        unusual = _unusual(text)
+        if unusual is not None:
+            return unusual
     colon = text.find(":")
     if colon < 0:
         other = _OTHER_CLOCK.fullmatch(text) if len(text) > 10 else None
         return (other[1].rstrip(" ,T"), f"{other[2]}:{other[3] or other[4]}") if other else (text, "")
     place = max(text.rfind(" ", 0, colon), text.rfind("T", 0, colon), text.rfind(",", 0, colon))
-    return (text, "") if place < 0 else (text[:place].rstrip(" ,T"), text[place + 1 :])
+    if place < 0:
+        return text, ""
+    day, rest = text[:place].rstrip(" ,T"), text[place + 1 :]
+    last = _YEAR_LAST.fullmatch(rest) if rest[-4:].isdigit() else None
+    return (day, rest) if last is None else (f"{day} {last[2]}", last[1])
+
+
+def _unusual(text: str) -> tuple[str, str] | None:
+    """A day and a time of day written as one, or as web servers write them; None for anything else."""
+    found = _IN_ONE.fullmatch(text)
+    if found is not None:
+        return found[1], f"{found[2]}:{found[3]}:{found[4] or '00'}{found[5] or ''}{found[6] or ''}"
+    found = _OF_SERVER.fullmatch(text)
+    return None if found is None else (found[1], found[2])
 
 
 def orders_of(text: str) -> dict[str, dt.date]:
@@ -231,7 +270,7 @@ def read_time(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
     """A time of day, with its offset where it has one; None for anything else. "24:00" is read as 00:00."""
     found = _TIME.fullmatch(text)
     if found is None:
-        return None
+        return _in_named_zone(text)
     hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
     micro = int((found[4] or "0")[:6].ljust(6, "0"))
     if found[5]:
@@ -244,6 +283,20 @@ def read_time(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
         return dt.time(hour, minute, second, micro), _zone(found[6])
     except ValueError:
         return None
+
+
+def _in_named_zone(text: str) -> tuple[dt.time, dt.tzinfo | None] | None:
+    """A time of day with the name of its zone after it: "10:00 Europe/Berlin"."""
+    clock, _, name = text.rpartition(" ")
+    found = _TIME.fullmatch(clock)
+    if found is None or found[6] or "/" not in name:
+        return None
+    try:
+        zone = ZoneInfo(name.strip("[]()"))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+    told = read_time(clock)
+    return None if told is None else (told[0], zone)
 
 
 def _zone(text: str | None) -> dt.tzinfo | None:

@@ -194,10 +194,10 @@ def rows_of(
                     where=where,
                     remedy="Export the table once more, or choose another delimiter.",
                 ) from problem
-            text = source.record[0] if source.record else ""
+            text, why = source.record[0] if source.record else "", _quote_words(problem, len(source.record))
             source.give_back(max(len(source.record) - 1, 0))
             reader = read_raw(source, dialect)
-            yield Row(line, (), _quote_words(problem), text)
+            yield Row(line, (), why, text)
             continue
         if len(cells) == width and len(source.record) == 1 and not check:
             yield Row(line, cells) if any(cells) and not "".join(cells).isspace() else Row(line, ())
@@ -205,8 +205,10 @@ def rows_of(
             yield _checked(line, source, cells, dialect, width, check=check)
 
 
-def _quote_words(problem: csv.Error) -> str:
+def _quote_words(problem: csv.Error, lines: int) -> str:
     words = str(problem)
+    if "field larger" in words and lines == 1:
+        return f"a cell of this row is longer than {_LONGEST_FIELD:,} characters"
     if "unexpected end" in words or "field larger" in words:
         return "a quotation mark in this row is not closed"
     return "a quotation mark stands where none belongs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +34,11 @@ from slawizard.tables.source import SURVEY_SHARE, Progress, Survey, no_progress,
 from slawizard.tables.workbook import Workbook, is_workbook
 
 _SEPARATOR = re.compile(r"\ufeff?sep=.\r?\n?")
+_RULE = re.compile(r"[+|=-][-+|=: ]*[\r\n]*")
+"""A line drawn between rows, as databases print them."""
+
 _EXAMPLES = 5
+_MOST_HEADER_LINES = 10
 _EMPTY = ("The table is empty: it has no rows under a header.", "Is it the right file, and the right sheet?")
 
 
@@ -117,6 +122,7 @@ def _check(answers: Answers, where: str) -> None:
 
 def _open_text(table: Table, path: Path, seen: Survey) -> None:
     answers = table.answers
+    _refuse_other_formats(seen.head, path.name)
     codec, open_encoding = find_encoding(seen, answers.encoding, path.name)
     try:
         with _text(path, codec) as file:
@@ -125,7 +131,8 @@ def _open_text(table: Table, path: Path, seen: Survey) -> None:
         raise TableFileError(
             f"The file is no text in {encoding_name(codec)}.", where=path.name, remedy="Name its encoding."
         ) from problem
-    dialect, open_delimiter = find_dialect(sample, answers.delimiter, path.name)
+    ruled = [line for line in sample if not _RULE.fullmatch(line)] or sample
+    dialect, open_delimiter = find_dialect(ruled, answers.delimiter, path.name)
     skipped, has_header, names = _header(sample, dialect, answers.header, path.name)
     table.columns = _columns(names, sample_records(sample[skipped + has_header :], dialect))
     table.questions = tuple(each for each in (open_encoding, open_delimiter) if each)
@@ -139,6 +146,26 @@ def _open_text(table: Table, path: Path, seen: Survey) -> None:
             yield from rows_of(iter(file), lines + 1, dialect, width, check=check, where=path.name)
 
     table._open = rows
+
+
+_OTHERS = (
+    (
+        re.compile(rb"\s*<(?:!doctype|html|table|head|meta|\?xml|!--)", re.I),
+        "a web page or XML, whatever its name says",
+    ),
+    (re.compile(rb"\s*[\[{]\s*[\"{\[]"), "JSON"),
+    (re.compile(rb"%PDF-|\{\\rtf"), "a document"),
+)
+
+
+def _refuse_other_formats(head: bytes, where: str) -> None:
+    for begins, words in _OTHERS:
+        if begins.match(head.removeprefix(codecs.BOM_UTF8)):
+            raise TableFileError(
+                f"This is no table but {words}.",
+                where=where,
+                remedy="Open it in a spreadsheet program and save it as XLSX or CSV, or export it as such.",
+            )
 
 
 def _text(path: Path, codec: str) -> TextIO:
@@ -160,17 +187,30 @@ def _header(sample: list[str], dialect: Dialect, wanted: bool | None, where: str
         )
     least = min(2, width, max((_filled(each) for each in records if len(each) == width), default=1))
     for number, line in enumerate(sample):
-        cells = next(iter(sample_records([line], dialect)), [])
+        more = _open_lines(sample[number:], dialect.quote)
+        cells = next(iter(sample_records(sample[number : number + 1 + more], dialect)), [])
         if len(cells) != width or _filled(cells) < least or _SEPARATOR.fullmatch(line):
             continue
         is_header = wanted if wanted is not None else _are_names(cells)
         below = next(iter(sample_records(sample[number + 1 : number + 2], dialect)), [])
         if is_header and _are_two_lines(cells, below):
             return number + 1, 1, _names(_joined(cells, below))
+        if is_header:
+            number += more
         return number, int(is_header), _names(cells if is_header else [""] * width)
     raise TableFileError(
         "No line was found that names the columns.", where=where, remedy="Export the table with one header line."
     )
+
+
+def _open_lines(lines: Sequence[str], quote: str) -> int:
+    """How many lines more the first one goes on for, where a cell of it has line breaks within its quotation marks."""
+    marks = 0
+    for more, line in enumerate(lines[:_MOST_HEADER_LINES]):
+        marks += line.count(quote)
+        if marks % 2 == 0:
+            return more
+    return 0
 
 
 def _filled(cells: Sequence[Cell]) -> int:

@@ -1,0 +1,58 @@
+"""Logs of monitors, in which a row says whether the service was up or down from then on."""
+
+from __future__ import annotations
+
+import re
+
+from slawizard.evidence.context import Context
+from slawizard.tables.cells import CellError, shown, text_of
+from slawizard.tables.rows import Row
+from slawizard.tables.table import Column
+
+_UP = frozenset(
+    """up|ok|okay|operational|recovered|available|online|success|normal|healthy|running|passing|passed|responding|connected
+    |alive|green|host up|service up|verfügbar|in ordnung|erreichbar|disponible|en ligne""".replace("\n    ", "").split(
+        "|"
+    )
+)
+_DOWN = frozenset(
+    """down|critical|crit|unreachable|outage|failed|failure|error|offline|major outage|partial outage|alerting|firing
+    |alarm|problem|unhealthy|not responding|unavailable|disconnected|dead|red|host down|service down|nicht erreichbar
+    |nicht verfügbar|ausfall|gestört|indisponible|hors ligne""".replace("\n    ", "").split("|")
+)
+_NAMED = re.compile(r"\b(status|state|event|zustand|ereignis|état|estado)\b")
+
+
+def state_column(context: Context) -> Column | None:
+    """The column that says of each row whether the service was up or down; None where there is none.
+
+    A column that is named for it and has other words is told: its rows all count.
+    """
+    told = {each.column.casefold() for each in context.answers.columns}
+    unknown: list[Column] = []
+    for column in context.table.columns:
+        words = {each.casefold() for each in column.examples}
+        is_free = column.name.casefold() not in told and column not in context.roles.values()
+        if not words or not is_free:
+            continue
+        is_named = _NAMED.search(column.name.casefold().replace("_", " ")) is not None
+        if words <= _UP | _DOWN or (is_named and words & (_UP | _DOWN)):
+            context.understood.append(f"Rows in which “{column.name}” says that the service was up are no outages.")
+            return column
+        if is_named and len(words) > 1:
+            unknown.append(column)
+    for column in unknown:
+        words_ = ", ".join(dict.fromkeys(column.examples))
+        context.notes.append(f"“{column.name}” ({words_}) is not used: rows count whatever it says.")
+    return None
+
+
+def check_state(row: Row, column: Column | None) -> None:
+    """Raise CellError for a row in which the service was not down."""
+    if column is None:
+        return
+    word = text_of(row.cells[column.place])
+    if word.casefold() in _UP:
+        raise CellError(f"{shown(word)}: the service was up")
+    if word.casefold() not in _DOWN:
+        raise CellError(f"{shown(word)} does not say whether the service was down")
