@@ -26,7 +26,12 @@ from tests.storage.library.saved import TODAY, saved, starter
 
 def test_a_template_asks_for_parties_dates_and_fees_by_itself() -> None:
     asked = {question.path for question in saved().newest.questions}
-    assert {"frame.provider.legal_name", "frame.customer.address", "frame.start", "consequences.payment.least"} <= asked
+    assert {
+        "frame.provider.legal_name",
+        "frame.customer.address",
+        "frame.start",
+        "flexibility.scaling.bands.0.unit_price",
+    } <= asked
 
 
 def test_the_fields_of_questions_are_empty() -> None:
