@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from slawizard.errors import FileAccessError
 from slawizard.terminal import DONE as DONE
 from slawizard.terminal import ERRORS_FOUND as ERRORS_FOUND
 from slawizard.terminal import NO_SCREEN as NO_SCREEN
@@ -16,6 +18,8 @@ from slawizard.terminal import show, show_json
 if TYPE_CHECKING:
     from slawizard.agreement.agreement import Agreement, Waiver
     from slawizard.checks.finding import Finding
+
+_INPUT = "standard input"
 
 
 class Command(NamedTuple):
@@ -41,7 +45,7 @@ def json_argument(parser: argparse.ArgumentParser) -> None:
 
 def draft_argument(parser: argparse.ArgumentParser) -> None:
     """Add `FILE`, a draft."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the draft")
+    parser.add_argument("file", metavar="FILE", type=Path, help="the draft; - is standard input where it is only read")
 
 
 def draft_and_json_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,10 +64,22 @@ def run_verb(arguments: argparse.Namespace) -> int:
 
 
 def load_agreement(path: Path) -> Agreement:
-    """The agreement in the draft at `path`. Raises FileAccessError or DraftFileError."""
-    from slawizard.storage.draft_file import load_draft
+    """The agreement in the draft at `path`; "-" is standard input. Raises FileAccessError or DraftFileError."""
+    from slawizard.storage.draft_file import LARGEST_BYTES, decode_draft
 
-    return load_draft(path).agreement
+    return decode_draft(*read_input(path, LARGEST_BYTES))
+
+
+def read_input(path: Path, limit: int) -> tuple[bytes, str]:
+    """What a file holds, or standard input where "-" is named, and what messages call it. Raises FileAccessError."""
+    from slawizard.files import read_file
+
+    if str(path) != "-":
+        return read_file(path, limit).data, str(path)
+    data = b"" if sys.stdin is None else sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise FileAccessError(f"It holds more than {limit // 1_000_000} MB, the most that is read.", where=_INPUT)
+    return data, _INPUT
 
 
 def count_errors(found: Sequence[Finding]) -> int:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slawizard.commands.command import DONE, Command, draft_argument, json_argument, load_agreement
+from slawizard.commands.command import DONE, Command, draft_argument, json_argument, load_agreement, read_input
 from slawizard.errors import MeasuredFileError
 from slawizard.terminal import show, show_json
 
@@ -22,14 +22,13 @@ def _show_credits(arguments: argparse.Namespace) -> int:
     from slawizard.analysis.measured_template import measured_template
     from slawizard.analysis.report import report
     from slawizard.analysis.report_words import report_words
-    from slawizard.files import read_file
 
     agreement = load_agreement(arguments.file)
     if arguments.measured_template:
         show(measured_template(agreement).decode().removesuffix("\n"))
         return DONE
-    name = str(arguments.measured)
-    measured = decode_measured(read_file(arguments.measured, MOST_BYTES).data, name)
+    data, name = read_input(arguments.measured, MOST_BYTES)
+    measured = decode_measured(data, name)
     try:
         calculation = calculate(agreement, measured)
     except MeasuredFileError as problem:
@@ -59,7 +58,7 @@ def _clause_numbers(agreement: Agreement) -> dict[str, str]:
 def _credits_arguments(parser: argparse.ArgumentParser) -> None:
     draft_argument(parser)
     ways = parser.add_mutually_exclusive_group(required=True)
-    ways.add_argument("--measured", metavar="MEASURED", type=Path, help="the file that says what was measured")
+    ways.add_argument("--measured", metavar="MEASURED", type=Path, help="the file that says what was measured; or -")
     ways.add_argument(
         "--measured-template", action="store_true", help="print an empty measured file for this draft, ready to fill in"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -191,3 +192,14 @@ def test_a_draft_whose_only_errors_are_let_stand_passes(slawizard: Terminal, tmp
     code, out, _err = slawizard("check", path)
     assert code == 0
     assert "Nothing found;" in out
+
+
+def test_a_draft_is_read_from_standard_input(slawizard: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(encode_draft(small()))))
+    assert slawizard("clause", "diff", "-").code == 0
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"format": ')))
+    result = slawizard("check", "-")
+    assert (result.code, "standard input: The file breaks off in line 1" in result.err) == (2, True)
+    monkeypatch.setattr("sys.stdin", None)
+    result = slawizard("check", "-")
+    assert (result.code, "standard input: The file is empty." in result.err) == (2, True)
