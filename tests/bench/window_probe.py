@@ -58,26 +58,50 @@ def bare() -> None:
 
 def ours() -> None:
     """The program as its command starts it, up to its first paint."""
-    _start(lambda window: window.first_painted, lambda: say(painted_s=time.time(), memory_kib=memory_kib()))
+    _start(lambda window: window.first_painted, _say_painted)
 
 
 def complete() -> None:
     """The same, up to the paint that shows all that the start screen offers, but for the pictures on its cards."""
-    _start(lambda window: window.completed, lambda: say(painted_s=time.time(), memory_kib=memory_kib()))
+    _start(lambda window: window.completed, _say_painted)
+
+
+def opened(draft: str) -> None:
+    """The same with a draft, up to the paint that shows the first step of it whole."""
+
+    def look(window: MainWindow) -> None:
+        bench = window._workbench
+        if bench is None or bench.wizard is None or not bench.wizard.current_page().is_built():
+            return
+        bench.wizard.repaint()
+        say(painted_s=time.time(), memory_kib=memory_kib())
+
+    def watch(window: MainWindow) -> None:
+        from PySide6.QtCore import QTimer
+
+        timer = QTimer(window)
+        timer.timeout.connect(lambda: look(window))
+        timer.start(0)
+
+    _start(lambda window: window.completed, watch, draft)
 
 
 def modules() -> None:
     """All modules that are loaded at the first paint."""
 
-    def tell() -> None:
+    def tell(_window: MainWindow) -> None:
         print(json.dumps(sorted(sys.modules)), flush=True)
         os._exit(0)
 
     _start(lambda window: window.first_painted, tell)
 
 
-def _start(when: Callable[[MainWindow], SignalInstance], then: Callable[[], object]) -> None:
-    """Run the command without arguments, and do something when its window says so."""
+def _say_painted(_window: MainWindow) -> None:
+    say(painted_s=time.time(), memory_kib=memory_kib())
+
+
+def _start(when: Callable[[MainWindow], SignalInstance], then: Callable[[MainWindow], object], *arguments: str) -> None:
+    """Run the command, and do something when its window says so."""
     from slawizard import __main__, cli
 
     def open_window(draft: Path | None) -> int:
@@ -86,13 +110,13 @@ def _start(when: Callable[[MainWindow], SignalInstance], then: Callable[[], obje
         begin = app.Program.start
 
         def start(program: app.Program, file: Path | None = None) -> None:
-            when(program.window).connect(then)
+            when(program.window).connect(lambda: then(program.window))
             begin(program, file)
 
         app.Program.start = start  # type: ignore[method-assign,assignment]
         return __main__._open_window(draft)
 
-    cli.main([], open_window)
+    cli.main(arguments, open_window)
 
 
 def keys(draft: str) -> None:
@@ -205,6 +229,7 @@ if __name__ == "__main__":
         "bare": bare,
         "ours": ours,
         "complete": complete,
+        "opened": opened,
         "modules": modules,
         "keys": keys,
         "holds": holds,
