@@ -67,9 +67,6 @@ def consequences_words(agreement: Agreement, write: Writer) -> Words:
         "earn_back": _earn_back(agreement, write),
         "bonuses": [_bonus(agreement, one, n, write) for n, one in enumerate(step.bonuses)],
         "unpriced": _unpriced(agreement, write),
-        "fiscal": write.words(
-            MONTH_NAMES[(step.year_starts - 1) % 12] if step.year_starts != 1 else "", "consequences.year_starts"
-        ),
         "suspension": write.phrase(step.suspension, "consequences.suspension"),
         "dispute": {
             "within": write.duration(step.dispute_within, "consequences.dispute_within", "time limit"),

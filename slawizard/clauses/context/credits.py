@@ -25,7 +25,7 @@ from slawizard.analysis.examples import worked_example
 from slawizard.analysis.fees import base_words as spoken_base
 from slawizard.analysis.miss import unit_scale
 from slawizard.clauses.context.bases import base_words
-from slawizard.clauses.context.metrics import level_anchors, level_name
+from slawizard.clauses.context.metrics import MONTH_NAMES, level_anchors, level_name
 from slawizard.clauses.context.occurring import single_word
 from slawizard.clauses.context.values import CREDIT_CLAUSES, ContextValue, Words, Writer, make_anchors, with_terms
 
@@ -267,7 +267,9 @@ def caps_words(agreement: Agreement, write: Writer) -> list[Words]:
 
 def _period(cap: Cap, year_starts: int) -> str:
     words = _CAP_PERIODS[cap.period].format(cap.trailing_months)
-    return words if year_starts == 1 else words.replace("calendar quarter", "quarter").replace("calendar year", "year")
+    if year_starts == 1 or cap.period not in (CapPeriod.QUARTER, CapPeriod.YEAR):
+        return words
+    return f"{words.replace('calendar ', '')}, counted from 1\u00a0{MONTH_NAMES[(year_starts - 1) % 12]}"
 
 
 def _cap_amount(cap: Cap, path: str, write: Writer) -> ContextValue:

@@ -41,6 +41,7 @@ def occurring_words(agreement: Agreement, write: Writer) -> Words:
         "incidents": bool(incidents),
         "orders": bool(orders),
         "orders_words": " or ".join(orders),
+        "shares": bool(bases),
         "places": place_names(bases, write),
         **_fees_words(agreement, tuple(bases.values())),
         "cases": any(len(level.targets) > 1 for level in levels),
