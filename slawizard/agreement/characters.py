@@ -16,6 +16,8 @@ _INVISIBLE = frozenset("\u00ad\u2028\u2029\u034f\u115f\u1160\u17b4\u17b5\u2800\u
 
 def is_control(char: str) -> bool:
     """Whether no file can hold the character, or only one typeface knows it; line ends and tabs are none of these."""
+    if unicodedata.category(char) == "Cn":  # not assigned: either not yet, or never to be
+        return "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE
     return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs", "Co")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from slawizard.agreement.characters import is_control
 
 VALUE_START = "\ue000"
 VALUE_PATH_END = "\ue001"
@@ -26,7 +27,9 @@ PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 """Every private-use character: none has a place in a template or in what a user types."""
 
 
-_UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_UNWANTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 
 
 class MarkedValue:
@@ -48,7 +51,7 @@ def clean(text: str) -> str:
     if not _UNWANTED.search(text):
         return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(char for char in plain if char == "\n" or unicodedata.category(char) not in ("Cc", "Co", "Cs"))
+    return "".join(char for char in plain if not is_control(char))
 
 
 def mark_value(text: str, path: str, *, missing: bool = False, own: bool = False) -> str:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.edits import replace
+from slawizard.checks import findings
 from tests.checks.cases import Case, changed, check_found, check_spared, fields_of, parametrized
 
 PURPOSE = "objectives.business_purpose"
@@ -10,7 +13,10 @@ KNOWN_CODES = ("AGR-LOOKALIKE-IN-TEXT", "AGR-INVISIBLE-IN-TEXT", "AGR-LETTER-AS-
 
 CASES = (
     Case(
-        "AGR-CONTROL-CHARACTER", PURPOSE, ((PURPOSE, "Clinics\x0b run on it."),), ((PURPOSE, "Clinics\nrun\ton it."),)
+        "AGR-CONTROL-CHARACTER",
+        PURPOSE,
+        ((PURPOSE, "Clinics\x0b run on\uffff it."),),
+        ((PURPOSE, "Clinics\nrun\ton it."),),
     ),
     Case("AGR-INVISIBLE-IN-NAME", NAME, ((NAME, "Lark\u200bfield plc"),), ((NAME, "Larkfield\u00a0plc"),)),
     Case("AGR-INVISIBLE-IN-NAME", NAME, ((NAME, "Larkfield\u202e plc"),), ((NAME, "Lärkfield plc"),)),
@@ -50,3 +56,10 @@ def test_the_hidden_character_is_named() -> None:
 
     made = next(item for item in findings(changed(((NAME, "Lark\u200bfield"),))) if item.field == NAME)
     assert "zero width space (U+200B)" in made.text
+
+
+@pytest.mark.parametrize("char", ["\x07", "\x85", "\ud83d", "\ue000", "\ufdd0", "\ufffe", "\uffff", "\U0001fffe"])
+def test_a_character_that_no_export_takes_is_an_error_before_the_export(char: str) -> None:
+    agreement = replace(Agreement(), "title", f"Service{char}")
+    codes = [one.code for one in findings(agreement)]
+    assert "AGR-CONTROL-CHARACTER" in codes

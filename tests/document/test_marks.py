@@ -28,7 +28,7 @@ def test_marked_values_come_back_whole_and_in_order(values: list[tuple[str, str,
 
 
 def test_private_and_control_characters_of_a_user_are_left_out() -> None:
-    assert clean("a\ue000b\x07c\x85d\r\ne\tf") == "abcd\ne f"
+    assert clean("a\ue000b\x07c\x85d\r\ne\tf\uffff\ufdd0g") == "abcd\ne fg"
 
 
 @given(st.text())
