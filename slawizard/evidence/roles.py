@@ -84,20 +84,7 @@ def assign(
     Raises TableFileError for a column or role that there is none of.
     """
     fixed = _told(columns, told, where)
-    found = {each: _match(columns, each, fixed) for each in TableKind}
-    complete = [each for each, roles in found.items() if missing(each, roles) is None]
-    if kind is TableKind.VALUES or not complete:
-        _by_cells(columns, fixed, found[TableKind.VALUES], (Role.WINDOW, Role.VALUE))
-    _planned_by_cells(columns, fixed, found[TableKind.OUTAGES])
-    if {Role.DURATION, Role.END} & found[TableKind.OUTAGES].keys() and (kind is TableKind.OUTAGES or not complete):
-        _by_cells(columns, fixed, found[TableKind.OUTAGES], (Role.START,))
-    if kind is TableKind.READINGS or (not complete and Role.READING in found[TableKind.READINGS]):
-        _by_cells(columns, fixed, found[TableKind.READINGS], (Role.TIME, Role.READING))
-    if kind is not None or not complete:
-        complete = [each for each, roles in found.items() if missing(each, roles) is None]
-    if kind is TableKind.OUTAGES:
-        _from_tickets(found)
-    complete = _likelier(complete, found)
+    found, complete = _fitted(columns, kind, fixed)
     if kind is None:
         if len(complete) != 1:
             choices = tuple(Choice(each, KIND_WORDS[each]) for each in complete or TableKind)
@@ -117,6 +104,30 @@ def assign(
     taken = {column.place for column in found[kind].values()}
     choices = tuple(Choice(each.name, _sample(each)) for each in columns if each.place not in taken)
     return kind, found[kind], Question(f"role.{lacking}", f"Which column is {ROLE_WORDS[lacking]}?", choices)
+
+
+def _fitted(
+    columns: Sequence[Column], kind: TableKind | None, fixed: Mapping[int, str]
+) -> tuple[dict[TableKind, dict[Role, Column]], list[TableKind]]:
+    """The columns of each kind's roles, by their names and then by their cells, and the kinds that lack none."""
+    found = {each: _match(columns, each, fixed) for each in TableKind}
+
+    def whole() -> list[TableKind]:
+        return [each for each, roles in found.items() if missing(each, roles) is None]
+
+    complete = whole()
+    if kind is TableKind.VALUES or not complete:
+        _by_cells(columns, fixed, found[TableKind.VALUES], (Role.WINDOW, Role.VALUE))
+    _planned_by_cells(columns, fixed, found[TableKind.OUTAGES])
+    if {Role.DURATION, Role.END} & found[TableKind.OUTAGES].keys() and (kind is TableKind.OUTAGES or not complete):
+        _by_cells(columns, fixed, found[TableKind.OUTAGES], (Role.START,))
+    if kind is TableKind.READINGS or (not complete and Role.READING in found[TableKind.READINGS]):
+        _by_cells(columns, fixed, found[TableKind.READINGS], (Role.TIME, Role.READING))
+    if kind is not None or not complete:
+        complete = whole()
+    if kind is TableKind.OUTAGES:
+        _from_tickets(found)
+    return found, _likelier(complete, found)
 
 
 def _from_tickets(found: Mapping[TableKind, dict[Role, Column]]) -> None:
