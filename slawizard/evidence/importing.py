@@ -64,13 +64,7 @@ def import_history(
             remedy=f"Its service levels are: {known}.",
         )
     with open_table(path, answers.table, lambda share, words: progress(share * 0.1, words)) as table:
-        if len(table.columns) < 2 and not table.questions:
-            raise TableFileError(
-                f"Only one column was found in the table, “{table.columns[0].name[:60]}”: nothing that stands "
-                "between its cells tells them apart.",
-                where=path.name,
-                remedy="Export it as CSV, or name the sign between the columns.",
-            )
+        _check_columns(table)
         kind, roles, asked = assign(table.columns, answers.kind, answers.columns, table.source)
         if kind is TableKind.TICKETS and asked is None and not _is_of_tickets(level):
             kind, asked = _no_tickets(level, answers, table.source)
@@ -105,6 +99,16 @@ def _no_tickets(level: ServiceLevel, answers: ImportAnswers, where: str) -> tupl
     words = f"The rows look like tickets, and “{name}” is measured by outages. Was the service down all the while?"
     choices = (Choice(TableKind.OUTAGES, "yes: each row is an outage, from when it was opened until it was resolved"),)
     return None, Question("kind", words, choices)
+
+
+def _check_columns(table: Table) -> None:
+    if len(table.columns) < 2 and not table.questions:
+        raise TableFileError(
+            f"Only one column was found in the table, “{table.columns[0].name[:60]}”: nothing that stands "
+            "between its cells tells them apart.",
+            where=table.source,
+            remedy="Export it as CSV, or name the sign between the columns.",
+        )
 
 
 def _context(
