@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -123,11 +122,14 @@ def read_outages(context: Context) -> OutageList:
 
 def _tell_doubles(context: Context, found: OutageList) -> None:
     """Note how many outages stand in the file more than once: downtime counts them once, their number does not."""
-    order = sorted(range(len(found.starts)), key=lambda place: (found.starts[place], found.ends[place]))
-    twice = sum(
-        found.starts[one] == found.starts[other] and found.ends[one] == found.ends[other]
-        for one, other in pairwise(order)
-    )
+    twice = 0
+    ends: set[int] = set()
+    last: int | None = None
+    for place in found.by_start():
+        if found.starts[place] != last:
+            last, ends = found.starts[place], set()
+        twice += found.ends[place] in ends
+        ends.add(found.ends[place])
     if twice:
         context.notes.append(_TWICE.of(twice))
 
