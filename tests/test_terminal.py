@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from slawizard.terminal import Parser, show, show_json, show_numbers_of_unknown_characters, tell
+from slawizard.commands.line import Parser
+from slawizard.terminal import show, show_json, show_numbers_of_unknown_characters, tell
 
 
 @pytest.mark.parametrize("said", ["\x1b[2J", "\u202etxet", "\x07", "\x9b31m", "\u200b", "\r", "\ud83d"])
