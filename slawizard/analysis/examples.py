@@ -28,7 +28,7 @@ EXAMPLE_FEES: dict[Fee, Decimal] = {
     Fee.TERM_FEE: Decimal(36000),
     Fee.HOURLY_FEE: Decimal(2),
     Fee.ONE_OFF_CHARGE: Decimal(500),
-    Fee.ORDER_VALUE: Decimal(5000),
+    Fee.ORDER_VALUE: Decimal(100),
     Fee.AT_RISK_AMOUNT: Decimal(10000),
 }
 EXAMPLE_MONTH_MINUTES = Decimal(30 * 24 * 60)

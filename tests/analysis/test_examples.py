@@ -143,6 +143,13 @@ def test_a_currency_without_cents_has_larger_round_fees() -> None:
     assert (found.credit.amount, found.credit.currency) == (d("10000"), "JPY")
 
 
+def test_a_share_of_one_orders_value_is_shown_on_a_sum_that_one_order_may_cost() -> None:
+    terms = agreement(rules=(rule(base=Base(Fee.ORDER_VALUE, name="carriage charge")),))
+    found = worked_example(terms, terms.consequences.rules[0])
+    assert found is not None
+    assert found.fee.endswith("EUR\u00a0100.00")
+
+
 @pytest.mark.parametrize(
     "unfinished",
     [
