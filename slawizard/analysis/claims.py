@@ -46,9 +46,14 @@ def claim_deadline(setting: Setting, outcome: Outcome) -> ClaimDeadline | None:
     until = deadline_after(anchor, within, _calendar(setting, within))
     last_day = (until - dt.timedelta(microseconds=1)).date()
     claimed = setting.reading.claimed_on
-    accepted = last_day + ONE_DAY * max(0, 7 - last_day.weekday()) if last_day.weekday() >= SATURDAY else last_day
+    accepted = accepted_until(last_day)
     is_late = claim.forfeited_when_late and claimed is not None and claimed > accepted
     return ClaimDeadline(until, last_day, claim.anchor, accepted, is_late)
+
+
+def accepted_until(last_day: dt.date) -> dt.date:
+    """The day until which something is still in time: the next Monday, where its last day lies on a weekend."""
+    return last_day + ONE_DAY * max(0, 7 - last_day.weekday()) if last_day.weekday() >= SATURDAY else last_day
 
 
 def ticket_deadline(setting: Setting, outcome: Outcome) -> dt.datetime | None:

@@ -11,7 +11,7 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import TerminationTrigger
 from slawizard.agreement.metrics import Direction, Standing, WindowKind
 from slawizard.analysis.cells import cell_words
-from slawizard.analysis.claims import deadline_after
+from slawizard.analysis.claims import accepted_until, deadline_after
 from slawizard.analysis.measured import MeasuredFile
 from slawizard.analysis.miss import ZERO
 from slawizard.analysis.outcomes import Outcome
@@ -152,7 +152,7 @@ def _is_noticed(trigger: TerminationTrigger, each: Judgement) -> bool:
     if noticed is None or trigger.notify_within is None:
         return noticed is not None
     limit = deadline_after(setting.span.end, trigger.notify_within, setting.calendar)
-    return noticed <= (limit - dt.timedelta(microseconds=1)).date()
+    return noticed <= accepted_until((limit - dt.timedelta(microseconds=1)).date())
 
 
 def ordinal(setting: Setting) -> Decimal:

@@ -59,9 +59,20 @@ def test_misses_in_a_row_need_no_number_of_windows() -> None:
     assert not right(TerminationTrigger(misses=2), "01", "03")["right"]
 
 
-@pytest.mark.parametrize(("noticed", "given"), [("2026-02-07", True), ("2026-02-08", False), (None, False)])
-def test_a_miss_counts_only_if_it_was_notified_in_time(noticed: str | None, given: bool) -> None:
-    trigger = TerminationTrigger(misses=1, windows=1, needs_notice_of_each=True, notify_within=days(7))
+# The seventh of February 2026 is a Saturday: what must be told by then can still be told on Monday.
+@pytest.mark.parametrize(
+    ("within", "noticed", "given"),
+    [
+        (5, "2026-02-05", True),
+        (5, "2026-02-06", False),
+        (7, "2026-02-07", True),
+        (7, "2026-02-09", True),
+        (7, "2026-02-10", False),
+        (7, None, False),
+    ],
+)
+def test_a_miss_counts_only_if_it_was_notified_in_time(within: int, noticed: str | None, given: bool) -> None:
+    trigger = TerminationTrigger(misses=1, windows=1, needs_notice_of_each=True, notify_within=days(within))
     told: dict[str, Any] = {"notified_on": noticed} if noticed else {}
     assert right(trigger, "01", **told)["right"] is given
 
