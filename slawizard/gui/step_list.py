@@ -196,11 +196,15 @@ class StepList(QFrame):
         column.addWidget(self._foot)
 
     def show_draft(self, title: str, provider: str, customer: str) -> None:
-        """Show the draft's title and parties, cut to the width with the whole in the tool tip."""
-        parties = " ↔ ".join(name for name in (customer, provider) if name)
+        """Show the draft's title and parties, cut to the width with the whole in the tool tip.
+
+        The line of the parties is read as the window is, also where a name in it is not.
+        """
+        begin = "\u200f" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "\u200e"
+        parties = begin + " ↔ ".join(_isolated(name) for name in (customer, provider) if name)
         for label, text, lines in ((self._title, title, 2), (self._parties, parties, 1)):
             _show_cut(label, text, lines)
-        self._parties.setVisible(bool(parties))
+        self._parties.setVisible(bool(customer or provider))
 
     def show_saved(self, words: str) -> None:
         """Show at the foot when the draft was saved."""
@@ -209,6 +213,11 @@ class StepList(QFrame):
     def show_current(self, key: str) -> None:
         """Mark the step that the middle shows."""
         self.buttons[key].setChecked(True)
+
+
+def _isolated(name: str) -> str:
+    """A name that is read in its own direction, whatever stands beside it."""
+    return f"\u2068{name}\u2069"
 
 
 def _plain_label(name: str, role: Role) -> QLabel:

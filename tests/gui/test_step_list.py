@@ -64,6 +64,14 @@ def test_a_long_name_is_cut_and_whole_in_its_tool_tip(steps: StepList) -> None:
     assert "&lt;b&gt;hosting&lt;/b&gt;" in find(steps, type(steps._title), "draft.title").toolTip()
 
 
+def test_the_parties_stand_in_the_windows_order_also_where_a_name_is_read_from_the_right(steps: StepList) -> None:
+    steps.show_draft("SLA", "Acme", "شركة المثال")
+    shown = read(steps, "draft.parties")
+
+    assert shown.startswith("\u200e"), "the first strong character settles the direction"
+    assert shown.index("شركة") < shown.index("↔") < shown.index("Acme")
+
+
 def test_without_parties_there_is_no_arrow(steps: StepList) -> None:
     steps.show_draft("SLA", "", "")
 
