@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.entry import read_prose
@@ -22,6 +22,11 @@ if TYPE_CHECKING:  # the package of the checks is large, and not needed to show 
     from slawizard.checks.finding import Finding
 
 _REFUSAL_DELAY_MS = 700
+_COMES_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 _FINDING_LOOK = {
     "error": (Role.BAD, "✕"),
     "warning": (Role.WARN, "▲"),
@@ -56,7 +61,7 @@ class FieldBox(QWidget):
         self._notice = plain_label(role=Role.BAD, wraps=True)
         self._derived = plain_label(role=Role.DERIVED, wraps=True)
         self._leave_out = QPushButton(_("Leave out…"))
-        self._reason = QLineEdit()
+        self._reason, self._reason_label = QLineEdit(), QLabel(_("Left out on purpose, because"))
         self._refusal_timer = QTimer(self)
         self._refusal_timer.setSingleShot(True)
         self._refusal_timer.setInterval(_REFUSAL_DELAY_MS)
@@ -115,7 +120,7 @@ class FieldBox(QWidget):
         column.addWidget(self._leave_out, 0, Qt.AlignmentFlag.AlignLeading)
         if not self.shows_label():
             self._label.hide()
-        for below in (self._derived, self._build_reason(), self._notice):
+        for below in (self._derived, self._reason_label, self._build_reason(), self._notice):
             column.addWidget(below)
             below.hide()
         column.addStretch(1)
@@ -143,7 +148,8 @@ class FieldBox(QWidget):
         self._leave_out.hide()
 
     def _build_reason(self) -> QLineEdit:
-        self._reason.setPlaceholderText(_("Left out on purpose, because…"))
+        set_role(self._reason_label, Role.LABEL)
+        self._reason.setPlaceholderText(_("e.g. The main contract says it."))
         self._reason.setAccessibleName(_("Why “{field}” is left out").format(field=_(self.field.label)))
         self._reason.textEdited.connect(self._on_reason_edited)
         return self._reason
@@ -225,8 +231,10 @@ class FieldBox(QWidget):
         if event.type() == QEvent.Type.FocusIn:
             self.context.field_focused.emit(self.path)
             self._show_left_out()
-        elif event.type() == QEvent.Type.FocusOut:
+        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self.leave()
+            if isinstance(watched, QLineEdit) and event.reason() not in _COMES_BACK:
+                show_beginning(watched)
         return super().eventFilter(watched, event)
 
     def leave(self) -> None:
@@ -302,13 +310,17 @@ class FieldBox(QWidget):
         if has_reason and self._reason.text().strip() != reason:
             self._reason.setText(reason or "")
         empty = self.field.required and self.is_empty()
-        self._reason.setVisible(self.field.required and (has_reason or (empty and self._reason.hasFocus())))
+        self._show_reason(self.field.required and (has_reason or (empty and self._reason.hasFocus())))
         around = self.path in self.context.seen or self.focus_target().hasFocus()
         self._leave_out.setVisible(empty and not has_reason and around and self._reason.isHidden())
 
+    def _show_reason(self, shown: bool) -> None:
+        self._reason.setVisible(shown)
+        self._reason_label.setVisible(shown)
+
     def _on_leave_out_clicked(self) -> None:
         self._reason.clear()
-        self._reason.show()
+        self._show_reason(True)
         self._leave_out.hide()
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -320,6 +332,12 @@ class FieldBox(QWidget):
             return
         self.refuse("")
         self.context.leave_out(self.path, reason)
+
+
+def show_beginning(line: QLineEdit) -> None:
+    """Show the beginning of a text that does not fit into its line, where its end was typed."""
+    if line.fontMetrics().horizontalAdvance(line.text()) > line.contentsRect().width():
+        line.setCursorPosition(0)
 
 
 def refusal_sentence_of(refusal: EditError | EntryError) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, QTim
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -223,9 +224,16 @@ class ListBox(FieldBox):
         return super().eventFilter(watched, event)
 
     def watch(self, widget: QWidget) -> None:
-        """The focus of a list is that of its table, or of the button that adds the first row."""
-        super().watch(self.table)
-        super().watch(self._buttons["add"])
+        """The focus of a list is that of its table and its buttons, and of the cells while they are edited."""
+        for part in (self.table, *self._buttons.values()):
+            super().watch(part)
+        self.table.itemDelegate().closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self.leave))
+
+    def leave(self) -> None:
+        """Going from the table into one of its cells, or to a button, does not leave the list."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            super().leave()
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks find on the list and in its cells."""
@@ -261,6 +269,7 @@ class ListBox(FieldBox):
     def add_row(self) -> None:
         """A new row below the current one, its first cell open."""
         if self.field.new is not None:
+            self.context.seen.discard(self.path)  # what a new row still lacks is said when the list is left
             self._insert(self.current_row() + 1, self.field.new(self.context.agreement))
             self._edit_first_cell()
 

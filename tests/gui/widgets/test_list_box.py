@@ -316,3 +316,34 @@ def test_columns_share_the_width_but_none_is_narrower_than_its_longest_word() ->
 def test_a_long_address_may_break_and_a_short_word_may_not() -> None:
     assert breakable("service.desk@example.com").split("\u200b") == ["service.", "desk@", "example.", "com"]
     assert breakable("on call, 24/7") == "on call, 24/7"
+
+
+_NAMELESS = Finding("EXP-X", FindingLevel.WARNING, f"{PATH}.0.name", "Supplier 1 has no name.", "", "")
+
+
+def test_what_a_new_row_lacks_is_said_when_the_list_is_left_and_not_while_it_is_typed() -> None:
+    shown = suppliers((), findings=(_NAMELESS,))
+    shown.store.check_soon()
+    until(lambda: shown.store.findings, "the checks")
+    press(shown, f"{PATH}:add")
+    settle()
+    assert isinstance(shown.focusWidget(), QLineEdit), "the first cell is open"
+    assert "has no name" not in said(shown)
+    shown.leave()
+    settle()
+
+    assert "▲ Supplier 1 has no name." in said(shown)
+
+
+def test_going_from_a_list_to_its_own_buttons_does_not_leave_it() -> None:
+    shown = suppliers(findings=(_NAMELESS,))
+    shown.store.check_soon()
+    until(lambda: shown.store.findings, "the checks")
+    table_of(shown)
+    settle()
+    find(shown, QPushButton, f"{PATH}:duplicate").setFocus()
+    settle()
+    assert "has no name" not in said(shown)
+    shown.leave()
+
+    assert "▲ Supplier 1 has no name." in said(shown)

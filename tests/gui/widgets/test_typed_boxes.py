@@ -248,6 +248,24 @@ def test_a_needed_field_can_be_left_out_with_a_reason() -> None:
     assert shown.store.agreement.left_out == (LeftOut(NAME.path, "It stands in the order"),)
 
 
+def test_what_is_left_out_says_so_above_the_reason() -> None:
+    shown = form(NAME, agreement=Agreement(left_out=(LeftOut(NAME.path, "It stands in the order"),)))
+    assert "Left out on purpose, because" in said(shown)
+    shown.type_into(NAME.path, "Acme")
+    shown.leave()
+
+    assert "Left out on purpose" not in said(shown)
+
+
+def test_of_a_text_longer_than_its_line_the_beginning_is_shown_once_it_is_left() -> None:
+    shown = form(NAME)
+    shown.type_into(NAME.path, "A name of a company that is longer than any line could be, " * 4)
+    assert find(shown, QLineEdit, NAME.path).cursorPosition() > 0
+    shown.leave()
+
+    assert find(shown, QLineEdit, NAME.path).cursorPosition() == 0
+
+
 def test_the_reason_goes_when_the_field_is_filled_after_all() -> None:
     shown = form(NAME, agreement=Agreement(left_out=(LeftOut(NAME.path, "because"),)))
     assert find(shown, QLineEdit, f"{NAME.path}:reason").text() == "because"
