@@ -259,7 +259,7 @@ def test_what_is_left_out_says_so_above_the_reason() -> None:
 
 def test_of_a_text_longer_than_its_line_the_beginning_is_shown_once_it_is_left() -> None:
     shown = form(NAME)
-    shown.type_into(NAME.path, "A name of a company that is longer than any line could be, " * 4)
+    shown.type_into(NAME.path, "A name of a company that is longer than any line could be, " * 4 + "Ltd")
     assert find(shown, QLineEdit, NAME.path).cursorPosition() > 0
     shown.leave()
 
