@@ -18,6 +18,7 @@ from slawizard.errors import SlaWizardError
 from slawizard.worker import limits
 from slawizard.worker.engine import Engine, Task
 from slawizard.worker.imports import HoldTable, ReadTable, Tell
+from slawizard.worker.own_texts import CheckText, ShowOwn
 from slawizard.worker.protocol import Done, Failed, Progress, Reply, RowEnded, encode, frame
 from slawizard.worker.row_messages import RowResult
 from slawizard.worker.rows import WriteRows
@@ -58,7 +59,7 @@ class ForkedChild:
             try:
                 for fd in (self.fd, *private):
                     os.close(fd)
-                limits.limit_job(processor_s(task))
+                limits.limit_job(processor_s(task), urgent=isinstance(task, ShowOwn | CheckText))
                 engine.tell, engine.hand_over = teller(write_fd), hander(write_fd)
                 write_all(write_fd, frame(answer(0, lambda: engine.perform(task))))
                 status = 0
@@ -105,7 +106,7 @@ def perform_spawned(source_fd: int, target_fd: int) -> None:
     """What a spawned interpreter does: read a task, do it, answer."""
     with os.fdopen(source_fd, "rb", closefd=False) as source:
         task = _TASKS.decode(source.read())
-    limits.limit_job(processor_s(task))
+    limits.limit_job(processor_s(task), urgent=isinstance(task, ShowOwn | CheckText))
     engine = Engine()
     engine.tell, engine.hand_over = teller(target_fd), hander(target_fd)
     write_all(target_fd, frame(answer(0, lambda: engine.perform(task))))

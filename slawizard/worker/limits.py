@@ -46,9 +46,12 @@ def limit_worker() -> None:
     _limit_memory()
 
 
-def limit_job(processor_s: float = JOB_PROCESSOR_S) -> None:
-    """Limits of the process of one job; it also dies with the process that started it."""
-    _give_way(_NICE_JOB)
+def limit_job(processor_s: float = JOB_PROCESSOR_S, *, urgent: bool = False) -> None:
+    """Limits of the process of one job; it also dies with the process that started it. It gives way to the process
+    that waits for jobs, unless it is `urgent`: somebody waits for it at every key.
+    """
+    if not urgent:
+        _give_way(_NICE_JOB)
     _limit_memory()
     if sys.platform == "linux":
         _die_with_parent()

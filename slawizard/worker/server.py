@@ -113,6 +113,7 @@ class Server:
         self._queue: deque[_Work] = deque()
         self._running: dict[int, _Work] = {}
         self._layouts: OrderedDict[bytes, Pages] = OrderedDict()
+        self._known: Agreement | None = None
         self._warm_up = deque(engine.warm_up())
         self._selector = selectors.DefaultSelector()
 
@@ -203,8 +204,11 @@ class Server:
     def _prepare(self, agreement: Agreement) -> None:
         """Make most clauses known to the child, which takes over what this process knows."""
         answer(0, load_checking)
-        with contextlib.suppress(SlaWizardError):
-            self._assemble(without_own_texts(agreement))
+        plain = without_own_texts(agreement)
+        if plain != self._known:  # while someone writes a text, the rest stays as it is
+            self._known = plain
+            with contextlib.suppress(SlaWizardError):
+                self._assemble(plain)
 
     def _export(self, ticket: int, job: ExportJob) -> None:
         wanted = format_named(job.format)
