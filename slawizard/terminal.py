@@ -31,8 +31,9 @@ def show_json(value: object) -> None:
 
 def tell(text: str) -> None:
     """A message, on standard error. Where nobody listens any more, it is lost."""
-    with suppress(OSError):
-        print(_visible(text), file=sys.stderr)
+    if sys.stderr is not None:  # printing to None would put it among the results
+        with suppress(OSError):
+            print(_visible(text), file=sys.stderr)
 
 
 def show_numbers_of_unknown_characters() -> None:

@@ -66,3 +66,11 @@ def test_help_that_cannot_be_written_is_an_error(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdout", Full())
     with pytest.raises(OSError, match="No space"):
         Parser(prog="x").print_help()
+
+
+def test_a_message_is_lost_where_there_is_no_standard_error_and_never_goes_among_the_results(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr", None)
+    tell("Lost.")
+    assert capsys.readouterr().out == ""
