@@ -63,7 +63,7 @@ def test_the_agreed_number_is_stated() -> None:
 def test_a_period_before_an_event_is_counted_back_by_a_rule() -> None:
     text = text_of(full(), "counting-time")
     assert "A period before an event (“at least 30 days before”) is counted back in the same way" in text
-    assert "Before the end of a term, the last day of the term is counted." in text
+    assert "The end of a term counts as an event on the day after it." in text
     assert "This lengthens no Measurement Window, no period that is counted back," in text
     assert "or may use a right, is a Saturday" in text
 

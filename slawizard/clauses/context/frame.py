@@ -161,8 +161,14 @@ def last_day(start: dt.date | None, term: Duration | None) -> dt.date | None:
 
 
 def day_before(end: dt.date | None, notice: Duration | None) -> dt.date | None:
-    """The last day on which a notice of that length before `end` can be given; None where there is no such day."""
-    return None if end is None or notice is None else _shifted(end, notice, -1)
+    """The last day on which a notice of that length before the end of `end` can be given; None where there is none.
+
+    The end counts as an event on the day after it: six months before the end of 30 April is 31 October.
+    """
+    if end is None or notice is None or end == dt.date.max:
+        return None
+    begin = _shifted(end + dt.timedelta(days=1), notice, -1)
+    return None if begin is None or begin == dt.date.min else begin - dt.timedelta(days=1)
 
 
 def _shifted(day: dt.date, length: Duration, sign: int) -> dt.date | None:

@@ -50,6 +50,10 @@ def test_the_last_day_of_a_term(start: dt.date | None, term: Duration | None, la
 def test_the_last_day_for_a_notice() -> None:
     assert day_before(dt.date(2029, 12, 31), months(6)) == dt.date(2029, 6, 30)
     assert day_before(dt.date(2029, 12, 31), Duration(Decimal(30), TimeUnit.DAYS)) == dt.date(2029, 12, 1)
+    assert day_before(dt.date(2030, 4, 30), months(6)) == dt.date(2029, 10, 31)
+    assert day_before(dt.date(2029, 2, 28), months(1)) == dt.date(2029, 1, 31)
+    assert day_before(dt.date(2029, 2, 28), Duration(Decimal(90), TimeUnit.DAYS)) == dt.date(2028, 11, 30)
+    assert day_before(dt.date.max, months(1)) is None
     assert day_before(None, months(6)) is None
     assert day_before(dt.date(2029, 12, 31), None) is None
 
