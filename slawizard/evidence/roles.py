@@ -67,6 +67,7 @@ _OPPOSITE = (
     r"|fehlerquote|indispon|taux d.erreur|no dispon"
 )
 """Words of a share that is missing: 0.05 % of it is 99.95 % of the level's."""
+_STRAIGHT = r"(?<!un)(?<!not )avail|uptime|(?<!nicht)(?<!nicht )verfüg"
 _MOMENTS = (Role.START, Role.END, Role.OPENED, Role.RESPONDED, Role.RESOLVED)
 _MEANT = r"planned|scheduled|expected|estimated|\bdue\b|target|\bsla\b|deadline|geplant|prévu|planifié"
 """Words of a column that tells when something was meant to happen, which is not when it did."""
@@ -188,7 +189,8 @@ def is_named_as_time(column: Column) -> bool:
 
 def is_named_as_opposite(column: Column) -> bool:
     """Whether a column's name speaks of what was missing, not of what was there."""
-    return re.search(_OPPOSITE, column.name.casefold()) is not None
+    name = column.name.casefold()
+    return re.search(_OPPOSITE, name) is not None and re.search(_STRAIGHT, name) is None
 
 
 def is_named_as_count(column: Column) -> bool:

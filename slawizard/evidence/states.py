@@ -20,6 +20,11 @@ _DOWN = frozenset(
     |alarm|problem|unhealthy|not responding|unavailable|disconnected|dead|red|host down|service down|nicht erreichbar
     |nicht verfügbar|ausfall|gestört|indisponible|hors ligne""".replace("\n    ", "").split("|")
 )
+_PROGRESS = frozenset(
+    """resolved|closed|open|new|acknowledged|in progress|pending|on hold|investigating|identified|monitoring|completed
+    |gelöst|geschlossen|offen|erledigt|résolu|fermé|ouvert""".replace("\n    ", "").split("|")
+)
+"""How far an incident has come, which does not say whether the service was up."""
 _NAMED = re.compile(r"\b(status|state|event|zustand|ereignis|état|estado)\b")
 
 
@@ -35,7 +40,7 @@ def state_column(context: Context) -> Column | None:
         is_free = column.name.casefold() not in told and column not in context.roles.values()
         if not words or not is_free:
             continue
-        is_named = _NAMED.search(column.name.casefold().replace("_", " ")) is not None
+        is_named = _NAMED.search(column.name.casefold().replace("_", " ")) is not None and not words & _PROGRESS
         if words <= _UP | _DOWN or (is_named and words & (_UP | _DOWN)):
             context.understood.append(f"Rows in which “{column.name}” says that the service was up are no outages.")
             return column

@@ -19,12 +19,12 @@ class CellError(Exception):
 
 def clean(text: str) -> str:
     """A cell's text without spaces and marks of direction around it, and without what keeps a spreadsheet from reading
-    it as a number: ="0042", '0042.
+    it as a number: ="0042", '0042; the apostrophe of a name ('s-Hertogenbosch) stays.
     """
     text = text.strip(_UNSEEN)
     if text[:1] in _GUARDS and len(text) > 1:
-        if text[0] == "'" and text[-1] != "'":
-            return text[1:].strip(_UNSEEN)
+        if text[0] == "'" and text[1].isdigit() and text[-1] != "'":
+            return text[1:]
         if text[:2] == '="' and text[-1] == '"' and len(text) > 3:
             return text[2:-1].strip(_UNSEEN)
     return text

@@ -55,6 +55,8 @@ HALF_AN_HOUR: dict[str, str | bytes] = {
     "2026-01-03 10:30:00,2026-01-04 10:30:00,24 h,OK\n",
     "Zabbix": "Severity;Time;Recovery time;Status;Host;Problem;Duration\n"
     "High;2026-01-03 10:00:00;2026-01-03 10:30:00;RESOLVED;web;down;30m\n",
+    "Zabbix with one that is open": "Severity;Time;Recovery time;Status;Host;Problem;Duration\n"
+    "High;2026-01-03 10:00:00;2026-01-03 10:30:00;RESOLVED;web;down;30m\nHigh;2026-01-20 10:00:00;;PROBLEM;web;down;\n",
     "Grafana": '"Time","State","Duration"\n2026-01-03 10:00:00,Alerting,30m\n2026-01-03 10:30:00,Normal,40h\n',
     "Better Stack": "Started at,Resolved at,Cause,Length\n"
     '"Jan 3, 2026 at 10:00am CET","Jan 3, 2026 at 10:30am CET",500,30 minutes\n',
@@ -287,7 +289,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "rows that stand twice": ("start,end\n" + "2026-01-03 10:00,2026-01-03 10:30\n" * 2, "same start and end"),
     "states in unknown words": (
-        "start,end,status\n2026-01-03 10:00,2026-01-03 10:30,closed\n2026-01-04 10:00,2026-01-04 10:00,monitoring\n",
+        "start,end,status\n2026-01-03 10:00,2026-01-03 10:30,amber\n2026-01-04 10:00,2026-01-04 10:00,violet\n",
         "is not used",
     ),
     "values of several services": ("Month,Service,Availability\n2026-01,A,99.95\n,B,99.90\n", "names more than one"),
@@ -315,3 +317,9 @@ def test_a_severity_with_more_words_is_the_one_of_its_figure(tmp_path: Path) -> 
     text = "opened,first_response,priority\n2026-01-05 10:00,2026-01-05 10:20,P1 - Urgent\n"
 
     assert values(brought(tmp_path, text, REPLY)) == {"2026-01-01": "100.000"}
+
+
+def test_an_availability_without_downtime_in_its_name_is_what_it_says(tmp_path: Path) -> None:
+    text = "Month,Availability (without failure rate)\n2026-01,99.95\n"
+
+    assert values(brought(tmp_path, text)) == {"2026-01-01": "99.950"}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from slawizard.errors import TableFileError
 from slawizard.tables.answers import Answers, Topic
+from slawizard.tables.cells import clean
 from slawizard.tables.rows import Row, Tally
 from slawizard.tables.table import open_table
 
@@ -195,3 +196,17 @@ def test_a_tally_keeps_a_hundred_and_counts_all() -> None:
     assert tally.counts.rejected == tally.counts.read == 250
     assert tally.kept[0].reason == "It is odd."
     assert len(tally.kept[0].text) == 200
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('="0042"', "0042"),
+        ("'0042", "0042"),
+        ("'s-Hertogenbosch", "'s-Hertogenbosch"),
+        ("'t Hart", "'t Hart"),
+        ("=", "="),
+    ],
+)
+def test_what_guards_a_number_is_left_out_and_a_name_keeps_its_apostrophe(cell: str, text: str) -> None:
+    assert clean(cell) == text
