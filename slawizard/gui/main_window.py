@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from slawizard.errors import SlaWizardError
 from slawizard.gui import theme
@@ -33,6 +33,7 @@ _USUAL_SIZE = QSize(1360, 860)
 _LEAST_SIZE = QSize(900, 560)
 _RECENT_SHOWN = 5
 _THEME = "view.theme."
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OPENED = (".sladraft", ".slatemplate", ".slapack")
 
 
@@ -246,7 +247,10 @@ def _dropped_file(data: QMimeData) -> Path | None:
 
 
 class _MenuKeys(QObject):
-    """Keeps text fields from taking the menus' keys for themselves: Undo belongs to the draft, Ctrl+E is no End key."""
+    """Keeps text fields from taking the menus' keys for themselves: Undo belongs to the draft, Ctrl+E is no End key.
+
+    Enter presses the button that has the keyboard, here and in dialogs; Qt would press it by the space bar alone.
+    """
 
     def __init__(self, window: QWidget, menus: Menus) -> None:
         super().__init__(window)
@@ -262,8 +266,13 @@ class _MenuKeys(QObject):
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave what a menu item stands for to the menu."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        """Leave what a menu item stands for to the menu; press a button by Enter."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QPushButton) and event.key() in _ENTER:
+            watched.click()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
             keys = QKeySequence(event.keyCombination())
             return event.matches(QKeySequence.StandardKey.Redo) or any(
                 keys == own for action in self._menus.actions.values() for own in action.shortcuts()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.private import PrivateNotes
@@ -297,3 +299,30 @@ def test_a_recent_draft_that_is_gone_is_told_and_forgotten(desk: Desk, file: Pat
         until(lambda: not recent_drafts())
 
     assert "There is no such file." in answers.said[0]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_on_a_page_and_in_a_dialog(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.wizard.go_to_step("objectives")
+    until(lambda: desk.window.findChild(QPushButton, "frame.provider.signatories:add"), "the page")
+    add = find(desk.window, QPushButton, "frame.provider.signatories:add")
+    add.setFocus()
+    settle()
+    before = len(desk.store.agreement.frame.provider.signatories)
+    QTest.keyClick(add, Qt.Key.Key_Return)
+    settle()
+    assert len(desk.store.agreement.frame.provider.signatories) == before + 1
+
+    desk.action("help.about").trigger()
+    settle()
+    dialog = desk.window.findChild(QDialog)
+    assert dialog is not None
+    other = QPushButton("Other", dialog)
+    other.setAutoDefault(False)
+    pressed = Heard(other.clicked)
+    other.show()
+    other.setFocus()
+    settle()
+    QTest.keyClick(other, Qt.Key.Key_Enter)
+    assert len(pressed) == 1
+    dialog.reject()
