@@ -12,12 +12,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from slawizard.evidence.importing import import_history
 from slawizard.storage.starters import load_starter
 from tests.bench.table import Row
+from tests.tables.workbooks import write_large
 
 ROWS = 1_000_000
 MOST_SECONDS = 60.0
@@ -51,6 +53,23 @@ def ticket_file(path: Path, rows: int) -> Path:
             severity = chance.choice(("urgent", "high", "normal"))
             file.write(f"{number},{opened},{answered},{solved},{severity}\n")
     return path
+
+
+def outage_book(path: Path, rows: int) -> Path:
+    """The outages of `outage_file` as a workbook."""
+    return write_large(path, _typed(outage_file(path.with_suffix(".csv"), rows), ";", "%d/%m/%Y %H:%M:%S"))
+
+
+def ticket_book(path: Path, rows: int) -> Path:
+    """The tickets of `ticket_file` as a workbook."""
+    return write_large(path, _typed(ticket_file(path.with_suffix(".csv"), rows), ",", "%Y-%m-%d %H:%M:%S"))
+
+
+def _typed(path: Path, delimiter: str, pattern: str) -> Iterator[list[str | dt.datetime]]:
+    """The rows of a file of text, with its dates as dates."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.reader(file, delimiter=delimiter)):
+            yield [dt.datetime.strptime(cell, pattern) if line and ":" in cell else cell for cell in row]
 
 
 class Measured(NamedTuple):
@@ -101,6 +120,11 @@ def rows() -> list[Row]:
             ratio = f"{taken.seconds / csv_seconds(path):.0f} times csv.reader alone"
             name = f"import a million {what}"
             found.append(Row(name, taken.seconds, MOST_SECONDS, MOST_SECONDS, "s", ratio))
+            found.append(Row(f"{name}: memory", taken.megabytes, MOST_MEGABYTES, MOST_MEGABYTES, "MB", "at the most"))
+        for what, make, level in (("outages", outage_book, "uptime"), ("tickets", ticket_book, "response")):
+            taken = measure(make(Path(folder) / f"{what}.xlsx", ROWS), level, ROWS)
+            name = f"import a million {what} (XLSX)"
+            found.append(Row(name, taken.seconds, MOST_SECONDS, MOST_SECONDS, "s", ""))
             found.append(Row(f"{name}: memory", taken.megabytes, MOST_MEGABYTES, MOST_MEGABYTES, "MB", "at the most"))
     return found
 
