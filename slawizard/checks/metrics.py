@@ -109,10 +109,11 @@ def percentages_that_cannot_be(agreement: Agreement) -> Iterator[Spot]:
                     _("Check the figure and its unit."),
                     "MET-TARGET-BEYOND-PERCENT",
                 )
-        if target.value == 100 and level.direction is Direction.HIGHER and level.standing is Standing.BINDING:
+        perfect = {Direction.HIGHER: Decimal(100), Direction.LOWER: Decimal(0)}.get(level.direction)
+        if target.value is not None and target.value == perfect and level.standing is Standing.BINDING:
             yield Spot(
                 f"{path}.value",
-                _("The target of {level} is {figure}.").format(level=name, figure=percent_words(Decimal(100))),
+                _("The target of {level} is {figure}.").format(level=name, figure=percent_words(perfect)),
                 _("A single second or a single event misses it; nobody can keep that for long."),
                 _("Ask what the business really needs, and promise that."),
                 "MET-TARGET-PERFECT",

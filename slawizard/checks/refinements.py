@@ -84,12 +84,12 @@ def factors_that_cannot_work(agreement: Agreement) -> Iterator[Spot]:
 
 @BOOK.rule("CON-YEAR-START", FindingLevel.ERROR, Quality.CLEAR)
 def years_that_begin_in_no_month(agreement: Agreement) -> Iterator[Spot]:
-    """Years of caps that begin in a month that there is not."""
+    """Years of caps and points that begin in a month that there is not."""
     start = agreement.consequences.year_starts
     if not 1 <= start <= 12:
         yield Spot(
             "consequences.year_starts",
-            _("The years of caps begin in month {start}.").format(start=start),
+            _("The years of caps and points begin in month {start}.").format(start=start),
             _("A year has twelve months."),
             _("Enter a month from 1 to 12."),
         )

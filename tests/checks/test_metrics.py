@@ -40,6 +40,12 @@ CASES = (
     at(f"{UPTIME}.value", "MET-TARGET-BEYOND-PERCENT", d("100.1"), d("99.99")),
     at(f"{UPTIME}.minimum", "MET-TARGET-BEYOND-PERCENT", d("-0.1"), d("0")),
     at(f"{UPTIME}.value", "MET-TARGET-PERFECT", d("100"), d("99.999")),
+    Case(
+        "MET-TARGET-PERFECT",
+        f"{UPTIME}.value",
+        (("metrics.levels.0.direction", Direction.LOWER), (f"{UPTIME}.value", d("0"))),
+        (("metrics.levels.0.direction", Direction.LOWER), (f"{UPTIME}.value", d("0.001"))),
+    ),
     at(f"{UPTIME}.minimum", "MET-MINIMUM-STRICTER", d("99.91"), d("99.89")),
     at(f"{CRITICAL}.targets.0.minimum", "MET-MINIMUM-STRICTER", d("14"), d("16")),
     at(f"{UPTIME}.minimum", "MET-MINIMUM-IS-TARGET", d("99.9"), d("99.8")),
