@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import msgspec
 
-from slawizard.agreement.metrics import Direction, WindowKind
+from slawizard.agreement.metrics import Count, Direction, TimeShare, Total, WindowKind
 from slawizard.agreement.wording import duration_words
 from slawizard.analysis.measured import Outage, Reading, kind_of
 from slawizard.analysis.measurement import DOWNTIME_KINDS, own_value
@@ -87,7 +87,8 @@ def _fastest(
     """Where most is lost, all hours and all outages alike; None where that alone does not decide."""
     is_weighed = setting.level.measurement.outage.weighted_by_affected
     has_hours = setting.calendar is not None and not setting.calendar.is_continuous
-    if is_weighed or has_hours or out or any(each.excluded for each in found):
+    is_sum = isinstance(setting.level.statistic, TimeShare | Total)
+    if not is_sum or is_weighed or has_hours or out or any(each.excluded for each in found):
         return None
     lost = [(_micros(start), _micros(end)) for start, end in union(_spans([e for e in found if counts(e, setting)]))]
     best = worst_place(lost, length // _MICROSECOND, _micros(first), _micros(last + length))
@@ -107,6 +108,9 @@ def _judged(
         edges |= {edge.astimezone(dt.UTC) for span in hours for edge in (span.start, span.end)}
     places = sorted({first, last} | {edge for edge in edges if first <= edge <= last}
                     | {edge - length for edge in edges if first <= edge - length <= last})  # fmt: skip
+    if isinstance(setting.level.statistic, Count):
+        # What touches an edge is not in the window: most of them are in one that begins between two edges.
+        places = sorted({*places, *(one + (other - one) / 2 for one, other in pairwise(places))})
     if len(places) > MOST_PLACES:
         raise MeasuredFileError(
             f"The worst of {len(places):,} places of a sliding window cannot be looked for at once.",

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from slawizard.agreement.consequences import TerminationTrigger
 from slawizard.agreement.credit_shapes import Flat
 from slawizard.agreement.metrics import (
+    Count,
     Direction,
     Measurement,
     MeasurementWindow,
@@ -23,7 +25,7 @@ from slawizard.agreement.metrics import (
 )
 from slawizard.agreement.quantities import HoursCalendar, HoursSpan
 from slawizard.errors import MeasuredFileError
-from tests.agreements.quantities import d, days, hours, minutes
+from tests.agreements.quantities import d, days, hours, minutes, months
 from tests.analysis.calculating import agreement, answer, only_outcome, rule, uptime, window
 
 QUARTER_HOUR = MeasurementWindow(WindowKind.SLIDING, length=minutes(15))
@@ -131,6 +133,42 @@ def test_a_window_of_days_slides_over_months() -> None:
     found = answer(terms, window({"level": "uptime", "outages": spans}, observed_until="2026-07-01"))
     assert only_outcome(found)["value"] == "97.5"
     assert found["windows"][0]["levels"][0]["from"] == "2026-04-19T06:00:00+00:00"
+
+
+def test_outages_are_counted_in_the_window_that_holds_most_of_them() -> None:
+    """Three short outages lie within six months; the longest outage alone does not draw the window."""
+    half_a_year = MeasurementWindow(WindowKind.SLIDING, length=months(6))
+    level = ServiceLevel(
+        "uptime", unit="count", direction=Direction.LOWER, statistic=Count(), targets=(Target(d("2")),),
+        window=half_a_year,
+    )  # fmt: skip
+    spans = [
+        {"start": f"2026-{day}T00:00", "end": f"2026-{day}T{hour}"}
+        for day, hour in (("01-10", "20:00"), ("08-01", "00:05"), ("09-01", "00:05"), ("11-30", "00:05"))
+    ]
+    terms = agreement(level, termination=(TerminationTrigger(floor=d("2")),))
+    found = answer(
+        terms, window({"level": "uptime", "outages": spans}, start="2026-01-01", observed_until="2027-01-01")
+    )
+    assert only_outcome(found)["value"] == "3"
+    assert found["termination"][0]["right"] is True
+
+
+@settings(max_examples=60)
+@given(st.sets(st.integers(0, 30), max_size=8), st.integers(1, 15))
+def test_the_most_outages_are_those_of_every_place(starts: set[int], length: int) -> None:
+    """Outages of half a minute: one that has begun, or is not over, is in the window."""
+    size = MeasurementWindow(WindowKind.SLIDING, length=minutes(length))
+    level = ServiceLevel(
+        "uptime", unit="count", direction=Direction.LOWER, statistic=Count(), targets=(Target(d("2")),), window=size
+    )
+    outages = [outage(f"00:{minute:02}:00", f"00:{minute:02}:30") for minute in sorted(starts)]
+    found = told(level, *outages, until="2026-04-01T00:31")
+    tenths = range((31 - length) * 10 + 1)
+    most = max(
+        sum(begin < 10 * minute + 5 and 10 * minute < begin + 10 * length for minute in starts) for begin in tenths
+    )
+    assert only_outcome(found)["value"] == str(most)
 
 
 MINUTES = st.sets(st.integers(0, 90), max_size=40)
