@@ -81,7 +81,8 @@ class BatchColumns(QWidget):
         self._questions.show_open(look.questions)
         self._say(self._understood, " ".join(look.understood))
         missing = [one.words for one in look.plan.missing] if look.plan is not None else []
-        named = "; ".join(missing[:_MOST_MISSING]) + ("; …" if len(missing) > _MOST_MISSING else "")
+        more = len(missing) - _MOST_MISSING
+        named = "; ".join(missing[:_MOST_MISSING]) + (_("; and {count} more").format(count=more) if more > 0 else "")
         words = _("No column answers: {questions}. It stays open in every agreement.").format(questions=named)
         self._say(self._missing, words if missing else "")
         self._missing.setToolTip(plain_tip("; ".join(missing)))

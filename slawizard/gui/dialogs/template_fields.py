@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -137,12 +138,10 @@ class FieldFates:
 
     def _push_down(self, path: str) -> None:
         """Give the fate of what this field belongs to to all the other parts of it."""
-        above = []
-        parent = self._parents.get(path, "")
-        while parent:
-            above.append(parent)
-            parent = self._parents.get(parent, "")
-        for outer, inner in zip(reversed(above), [*reversed(above[:-1]), path], strict=True):
+        chain = [path]
+        while parent := self._parents.get(chain[0], ""):
+            chain.insert(0, parent)
+        for outer, inner in pairwise(chain):
             if (fate := self._fates.pop(outer, None)) is not None and fate is not Fate.ASKED:
                 for child in self._nodes[outer].children:
                     if child.path != inner and fate in self.possible(child.path):

@@ -18,7 +18,7 @@ from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.starter_pictures import first_page_png
 from slawizard.gui.tasks import on_window_thread, run_aside, run_in_background, while_there
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
@@ -213,9 +213,10 @@ class SaveTemplateDialog(QDialog):
     def _show_mentions(self, made: _Made) -> None:
         named = [f"“{one.name}”: {field_words(made.agreement, one.path)}" for one in made.mentions]
         self._named.setVisible(bool(named))
-        shown = "; ".join(named[:_MOST_MENTIONS]) + ("; …" if len(named) > _MOST_MENTIONS else "")
+        more = len(named) - _MOST_MENTIONS
+        shown = "; ".join(named[:_MOST_MENTIONS]) + (_("; and {count} more").format(count=more) if more > 0 else "")
         self._named.setText(_("Still named in the template: {named}.").format(named=shown))
-        self._named.setToolTip("\n".join(named))
+        self._named.setToolTip(plain_tip("\n".join(named)))
 
     def _show_picture(self, png: bytes) -> None:
         picture = QPixmap()
