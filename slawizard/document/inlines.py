@@ -133,7 +133,8 @@ class _Run:
         elif found := _REFERENCE.fullmatch(piece):
             self._reader.references.append((found[1], self._line))
             self.inlines.append(CrossRef(found[1]))
-        elif _BROKEN_REFERENCE.search(piece):
+        elif broken := _BROKEN_REFERENCE.search(piece):
+            self._row += piece.count("\n", 0, broken.start())
             raise self._reader.error("A cross-reference is written [[clause-id]] or [[clause-id#2]].", self._line)
         elif "](" in piece:
             # The parser leaves a link as words when it does not trust where it goes.

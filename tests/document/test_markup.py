@@ -287,6 +287,11 @@ def test_a_link_holds_no_value() -> None:
         parse(f"[x](https://example.org/{mark_value('x', 'title')})")
 
 
+def test_a_broken_reference_is_told_with_its_own_line() -> None:
+    with pytest.raises(ClauseError, match=r"line 3: A cross-reference"):
+        parse(f"{mark_line(1)}One line,\n{mark_line(2)}and another\n{mark_line(3)}with [[…]] in it.")
+
+
 # --- titles -------------------------------------------------------------------------------------------------------
 
 
