@@ -11,7 +11,7 @@ import msgspec
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import CreditRule, CreditUnit, PointsPeriod, Stacking, StartsBelow
 from slawizard.agreement.credit_shapes import PerOccurrence
-from slawizard.agreement.metrics import Standing
+from slawizard.agreement.metrics import EventShare, ShareWithin, Standing
 from slawizard.analysis.cells import agrees, lies_in
 from slawizard.analysis.claims import ClaimDeadline, claim_deadline
 from slawizard.analysis.credits import (
@@ -100,8 +100,12 @@ def dues_of(setting: Setting, outcomes: tuple[Outcome, ...], window: int, readin
         if rule.level != setting.level.id or not _covers_window(rule, setting):
             continue
         where = normal(setting.agreement, rule.where)
-        mine = [outcome for outcome in _looked_at(rule, outcomes) if lies_in(where, outcome.cell)]
-        for outcome, earned in _earned(rule, mine, setting, ledger):
+        if isinstance(rule.shape, PerOccurrence) and isinstance(setting.level.statistic, ShareWithin | EventShare):
+            paid = _bad_items(rule, rule.shape, where, outcomes, setting, ledger)
+        else:
+            mine = [outcome for outcome in _looked_at(rule, outcomes) if lies_in(where, outcome.cell)]
+            paid = _earned(rule, mine, setting, ledger)
+        for outcome, earned in paid:
             if ledger.is_repeated(rule, setting):
                 earned = _repeated(rule, earned)
             steps = in_currency(earned.steps, setting.agreement.frame.currency)
@@ -151,6 +155,48 @@ def _earned(
     return [(outcome, shape_credit(rule, miss)) for outcome, miss in missed if miss.is_missed]
 
 
+def _bad_items(
+    rule: CreditRule,
+    shape: PerOccurrence,
+    where: Cell,
+    outcomes: tuple[Outcome, ...],
+    setting: Setting,
+    ledger: Ledger,
+) -> list[tuple[Outcome, ShapeCredit]]:
+    """The credit for each bad item of a share that missed its target. A share that kept it earns nothing: the target is
+    of all items, and none misses it alone.
+    """
+    found = []
+    for outcome in outcomes:
+        if not _miss_for(rule, outcome).is_missed:
+            continue
+        count = _bad_of(outcome, where, setting)
+        if count is None:
+            told = Step("How many items were late or bad is not told.")
+            found.append((outcome, ShapeCredit(None, (told,))))
+        elif count:
+            left = ledger.free_left(rule, shape.free, count, setting)
+            earned = occurrence_credit(msgspec.structs.replace(shape, free=left), count, effective_unit(rule))
+            found.append((outcome, _at_most(rule, earned)))
+    return found
+
+
+def _bad_of(outcome: Outcome, where: Cell, setting: Setting) -> int | None:
+    if outcome.items:
+        return sum(bool(item.miss.is_missed) for item in outcome.items if lies_in(where, item.cell))
+    if not lies_in(where, outcome.cell):
+        return 0
+    events = setting.reading.events
+    return outcome.violations if events is None else events.bad
+
+
+def _at_most(rule: CreditRule, earned: ShapeCredit) -> ShapeCredit:
+    if rule.most is None or earned.amount is None or earned.amount <= rule.most:
+        return earned
+    step = Step("This rule gives {} at most.", (credit_figure(rule.most, effective_unit(rule)),))
+    return ShapeCredit(rule.most, (*earned.steps, step))
+
+
 def _occurrences(
     rule: CreditRule, shape: PerOccurrence, outcomes: list[Outcome], setting: Setting, ledger: Ledger
 ) -> list[tuple[Outcome, ShapeCredit]]:
@@ -166,10 +212,7 @@ def _occurrences(
     if setting.is_per_incident and rule.most is not None and shape.credit is not None:
         shape = msgspec.structs.replace(shape, credit=min(shape.credit, rule.most))
         rule = msgspec.structs.replace(rule, most=None)
-    earned = occurrence_credit(shape, count, effective_unit(rule))
-    if rule.most is not None and earned.amount is not None and earned.amount > rule.most:
-        step = Step("This rule gives {} at most.", (credit_figure(rule.most, effective_unit(rule)),))
-        earned = ShapeCredit(rule.most, (*earned.steps, step))
+    earned = _at_most(rule, occurrence_credit(shape, count, effective_unit(rule)))
     return [(outcomes[0] if len(outcomes) == 1 else msgspec.structs.replace(outcomes[0], label=""), earned)]
 
 

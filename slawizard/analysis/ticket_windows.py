@@ -82,8 +82,8 @@ def why_no_tickets(agreement: Agreement, position: int, level: ServiceLevel) -> 
         return "its targets differ by more than the severity."
     is_share = isinstance(level.statistic, ShareWithin)
     rules = [rule for rule in agreement.consequences.rules if rule.level == level.id]
-    if is_share and any(isinstance(rule.shape, PerOccurrence) for rule in rules):
-        return "a share of tickets is drawn, and its credit is for each single one."
+    if is_share and any(isinstance(rule.shape, PerOccurrence) and rule.where for rule in rules):
+        return "a share of tickets is drawn, and its credit is for each single one of some severities."
     queues = [queue_of(each) for each in promises]
     if not all(queues):
         return "give the tickets of each severity, their working time and the people (expectations.evidence.tickets)."

@@ -24,14 +24,18 @@ from slawizard.agreement.metrics import (
     Coordinate,
     Dimension,
     Direction,
+    EventShare,
     MeasurementWindow,
     ServiceLevel,
+    Severity,
+    SeverityTime,
+    ShareWithin,
     Standing,
     Target,
     WindowKind,
 )
 from slawizard.errors import MeasuredFileError
-from tests.agreements.quantities import d, euro, months
+from tests.agreements.quantities import d, euro, minutes, months
 from tests.analysis.calculating import LADDER, WHOLE, agreement, answer, rule, uptime, window
 
 EACH = MeasurementWindow(WindowKind.PER_INCIDENT)
@@ -227,6 +231,40 @@ def test_points_are_added_up_over_the_period_of_their_scheme(period: PointsPerio
     paid = [credit for each in found["windows"] for level in each["levels"] for credit in level["credits"]]
     told = [step for credit in paid if credit["rule"] == "points" for step in credit["steps"]]
     assert any(step.startswith(f"The {period.value} has") for step in told)
+
+
+LATE = ServiceLevel("uptime", statistic=ShareWithin(minutes(30)), targets=(Target(d("90")),))
+
+
+@pytest.mark.parametrize(("late", "expected"), [(1, "0.00"), (2, "100.00")])
+def test_each_late_item_of_a_share_is_paid_once_the_share_is_missed(late: int, expected: str) -> None:
+    terms = agreement(LATE, rules=(rule(PerOccurrence(d("5"))),))
+    items = [{"taken": 40 if number < late else 20} for number in range(10)]
+    assert total(terms, window({"level": "uptime", "items": items})) == expected
+    assert total(terms, window({"level": "uptime", "events": {"total": 10, "bad": late}})) == expected
+
+
+def test_the_bad_events_of_a_rate_are_paid_each_and_some_are_free() -> None:
+    level = ServiceLevel("uptime", statistic=EventShare(), direction=Direction.LOWER, targets=(Target(d("0.5")),))
+    terms = agreement(level, rules=(rule(PerOccurrence(d("2"), free=1), most=d("9")),))
+    assert total(terms, window({"level": "uptime", "events": {"total": 100, "bad": 3}})) == "40.00"
+    assert total(terms, window({"level": "uptime", "events": {"total": 100, "bad": 30}})) == "90.00"
+    assert total(terms, window({"level": "uptime", "events": {"total": 1000, "bad": 5}})) == "0.00"
+
+
+def test_a_share_alone_does_not_tell_how_many_items_were_bad() -> None:
+    found = answer(agreement(LATE, rules=(rule(PerOccurrence(d("5"))),)), window({"level": "uptime", "value": "80"}))
+    assert found["total"] == "0.00"
+    assert "not told" in found["undecided"][0]
+
+
+def test_late_items_of_a_share_are_paid_by_their_severity() -> None:
+    level = msgspec.structs.replace(LATE, statistic=ShareWithin(), severity_time=SeverityTime.RESPONSE)
+    severities = (Severity("p1", response=minutes(15)), Severity("p2", response=minutes(30)))
+    paid = rule(PerOccurrence(d("5")), where=(Coordinate("severity", "p1"),))
+    terms = agreement(level, rules=(paid,), severities=severities)
+    items = [{"severity": each, "taken": 20} for each in ("p1", "p1", "p2")] + [{"severity": "p2", "taken": 31}]
+    assert total(terms, window({"level": "uptime", "items": items})) == "100.00"
 
 
 def test_a_months_credits_below_the_least_payout_are_not_paid() -> None:
