@@ -112,6 +112,7 @@ class Workbench(QObject):
         self.pictures.hold()
         self._window.show_view(wizard)
         wizard.open_draft(Flow() if new else Flow.for_opened(self.store.agreement))
+        wizard.panel.agreement.forget()
         wizard.preview.refresh()
         self._last_finding = -1
         self.look_for_recovered()

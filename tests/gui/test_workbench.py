@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from slawizard.agreement.origin import Origin
 from slawizard.gui import theme
+from slawizard.gui.panel.page_view import PageView
 from slawizard.settings import load_settings
 from tests.agreements.examples import small
 from tests.drivers import Answers, find, press, settle, until
 from tests.gui.desk import Desk
+from tests.gui.renderers import HeldRenderer
 
 
 def test_undo_takes_an_edit_back_and_goes_to_its_field(desk: Desk, file: Path) -> None:
@@ -110,3 +113,19 @@ def test_a_row_that_the_template_keeps_is_not_removed_and_a_box_says_why(desk: D
 
     assert desk.store.agreement == draft
     assert "The template of this draft keeps this as it is." in answers.said[0]
+
+
+def test_while_another_draft_is_laid_out_no_page_of_the_one_before_is_shown(
+    desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(file)
+    until(lambda: desk.window.findChild(PageView) is not None, "the pages")
+    pages = find(desk.window, PageView, "agreement.pages")
+    until(lambda: pages.pages is not None, "the pages of the first draft")
+    held = HeldRenderer()
+    monkeypatch.setattr(desk.renderer, "submit", held.submit)
+    desk.action("file.new").trigger()
+    press(desk.window, "start.blank")
+    settle()
+
+    assert pages.pages is None

@@ -84,6 +84,15 @@ class AgreementView(QWidget):
         column.addWidget(self._parts, 1)
         self._dress()
 
+    def forget(self) -> None:
+        """Another draft is open: nothing of the one before is shown any more."""
+        self._shown, self._outline = None, ()
+        self._contents.clear()
+        self._edit.setEnabled(False)
+        self._dress()
+        if self._pages is not None:
+            self._pages.forget()
+
     # --- what arrives ------------------------------------------------------------------------------------------
 
     def _on_clause_arrived(self, preview: Preview) -> None:

@@ -50,6 +50,7 @@ class PageView(QPdfView):
         self.setFrameShape(QPdfView.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self._sheet: _Sheet | None = None
+        self._nothing = QPdfDocument(owner)
         self._cover = QLabel(self.viewport())
         self._cover.hide()
         self._sharpen = QTimer(self)
@@ -74,6 +75,14 @@ class PageView(QPdfView):
         self.verticalScrollBar().setValue(position)
         if before is not None:
             before.close()
+
+    def forget(self) -> None:
+        """Show nothing until pages come: they would be those of another draft."""
+        if self._sheet is not None:
+            self._cover.hide()
+            self.setDocument(self._nothing)
+            self._sheet.close()
+            self._sheet = None
 
     @property
     def pages(self) -> Pages | None:

@@ -207,3 +207,17 @@ def test_where_a_page_stands_is_where_the_view_paints_it(bench: Bench) -> None:
     assert view.verticalScrollBar().maximum() + view.viewport().height() == pytest.approx(
         bottom, abs=view.pageSpacing() + 1
     )
+
+
+def test_nothing_of_the_draft_before_is_shown_once_another_is_open(bench: Bench) -> None:
+    bench.live.clause_arrived.emit(preview("Theirs"))
+    bench.live.pages_arrived.emit(laid_out(VALUE))
+    assert bench.pages.document().pageCount() == 2
+    bench.view.forget()
+
+    assert bench.pages.pages is None
+    assert bench.pages.document().pageCount() == 0
+    assert "Theirs" not in find(bench.view, QTextBrowser, "agreement.clause").toPlainText()
+    assert find(bench.view, QComboBox, "agreement.contents").count() == 0
+    bench.live.pages_arrived.emit(laid_out(VALUE))
+    assert bench.pages.document().pageCount() == 2, "the pages of the other draft"
