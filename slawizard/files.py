@@ -6,13 +6,19 @@ import contextlib
 import errno
 import os
 import stat
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from slawizard.errors import FileAccessError, FileChangedError
 
+if sys.platform != "win32":
+    import fcntl
+
 _CHUNK = 1 << 20
+_PATIENCE_S, _PAUSE_S = 2.0, 0.005
 
 # Asked once, while the program loads: the mask can only be read by setting it, which is not safe with threads.
 _UMASK = os.umask(0o077)
@@ -113,7 +119,9 @@ def write_atomic(
         try:
             temporary = _write_beside(target, data, old, owner_only=owner_only)
             try:
-                _refuse_changed(path, target, expected)
+                if expected is not None:
+                    _wait_for_turn(folder)
+                    _refuse_changed(path, target, expected)
                 temporary.replace(target)
             except BaseException:
                 _remove_quietly(temporary)
@@ -181,6 +189,28 @@ def _refuse_unusual(path: Path, status: os.stat_result) -> None:
 def _open_folder(folder: Path) -> int | None:
     """A handle to synchronise the folder with; None on Windows, which has no such thing."""
     return None if os.name == "nt" else os.open(folder, os.O_RDONLY | os.O_DIRECTORY | _BINARY)
+
+
+def _wait_for_turn(folder: int | None) -> None:
+    """Be alone in the folder with what was compared, until the folder's handle is closed.
+
+    Between comparing and replacing, another window or command of this program could replace the file too, and its
+    change would be lost. Others hold the folder for a moment; whoever holds it longer is stuck, and is not waited for.
+    Where the system cannot lock a folder, the moment in between stays.
+    """
+    if folder is None or sys.platform == "win32":
+        return
+    end = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return
+            time.sleep(_PAUSE_S)
+        except OSError:
+            return
 
 
 def _write_beside(target: Path, data: bytes, old: os.stat_result | None, *, owner_only: bool) -> Path:

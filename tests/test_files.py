@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
@@ -299,3 +302,58 @@ def test_a_folder_is_made_with_those_that_it_lies_in(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_refused(draft: Path) -> None:
     with pytest.raises(FileAccessError):
         make_folder(draft / "a")
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from subprocess import PIPE
+from slawizard.errors import FileChangedError
+from slawizard.files import read_file, write_atomic
+
+path, me, done = Path(sys.argv[1]), sys.argv[2].encode(), 0
+sys.stdin.read(1)
+for _round in range(60):
+    content = read_file(path, 100_000)
+    try:
+        write_atomic(path, content.data + me, expected=content.fingerprint)
+        done += 1
+    except FileChangedError:
+        pass
+print(done)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks on folders")
+def test_of_two_programs_that_change_a_file_at_once_neither_overwrites_the_other_unseen(tmp_path: Path) -> None:
+    path = tmp_path / "shared"
+    path.write_bytes(b"")
+    writers = [
+        subprocess.Popen([sys.executable, "-P", "-c", _WRITER, str(path), name], stdin=PIPE, stdout=PIPE, text=True)
+        for name in "ABC"
+    ]
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("g")
+        writer.stdin.flush()
+    told = {name: int(writer.communicate()[0]) for name, writer in zip("ABC", writers, strict=True)}
+    held = path.read_text()
+    assert {name: held.count(name) for name in "ABC"} == told
+    assert sum(told.values()) < 180  # they did run into each other
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks on folders")
+def test_a_program_that_holds_the_folder_for_ever_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    monkeypatch.setattr(files, "_PATIENCE_S", 0.02)
+    path = tmp_path / "shared"
+    held = os.open(tmp_path, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        write_atomic(path, b"new", expected=files.ABSENT)
+    finally:
+        os.close(held)
+    assert path.read_bytes() == b"new"

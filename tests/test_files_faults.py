@@ -204,7 +204,7 @@ os._exit(0)
 
 MARK = "slawizard-saves-now"
 WATCHED = "open,openat,read,write,close,fsync,chmod,fchmod,fchmodat,rename,renameat,renameat2,unlink,unlinkat,"
-WATCHED += "stat,lstat,fstat,newfstatat,readlink,readlinkat"
+WATCHED += "flock,stat,lstat,fstat,newfstatat,readlink,readlinkat"
 needs_strace = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
 
 
