@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import msgspec
@@ -16,4 +17,13 @@ def speaks_of_repeated_misses(agreement: Agreement) -> bool:
     others = msgspec.structs.replace(agreement.consequences, repeated_breach="")
     rest = msgspec.structs.replace(agreement, consequences=others, left_out=(), waived=())
     # Searching the bytes of all fields beats walking them.
-    return _REPEATED.search(msgspec.json.encode(rest)) is not None
+    return _REPEATED.search(written(rest)) is not None
+
+
+def written(agreement: Agreement) -> bytes:
+    """All fields as JSON, to be searched and not to be read again: half a character, which has no bytes, is a "?"."""
+    try:
+        return msgspec.json.encode(agreement)
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(agreement), ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")

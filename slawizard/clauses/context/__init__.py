@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.mentions import written
 from slawizard.agreement.quantities import TimeUnit
 from slawizard.clauses.context.consequences import consequences_words
 from slawizard.clauses.context.expectations import expectations_words
@@ -38,8 +37,8 @@ def build_context(agreement: Agreement, language: str) -> dict[str, Any]:
 def _clock_units(agreement: Agreement) -> dict[str, bool]:
     """Which units of service time occur anywhere, so that the clause on counting time speaks only of them."""
     # A field that holds just the unit's code can be told from any prose, and searching bytes beats walking the structs.
-    written = msgspec.json.encode(agreement)
-    units = [unit for unit in TimeUnit if unit.runs_on_service_hours and f':"{unit.value}"'.encode() in written]
+    text = written(agreement)
+    units = [unit for unit in TimeUnit if unit.runs_on_service_hours and f':"{unit.value}"'.encode() in text]
     return {
         "working_days": TimeUnit.WORKING_DAYS in units,
         "service_hours": TimeUnit.SERVICE_HOURS in units or TimeUnit.SERVICE_MINUTES in units,
