@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +18,9 @@ _CLIP = 40
 _SCHEMA_HINT = "“slawizard schema” lists what each field may hold."
 _COPY_HINT = "Use another copy of it."
 _DRAFT = "a draft of SLA Wizard"
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+PartT = TypeVar("PartT", bound=msgspec.Struct)
 
 _FOREIGN_STARTS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a Word document or a zip file"),
@@ -59,7 +62,33 @@ def parse_json(data: bytes, where: str, expected: str = _DRAFT) -> Any:
         ) from problem
 
 
-def fitting_error(problem: msgspec.ValidationError, raw: Any, where: str) -> DraftFileError:
+def fit(raw: dict[str, Any], where: str, model: type[PartT], remedy: str = _SCHEMA_HINT) -> PartT:
+    """Plain values as what the model says they are. Raises DraftFileError, with the field and the cause."""
+    try:
+        part = _converted(raw, model)
+    except msgspec.ValidationError as problem:
+        raise _fitting_error(problem, raw, where, remedy) from problem
+    check_values(part, raw, where)
+    return part
+
+
+def _converted(raw: dict[str, Any], model: type[PartT]) -> PartT:
+    try:
+        return msgspec.convert(raw, model)
+    except UnicodeEncodeError:
+        # Half a character where no text stands. msgspec does not say where; a whole one at its place fits no better.
+        return msgspec.convert(_with_whole_characters(raw), model)
+
+
+def _with_whole_characters(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return _HALF_CHARACTER.sub("\ufffd", raw)
+    if isinstance(raw, dict):
+        return {_with_whole_characters(name): _with_whole_characters(inner) for name, inner in raw.items()}
+    return [_with_whole_characters(inner) for inner in raw] if isinstance(raw, list) else raw
+
+
+def _fitting_error(problem: msgspec.ValidationError, raw: Any, where: str, remedy: str) -> DraftFileError:
     """What msgspec found wrong when it fitted `raw` to the model, as a sentence with the field's path."""
     # The names in the path are the model's own; those in the message are the file's, and may hold anything.
     found = re.fullmatch(r"(.*) - at `\$([\w.\[\]]*)`", str(problem), re.DOTALL)
@@ -67,7 +96,7 @@ def fitting_error(problem: msgspec.ValidationError, raw: Any, where: str) -> Dra
     path = re.sub(r"\[(\d+)\]", r".\1", place).strip(".")
     culprit = _value_at(raw, path)
     sentence = culprit.reason if isinstance(culprit, Misfit) else _in_words(message, culprit)
-    return DraftFileError(sentence, where=f"{where}, {path}" if path else where, remedy=_SCHEMA_HINT)
+    return DraftFileError(sentence, where=f"{where}, {path}" if path else where, remedy=remedy)
 
 
 def find_misfit(raw: Any) -> tuple[str, Misfit] | None:

@@ -11,7 +11,7 @@ from slawizard import __version__
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import DraftFileError
 from slawizard.files import Fingerprint, read_file, write_atomic
-from slawizard.storage.decoding import Misfit, check_values, find_misfit, fitting_error, parse_json, shown
+from slawizard.storage.decoding import Misfit, find_misfit, fit, parse_json, shown
 from slawizard.storage.encoding import (
     FIGURE_PATTERN,
     LARGEST_WHOLE_NUMBER,
@@ -53,13 +53,7 @@ def decode_draft(data: bytes, where: str) -> Agreement:
     """
     if len(data) > LARGEST_BYTES:
         raise DraftFileError("The draft is larger than 20 MB.", where=where, remedy="Is it the right file?")
-    raw = _agreement_part(_envelope(parse_json(data, where), where), where)
-    try:
-        agreement = msgspec.convert(raw, Agreement)
-    except msgspec.ValidationError as problem:
-        raise fitting_error(problem, raw, where) from problem
-    check_values(agreement, raw, where)
-    return agreement
+    return fit(_agreement_part(_envelope(parse_json(data, where), where), where), where, Agreement)
 
 
 def load_draft(path: Path) -> OpenedDraft:

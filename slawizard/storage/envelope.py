@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import msgspec
 
 from slawizard import __version__
 from slawizard.errors import DraftFileError
-from slawizard.storage.decoding import Misfit, check_values, find_misfit, fitting_error, parse_json, shown
+from slawizard.storage.decoding import Misfit, PartT, find_misfit, fit, parse_json, shown
 from slawizard.storage.encoding import struct_as_plain, write_json
-
-PartT = TypeVar("PartT", bound=msgspec.Struct)
 
 _COPY_HINT = "Use another copy of it."
 
@@ -62,16 +60,6 @@ def read_part(data: bytes, where: str, kind: FileKind) -> tuple[dict[str, Any], 
     if not isinstance(part, dict):
         raise DraftFileError(f"The file holds no part “{kind.part}”.", where=where, remedy=_COPY_HINT)
     return part, version
-
-
-def fit(raw: dict[str, Any], where: str, model: type[PartT]) -> PartT:
-    """Plain values as what the model says they are. Raises DraftFileError."""
-    try:
-        part = msgspec.convert(raw, model)
-    except msgspec.ValidationError as problem:
-        raise fitting_error(problem, raw, where) from problem
-    check_values(part, raw, where)
-    return part
 
 
 def _proved(document: Any, where: str, kind: FileKind) -> int:

@@ -11,7 +11,7 @@ from slawizard import __version__
 from slawizard.agreement.private import PrivateNotes
 from slawizard.errors import DraftFileError
 from slawizard.files import Fingerprint, read_file, write_atomic
-from slawizard.storage.decoding import Misfit, check_values, fitting_error, parse_json, shown
+from slawizard.storage.decoding import Misfit, fit, parse_json, shown
 from slawizard.storage.encoding import struct_as_plain, write_json
 
 FORMAT = "SLA Wizard private notes"
@@ -59,14 +59,7 @@ def decode_notes(data: bytes, where: str) -> PrivateNotes:
     """
     if len(data) > LARGEST_BYTES:
         raise DraftFileError("The private notes are larger than 5 MB.", where=where, remedy=_KEPT)
-    raw = _notes_part(parse_json(data, where, "a file of private notes"), where)
-    try:
-        notes = msgspec.convert(raw, PrivateNotes)
-    except msgspec.ValidationError as problem:
-        found = fitting_error(problem, raw, where)
-        raise DraftFileError(found.what, where=found.where, remedy=_KEPT) from problem
-    check_values(notes, raw, where)
-    return notes
+    return fit(_notes_part(parse_json(data, where, "a file of private notes"), where), where, PrivateNotes, _KEPT)
 
 
 def load_notes(path: Path) -> OpenedNotes | None:

@@ -372,3 +372,20 @@ BEYOND_SCHEMA = {"date", "no such day", "clock", "clock with zone", "point in a 
 def test_what_is_refused_is_not_valid_by_the_schema(validator: jsonschema.Draft202012Validator, name: str) -> None:
     document = json.loads(draft_with(WRONG_FIELDS[name][0]))
     assert not validator.is_valid(document)
+
+
+@pytest.mark.parametrize(
+    ("old", "place"),
+    [
+        (b'"purpose": "daily"', "frame.contacts.0.purpose"),
+        (b'"start": "2027-01-01"', "frame.start"),
+        (b'"amount": "36"', "frame.term.amount"),
+    ],
+)
+def test_half_a_character_where_no_text_stands_is_refused_with_its_field(old: bytes, place: str) -> None:
+    data = encode_draft(full())
+    broken = data.replace(old, old.partition(b":")[0] + b': "\\ud83d"', 1)
+    assert broken != data
+    with pytest.raises(DraftFileError, match="ud83d") as caught:
+        decode_draft(broken, "x.sladraft")
+    assert caught.value.where == f"x.sladraft, {place}"

@@ -15,7 +15,8 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.origin import Question
 from slawizard.errors import DraftFileError, LibraryError
 from slawizard.files import Fingerprint, read_file
-from slawizard.storage.envelope import FileKind, encode_file, fit, read_part
+from slawizard.storage.decoding import fit
+from slawizard.storage.envelope import FileKind, encode_file, read_part
 from slawizard.storage.migrations import SCHEMA_VERSION, migrate
 
 SUFFIX = ".slatemplate"
