@@ -180,6 +180,18 @@ class WizardView(QWidget):
         """The page that is shown."""
         return self._pages[self.flow.current]
 
+    def sleep(self) -> None:
+        """Follow the draft no more until `wake`: another window stands before this one and changes the draft, and what
+        is asked for there is answered sooner.
+        """
+        self.preview.hold()
+        self.current_page().sleep()
+
+    def wake(self) -> None:
+        """Follow the draft again, from how it stands now."""
+        self.preview.resume()
+        self.current_page().wake()
+
     def _bring_into_view(self, key: str) -> None:
         focused = self._pages[key].focusWidget()
         if focused is not None:

@@ -45,6 +45,7 @@ class Desk:
         heard = Heard(self.bench.files.opened)
         self.bench.files.open(path)
         until(lambda: len(heard) == 1, "the draft to open")
+        until(self.wizard.current_page().is_built, "the cards of its step")
         settle()
 
     def is_at_start(self) -> bool:

@@ -304,7 +304,8 @@ def test_a_recent_draft_that_is_gone_is_told_and_forgotten(desk: Desk, file: Pat
 def test_enter_presses_the_button_that_has_the_keyboard_on_a_page_and_in_a_dialog(desk: Desk, file: Path) -> None:
     desk.open(file)
     desk.wizard.go_to_step("objectives")
-    until(lambda: desk.window.findChild(QPushButton, "frame.provider.signatories:add"), "the page")
+    until(desk.wizard.current_page().is_built, "the page")
+    settle()
     add = find(desk.window, QPushButton, "frame.provider.signatories:add")
     add.setFocus()
     settle()

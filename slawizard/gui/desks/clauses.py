@@ -67,6 +67,9 @@ class ClausesDesk(Desk):
         draft.setParent(dialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.field_chosen.connect(self.bench.go_to)
+        if self.bench.wizard is not None:
+            self.bench.wizard.sleep()
+            dialog.finished.connect(self.bench.wizard.wake)
         dialog.open()
 
     def _on_failed(self, error: Exception) -> None:

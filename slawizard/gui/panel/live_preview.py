@@ -50,6 +50,7 @@ class LivePreview(QObject):
         self._pages_ticket: int | None = None
         self._pages_turn = 0
         self._tried_again = -1
+        self._is_held = False
         self._shown_path = ""
         self._shown_clause = ""
         self._rest = QTimer(self)
@@ -66,6 +67,16 @@ class LivePreview(QObject):
         """Ask for everything anew, as after opening a draft."""
         self._on_store_changed("")
 
+    def hold(self) -> None:
+        """Ask for nothing until `resume`, because nobody sees it: what is asked elsewhere is answered sooner."""
+        self._is_held = True
+        self._drop_pages()
+
+    def resume(self) -> None:
+        """Show the draft as it has become."""
+        self._is_held = False
+        self._on_store_changed(_TEXTS)
+
     def show_field(self, path: str) -> None:
         """Show the clause that the field at `path` belongs to."""
         if path != self._shown_path:
@@ -78,18 +89,25 @@ class LivePreview(QObject):
         self._ask_for_clause(PreviewJob(self._store.agreement, clause_id=clause_id))
 
     def _on_store_changed(self, path: str) -> None:
+        if self._is_held:
+            self.pages_outdated.emit()
+            return
         if path == _TEXTS:  # no field of a clause: the one that is shown stays, in the words that it has now
             job = PreviewJob(self._store.agreement, edited_path=self._shown_path, clause_id=self._shown_clause)
         else:
             self._shown_path = path or self._shown_path
             job = PreviewJob(self._store.agreement, edited_path=self._shown_path)
         self._ask_for_clause(job)
+        self._drop_pages()
+        self.pages_outdated.emit()
+        self._rest.start(REST_MS if path else 0)
+
+    def _drop_pages(self) -> None:
+        self._rest.stop()
         if self._pages_ticket is not None:
             self._renderer.cancel(self._pages_ticket)
             self._pages_ticket = None
         self._pages_turn += 1
-        self.pages_outdated.emit()
-        self._rest.start(REST_MS if path else 0)
 
     # One clause job at a time, the newest wish next: a fast typist never builds a queue.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from slawizard.agreement.texts import ClauseEdit, OwnClause, Texts
 from slawizard.clauses.arranging import with_text
@@ -50,6 +50,21 @@ def test_the_clause_that_is_shown_beside_the_form_is_opened(desk: Desk, file: Pa
     window = _window(desk)
     assert window.clause == "credit-claim"
     _close(window)
+
+
+def test_what_stands_behind_the_window_follows_when_it_is_closed(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    shown = Heard(desk.wizard.preview.clause_arrived)
+    desk.action("library.clauses").trigger()
+    window = _window(desk)
+    desk.store.edit("frame.provider.legal_name", "Harbour Hosting GmbH")
+    settle()
+    while_open = len(shown)
+    _close(window)
+    until(lambda: shown, "the clause to be shown anew")
+
+    assert while_open == 0
+    assert find(desk.window, QLineEdit, "frame.provider.legal_name").text() == "Harbour Hosting GmbH"
 
 
 def test_a_finding_on_an_own_clause_leads_to_its_text(desk: Desk, tmp_path: Path) -> None:

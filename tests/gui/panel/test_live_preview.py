@@ -168,3 +168,20 @@ def test_a_change_of_words_keeps_the_clause_that_is_shown() -> None:
     job = renderer.previews()[-1].job
     assert isinstance(job, PreviewJob)
     assert (job.clause_id, job.agreement.texts.stance) == ("credits", Stance.PROVIDER)
+
+
+def test_while_it_is_held_nothing_is_asked_and_then_the_newest(
+    store: DraftStore, renderer: HeldRenderer, live: LivePreview
+) -> None:
+    live.hold()
+    outdated = Heard(live.pages_outdated)
+    store.edit("title", "H")
+    store.edit("title", "Ho")
+    asked_meanwhile = list(renderer.sent)
+    live.resume()
+    until(renderer.layouts, "the pages to be asked for")
+
+    assert asked_meanwhile == []
+    assert outdated
+    assert [sent.job for sent in renderer.previews()] == [PreviewJob(store.agreement, edited_path="")]
+    assert [sent.job for sent in renderer.layouts()] == [PagesJob(store.agreement)]
