@@ -32,6 +32,7 @@ _OPTIONS = {
     "role": "--column “{}={}”",
     "severity": "--severity “{}={}”",
     "gaps": "--gaps {}",
+    "marks": "--marks {}",
     "sensor": "--sensor “{}”",
 }
 
@@ -115,6 +116,7 @@ def _answers(arguments: argparse.Namespace) -> ImportAnswers:
         arguments.above,
         arguments.below,
         arguments.gaps,
+        arguments.marks,
         arguments.sensor,
     )
 
@@ -194,6 +196,7 @@ def _reading_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="what the time is of which there are no readings",
     )
+    parser.add_argument("--marks", choices=("none", "real"), default="", help="what readings like -999 are")
     parser.add_argument("--sensor", metavar="NAME", default="", help="whose readings are meant")
 
 

@@ -16,6 +16,7 @@ from slawizard.evidence.grid import Grid, check_window, grid, start_of
 from slawizard.evidence.imported import ImportAnswers, Role
 from slawizard.evidence.instants import Instants, moment
 from slawizard.evidence.lengths import LengthForm
+from slawizard.evidence.reading_form import ReadingForm
 from slawizard.tables.answers import Question, Topic
 from slawizard.tables.cells import CellError, is_blank
 from slawizard.tables.dates import DateForm
@@ -24,9 +25,9 @@ from slawizard.tables.rows import Row, Tally
 from slawizard.tables.source import Progress
 from slawizard.tables.table import Column, Table
 
-Form = DateForm | NumberForm | LengthForm
+Form = DateForm | NumberForm | LengthForm | ReadingForm
 DATE_ROLES = (Role.WINDOW, Role.START, Role.END, Role.OPENED, Role.RESPONDED, Role.RESOLVED, Role.TIME)
-NUMBER_ROLES = (Role.VALUE, Role.AFFECTED, Role.READING)
+NUMBER_ROLES = (Role.VALUE, Role.AFFECTED)
 LENGTH_ROLES = (Role.DURATION, Role.HANDLING)
 _HUNDRED = Decimal(100)
 STEP = 20_000
@@ -71,6 +72,8 @@ class Context:
                 self.forms[role] = DateForm()
             elif role in NUMBER_ROLES:
                 self.forms[role] = NumberForm()
+            elif role is Role.READING:
+                self.forms[role] = ReadingForm()
             elif role in LENGTH_ROLES:
                 self.forms[role] = LengthForm(column.name)
         takers = [(self.roles[role].place, form.take) for role, form in self.forms.items()]
@@ -87,12 +90,14 @@ class Context:
         answers = self.answers.table
         if isinstance(form, LengthForm):
             said, open_ = form.settle(answers.decimal, self.answers.unit)
+        elif isinstance(form, ReadingForm):
+            said, open_ = form.settle(answers.decimal, column)
         else:
             if isinstance(form, DateForm):
                 words, question = form.settle(answers.dates, column)
             else:
                 is_percent = role is Role.AFFECTED or (
-                    role is Role.VALUE and self.unit == "percent" and isinstance(self.level.statistic, SHARES)
+                    self.unit == "percent" and isinstance(self.level.statistic, SHARES)
                 )
                 words, question = form.settle(answers.decimal, column, _HUNDRED if is_percent else None)
             said, open_ = ((words,) if words else ()), ((question,) if question else ())

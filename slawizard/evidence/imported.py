@@ -76,8 +76,8 @@ class ImportAnswers(msgspec.Struct, frozen=True):
     of the level's table of targets. `severities` translate names.
 
     Of readings: a reading counts against the level when it is more than `above` or less than `below`, in the file's
-    unit; `gaps` says what the time without readings is ("unknown", "last" or "past"); `sensor` whose readings are
-    meant.
+    unit; `gaps` says what the time without readings is ("unknown", "last" or "past"), `marks` what figures like
+    -999 are ("none" or "real"); `sensor` whose readings are meant.
     """
 
     table: Answers = Answers()
@@ -93,6 +93,7 @@ class ImportAnswers(msgspec.Struct, frozen=True):
     above: Decimal | None = None
     below: Decimal | None = None
     gaps: str = ""
+    marks: str = ""
     sensor: str = ""
 
 

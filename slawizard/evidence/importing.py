@@ -274,11 +274,8 @@ def _tell_times_apart(context: Context) -> None:
         for column in context.table.columns
         if column.examples and all(read_time(text) is not None for text in column.examples)
     ]
-    if (
-        apart
-        and context.tally.counts.rejected
-        and any("time of day is missing" in each.reason for each in context.tally.kept)
-    ):
+    counts = context.tally.counts
+    if apart and counts.rejected > counts.used:
         context.notes.append(
             f"Times of day stand in columns of their own ({', '.join(apart)}). Put day and time into one column, and "
             "import the table again."

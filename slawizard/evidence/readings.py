@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator
 from decimal import Decimal
@@ -28,14 +29,19 @@ from slawizard.evidence.context import Context
 from slawizard.evidence.imported import Role
 from slawizard.evidence.instants import moment
 from slawizard.evidence.lengths import unit_named
+from slawizard.evidence.reading_form import ReadingForm
 from slawizard.evidence.reading_list import BILLION, Holes, ReadingList, holes_of
+from slawizard.evidence.states import check_reading, state_of_readings
 from slawizard.i18n import Plural
 from slawizard.tables.answers import Choice, Question
 from slawizard.tables.cells import CellError, shown, text_of
-from slawizard.tables.numbers import NumberForm
 from slawizard.tables.rows import Row
 
 _MOST_SENSORS = 20
+_MARKS = (-127, -99, -999, -9999, -99999, -32768, 99, 127, 255, 999, 9999, 99999, 32767, 65535)
+"""Figures that loggers write where a sensor gave none."""
+_OTHER_DEGREES = r"°\s?f\b|fahrenheit|kelvin"
+_OTHER_WORDS = {"f": "degrees Fahrenheit", "t": "degrees Fahrenheit", "n": "kelvin"}
 _MOST_VALUE = 9 * BILLION
 _AT_ONCE = Plural(
     "{count} reading stands beside another of the same moment that differs; neither is used.",
@@ -86,13 +92,24 @@ def _are_samples(context: Context) -> bool:
     if isinstance(statistic, Worst):
         # A level in a unit of time: the longest stretch past a limit, or the worst of readings that are times.
         has_limit = answers.above is not None or answers.below is not None
-        return unit_scale(context.unit) is None or not (has_limit or not unit_named(context.roles[Role.READING].name))
+        return unit_scale(context.unit) is None or not (has_limit or not _named_unit(context))
     return isinstance(statistic, Mean | Percentile) or (
         isinstance(statistic, RollingMean) and context.unit != "percent"
     )
 
 
 # --- limits and units -------------------------------------------------------------------------------------------
+
+
+def _form(context: Context) -> ReadingForm:
+    form = context.forms[Role.READING]
+    assert isinstance(form, ReadingForm)
+    return form
+
+
+def _named_unit(context: Context) -> str:
+    """The unit of time that the file gives its readings, in the header or in the cells; empty for none."""
+    return unit_named(context.roles[Role.READING].name) or _form(context).unit
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -122,7 +139,7 @@ def limits_of(context: Context) -> Limits | None:
         )
     parts = [f"more than {above:f}"] if above is not None else []
     parts += [f"less than {below:f}"] if below is not None else []
-    context.understood.append(f"Readings of {' or of '.join(parts)} count against the level, as you said.")
+    context.understood.append(f"Readings in “{name}” of {' or of '.join(parts)} count against the level, as you said.")
     return Limits(_billionths(above), _billionths(below))
 
 
@@ -131,7 +148,7 @@ def _billionths(limit: Decimal | None) -> int | None:
 
 
 def _limit_in_time(context: Context, limit: Duration, name: str) -> Limits | None:
-    unit = context.answers.unit or unit_named(name)
+    unit = context.answers.unit or _named_unit(context)
     if not unit:
         choices = tuple(Choice(each, f"in {each}") for each in TIMES)
         context.questions.append(
@@ -151,7 +168,14 @@ def _limit_in_time(context: Context, limit: Duration, name: str) -> Limits | Non
 def unit_factor(context: Context) -> Decimal:
     """By what readings are multiplied so that they are in the level's unit. Raises TableFileError where they cannot."""
     name = context.roles[Role.READING].name
-    named, own = context.answers.unit or unit_named(name), find_unit(context.unit).many or context.unit
+    named, own = context.answers.unit or _named_unit(context), find_unit(context.unit).many or context.unit
+    other = re.search(_OTHER_DEGREES, f"{name} {_form(context).words}".casefold())
+    if other is not None and context.unit == "celsius":
+        raise TableFileError(
+            f"“{name}” is in {_OTHER_WORDS[other[0][-1]]}, and the level is measured in degrees Celsius.",
+            where=context.table.source,
+            remedy="Export the readings in degrees Celsius.",
+        )
     if not named or named == context.unit:
         context.understood.append(f"Readings are taken to be in {own}.")
         return Decimal(1)
@@ -172,12 +196,12 @@ def unit_factor(context: Context) -> Decimal:
 def read_readings(context: Context) -> ReadingList:
     """All readings that can be used, the earliest first; the others are counted with their reasons."""
     found = ReadingList(array("q"), array("q"), array("L"))
-    form = context.forms[Role.READING]
-    assert isinstance(form, NumberForm)
+    form, state = _form(context), state_of_readings(context)
     place, sensors = context.roles[Role.READING].place, _Sensors(context)
     for row in context.rows():
         try:
             sensors.check(row)
+            check_reading(row, state)
             at = context.instant(Role.TIME, row, after=found.at[-1] if found.at else None)
             if at is None:
                 raise CellError("the time of the reading is missing")
@@ -190,7 +214,40 @@ def read_readings(context: Context) -> ReadingList:
         found.add(at, int(value * BILLION), row.line)
         context.tally.used += 1
     context.questions.extend(sensors.questions())
-    return found.in_order()
+    return _without_marks(context, found).in_order()
+
+
+def _without_marks(context: Context, found: ReadingList) -> ReadingList:
+    """The readings without figures that stand for none, as -999 does; far from all others, they are asked about."""
+    marks = [mark for mark in _MARKS if found.values.count(mark * BILLION)]
+    rest = [value for value in found.values if value // BILLION not in marks or value % BILLION] if marks else []
+    if not rest:
+        return found
+    low, high = min(rest), max(rest)
+    far = [mark for mark in marks if not 2 * low - high <= mark * BILLION <= 2 * high - low]
+    if not far or context.answers.marks == "real":
+        return found
+    told = ", ".join(f"{mark:d}" for mark in far)
+    if not context.answers.marks:
+        between = f"all others lie between {low / BILLION:g} and {high / BILLION:g}"
+        words = f"Some readings are {told}, and {between}. What are they?"
+        context.questions.append(Question("marks", words, MARK_CHOICES))
+        return found
+    kept = ReadingList(array("q"), array("q"), array("L"))
+    for place in range(len(found.at)):
+        if found.values[place] in (mark * BILLION for mark in far):
+            context.tally.used -= 1
+            reason = f"{found.value(place):f} stands for no reading, as you said"
+            context.tally.reject(Row(found.lines[place], (), text=f"{found.value(place):f}"), reason)
+        else:
+            kept.add(found.at[place], found.values[place], found.lines[place])
+    return kept
+
+
+MARK_CHOICES = (
+    Choice("none", "they stand for no reading: they are left out"),
+    Choice("real", "they were measured so"),
+)
 
 
 class _Sensors:

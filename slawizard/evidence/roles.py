@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from slawizard.errors import TableFileError
 from slawizard.evidence.imported import ROLES, ColumnRole, Role, TableKind
+from slawizard.evidence.reading_form import parted
 from slawizard.tables.answers import Choice, Question
 from slawizard.tables.dates import is_instant, orders_of, split
 from slawizard.tables.month_names import read_named_date
@@ -50,7 +51,8 @@ _PATTERNS: dict[Role, str] = {
     Role.TIME: r"time|date|\bat\b|when|zeit|datum|uhr|heure|horodat|fecha|hora\b",
     Role.READING: r"reading|value|temp|humid|latenc|ping|rtt|response|°|celsius|fahrenheit|\bms\b|watt|volt|press|"
     r"level|mesure|valeur|messwert|wert|feucht|druck|valor",
-    Role.SENSOR: r"sensor|probe|device|location|\broom|channel|fühler|messstelle|\braum\b|sonde|capteur",
+    Role.SENSOR: r"sensor|probe|field|metric|parameter|series|\btag\b|device|location|\broom|channel|fühler|messstelle|"
+    r"\braum\b|sonde|capteur",
     Role.VALUE: r"value|avail|uptime|percent|%|rate|score|result|measured|wert|verfügbar|ergebnis|valeur|dispon|valor",
 }
 # Of several columns that fit, those with these words come first: a ticket is closed days after it was resolved.
@@ -73,6 +75,7 @@ _MEANT = r"planned|scheduled|expected|estimated|\bdue\b|target|\bsla\b|deadline|
 """Words of a column that tells when something was meant to happen, which is not when it did."""
 _PROMISED = (
     r"target|goal|\bsla\b|\bslo\b|soll|ziel|objecti|commit|threshold|agreed|limit|minimum|vereinbart|zugesagt|cible"
+    r"|set.?point|consigne"
 )
 """Words of a column that tells what was promised, which is not what was measured."""
 
@@ -91,14 +94,9 @@ def assign(
             choices = tuple(Choice(each, KIND_WORDS[each]) for each in complete or TableKind)
             return None, {}, Question("kind", "What are the rows of this table?", choices)
         kind = complete[0]
-    several = _several_values(columns, fixed) if kind is TableKind.VALUES else ()
-    if several:
-        words = "Which column is the measured value?"
-        return (
-            kind,
-            found[kind],
-            Question("role.value", words, tuple(Choice(each.name, _sample(each)) for each in several)),
-        )
+    asked = _several(columns, fixed, kind)
+    if asked is not None:
+        return kind, found[kind], asked
     lacking = missing(kind, found[kind])
     if lacking is None:
         return kind, found[kind], None
@@ -153,12 +151,18 @@ def _sample(column: Column) -> str:
     return f"{column.name}: {', '.join(column.examples[:3])}" if column.examples else column.name
 
 
-def _several_values(columns: Sequence[Column], fixed: Mapping[int, str]) -> list[Column]:
-    """The columns that are named as the value, where it takes someone to choose between them."""
-    if Role.VALUE in fixed.values():
-        return []
-    fitting = _fitting(Role.VALUE, [each for each in columns if each.place not in fixed])
-    return fitting if len(fitting) > 1 else []
+def _several(columns: Sequence[Column], fixed: Mapping[int, str], kind: TableKind) -> Question | None:
+    """The question which of several columns that are named as the value it is, where it takes someone to choose."""
+    role = {TableKind.VALUES: Role.VALUE, TableKind.READINGS: Role.READING}.get(kind)
+    if role is None or role in fixed.values():
+        return None
+    fitting = _fitting(role, [each for each in columns if each.place not in fixed])
+    if role is Role.READING:
+        fitting = [each for each in fitting if not all(_is_date(text, may_be_period=False) for text in each.examples)]
+    if len(fitting) < 2:
+        return None
+    choices = tuple(Choice(each.name, _sample(each)) for each in fitting)
+    return Question(f"role.{role}", f"Which column is {ROLE_WORDS[role]}?", choices)
 
 
 def _fitting(role: Role, columns: Iterable[Column]) -> list[Column]:
@@ -271,7 +275,7 @@ def _planned_by_cells(columns: Sequence[Column], fixed: Mapping[int, str], found
 
 def _can_be(role: Role, column: Column) -> bool:
     """Whether the first cells of a column can be what the role needs."""
-    if role is Role.VALUE and re.search(_PROMISED, column.name.casefold()):
+    if role in (Role.VALUE, Role.READING) and re.search(_PROMISED, column.name.casefold()):
         return False
     if not column.examples:
         return True
@@ -281,7 +285,9 @@ def _can_be(role: Role, column: Column) -> bool:
         return any(_is_date(text, may_be_period=role is Role.WINDOW) for text in column.examples)
     if role in (Role.DURATION, Role.HANDLING, Role.PLANNED, Role.SEVERITY):
         return not all(_is_date(text, may_be_period=False) for text in column.examples)
-    if role in (Role.VALUE, Role.AFFECTED, Role.READING):
+    if role is Role.READING:
+        return any(read_number(parted(text)[0], sign) is not None for text in column.examples for sign in ".,")
+    if role in (Role.VALUE, Role.AFFECTED):
         return any(read_number(text, ".") is not None or read_number(text, ",") is not None for text in column.examples)
     return True
 

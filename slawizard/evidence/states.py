@@ -33,6 +33,32 @@ def state_column(context: Context) -> Column | None:
 
     A column that is named for it and has other words is told: its rows all count.
     """
+    found, unknown = _found(context)
+    if found is not None:
+        context.understood.append(f"Rows in which “{found.name}” says that the service was up are no outages.")
+        return found
+    for column in unknown:
+        words = ", ".join(dict.fromkeys(column.examples))
+        context.notes.append(f"“{column.name}” ({words}) is not used: rows count whatever it says.")
+    return None
+
+
+def state_of_readings(context: Context) -> Column | None:
+    """The column that says of each reading whether the service was up; None where there is none."""
+    found, _unknown = _found(context)
+    if found is not None:
+        context.understood.append(f"Rows in which “{found.name}” says that the service was down are no readings.")
+    return found
+
+
+def check_reading(row: Row, column: Column | None) -> None:
+    """Raise CellError for a row in which the service was down: what stands there was not measured."""
+    if column is not None and text_of(row.cells[column.place]).casefold() in _DOWN:
+        raise CellError(f"{shown(text_of(row.cells[column.place]))}: nothing was measured")
+
+
+def _found(context: Context) -> tuple[Column | None, list[Column]]:
+    """The column of states, and those that are named so and have other words."""
     told = {each.column.casefold() for each in context.answers.columns}
     unknown: list[Column] = []
     for column in context.table.columns:
@@ -42,14 +68,10 @@ def state_column(context: Context) -> Column | None:
             continue
         is_named = _NAMED.search(column.name.casefold().replace("_", " ")) is not None and not words & _PROGRESS
         if words <= _UP | _DOWN or (is_named and words & (_UP | _DOWN)):
-            context.understood.append(f"Rows in which “{column.name}” says that the service was up are no outages.")
-            return column
+            return column, []
         if is_named and len(words) > 1:
             unknown.append(column)
-    for column in unknown:
-        words_ = ", ".join(dict.fromkeys(column.examples))
-        context.notes.append(f"“{column.name}” ({words_}) is not used: rows count whatever it says.")
-    return None
+    return None, unknown
 
 
 def check_state(row: Row, column: Column | None) -> None:

@@ -284,3 +284,89 @@ def test_the_values_of_windows_are_still_no_readings(tmp_path: Path) -> None:
     text = "Date,Value\n2026-01-05 00:00:00,99.9\n2026-01-06 00:00:00,99.8\n"
 
     assert read(tmp_path, text, COOL).kind is TableKind.VALUES
+
+
+def day(cell: str = "VALUE", header: str = "Time,Temp") -> str:
+    """A day of readings every ten minutes: one hour of 28 degrees, else 20.5."""
+    moments = (DAY + dt.timedelta(minutes=10 * number) for number in range(144))
+    rows = (f"{at:%Y-%m-%d %H:%M}," + cell.replace("VALUE", "28" if at.hour == 5 else "20.5") for at in moments)
+    return f"{header}\n" + "\n".join(rows) + "\n"
+
+
+ONE_HOUR = {"2026-01-05": f"{1380 / 14.4:.3f}"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "header"),
+    [
+        ("VALUE °C", "Time,Temp"),
+        ("VALUE°C", "Time,Temp"),
+        ("VALUE,27", "Time,Temp,Alarm limit"),
+        ("21,VALUE", "Time,Setpoint temp,Actual temp"),
+        ("VALUE,ok", "Time,Temp,Status"),
+        ("VALUE,temp", "_time,_value,_field"),
+    ],
+)
+def test_readings_are_read_as_loggers_write_them(tmp_path: Path, cell: str, header: str) -> None:
+    found = read(tmp_path, day(cell, header), COOL, told())
+
+    assert found.questions == ()
+    assert values(found) == ONE_HOUR
+
+
+def test_several_columns_of_readings_are_asked_about(tmp_path: Path) -> None:
+    text = day("VALUE,55", "Time,Temp °C,Humidity %")
+    (question,) = read(tmp_path, text, COOL, told()).questions
+
+    assert [each.value for each in question.choices] == ["Temp °C", "Humidity %"]
+    assert values(read(tmp_path, text, COOL, answered(told(), question, "Temp °C"))) == ONE_HOUR
+
+
+def test_figures_that_stand_for_no_reading_are_asked_about(tmp_path: Path) -> None:
+    text = day().replace("2026-01-05 09:00,20.5", "2026-01-05 09:00,-127")
+    (question,) = read(tmp_path, text, COOL, told()).questions
+    left_out = read(tmp_path, text, COOL, answered(told(gaps="unknown"), question, "none"))
+
+    assert question.topic == "marks"
+    assert (left_out.counts.used, left_out.counts.rejected) == (143, 1)
+    assert values(left_out) == {"2026-01-05": f"{(1430 - 60) / 14.3:.3f}"}
+    assert values(read(tmp_path, text, COOL, answered(told(), question, "real"))) == ONE_HOUR
+
+
+def test_a_reading_that_may_be_a_mark_but_is_among_the_others_is_a_reading(tmp_path: Path) -> None:
+    readings = [(minute, str(90 + minute % 20)) for minute in range(0, 1440, 10)]
+
+    assert read(tmp_path, table([*readings, (1441, "99")]), COOL, told(gaps="last")).questions == ()
+
+
+def test_units_of_time_after_readings_are_turned_into_one(tmp_path: Path) -> None:
+    lines = [f"2026-01-05 00:{number:02},{f'{number} ms' if number % 2 else '1.2 s'}" for number in range(60)]
+    level = msgspec.structs.replace(FAST, statistic=Worst())
+
+    found = read(tmp_path, "Time,Latency\n" + "\n".join(lines) + "\n", level)
+
+    assert found.questions == ()
+    assert values(found) == {"2026-01-05": "1200.000"}
+
+
+def test_other_units_among_readings_are_left_out(tmp_path: Path) -> None:
+    text = day("VALUE °C").replace("2026-01-05 09:00,20.5 °C", "2026-01-05 09:00,69 °F")
+
+    assert "another unit" in read(tmp_path, text, COOL, told(gaps="last")).rejected[0].reason
+
+
+def test_what_was_not_measured_while_the_service_was_down_is_no_reading(tmp_path: Path) -> None:
+    lines = [f"2026-01-05 00:{number:02},{'down,0' if number < 30 else f'up,{number}'}" for number in range(60)]
+
+    found = read(tmp_path, "time,status,latency ms\n" + "\n".join(lines) + "\n", FAST)
+
+    assert found.counts.rejected == 30
+    assert values(found) == {"2026-01-05": "58.000"}
+
+
+def test_degrees_of_another_kind_are_refused(tmp_path: Path) -> None:
+    level = msgspec.structs.replace(COOL, statistic=Worst(), unit="celsius", direction=Direction.LOWER)
+
+    with pytest.raises(TableFileError, match="Fahrenheit"):
+        read(tmp_path, day(header="Time,Temp (°F)"), level)
+    assert values(read(tmp_path, day(header="Time,Temp (°C)"), level)) == {"2026-01-05": "28.000"}
