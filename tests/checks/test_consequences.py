@@ -9,7 +9,8 @@ from tests.checks.cases import Add, Case, at, changed, check_found, check_spared
 STEP = "consequences"
 FREE = f"{STEP}.no_consequence"
 TRIGGER = f"{STEP}.termination.0"
-FLOOR = f"{STEP}.termination.1.floor"
+FLOOR = f"{TRIGGER}.floor"
+NO_COUNT = ((f"{TRIGGER}.misses", None), (f"{TRIGGER}.windows", None))
 BACK = f"{STEP}.earn_back"
 BONUS = f"{STEP}.bonuses"
 BOTH_FOR_INFORMATION = tuple((f"metrics.levels.{place}.standing", Standing.INFORMATIONAL) for place in (0, 1, 2, 3))
@@ -34,8 +35,18 @@ CASES = (
         (QUARTERS, ENDS, ("frame.term", months(6))),
         (QUARTERS, ENDS, ("frame.term", months(9))),
     ),
-    at(f"{TRIGGER}.windows", "CON-TERMINATION-INCOMPLETE", None, 3),
-    at(FLOOR, "CON-TERMINATION-INCOMPLETE", None, d("90"), found=f"{STEP}.termination.1.misses"),
+    Case(
+        "CON-TERMINATION-INCOMPLETE",
+        f"{TRIGGER}.windows",
+        ((FLOOR, None), (f"{TRIGGER}.windows", None)),
+        ((FLOOR, None), (f"{TRIGGER}.windows", 3)),
+    ),
+    Case(
+        "CON-TERMINATION-INCOMPLETE",
+        f"{TRIGGER}.misses",
+        (*NO_COUNT, (FLOOR, None)),
+        (*NO_COUNT, (FLOOR, d("90"))),
+    ),
     at(FLOOR, "CON-TERMINATION-ON-TARGET", d("99.95"), d("99.9")),
     at(f"{TRIGGER}.notice", "CON-TERMINATION-NO-NOTICE", None, days(1)),
     at(f"{TRIGGER}.needs_notice_of_each", "CON-TERMINATION-NOTIFY", True, False, found=f"{TRIGGER}.notify_within"),
