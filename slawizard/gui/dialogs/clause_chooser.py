@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from slawizard.gui.dialogs.clause_values import Offer
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import _
@@ -44,7 +45,7 @@ class ValueChooser(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("values")
-        self.resize(text_width(120), text_width(72))
+        open_at(self, 120, 72)
         self._search.setObjectName("values.search")
         self._search.setAccessibleName(_("Search the values"))
         self._search.setPlaceholderText(_("Search: a field, “only if”, “for each”, or the title of a clause"))

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from slawizard.clauses.conditions import Asked, Condition
 from slawizard.gui.dialogs.clause_chooser import ValueChooser
 from slawizard.gui.dialogs.clause_values import Offer
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.dialogs.dialog_size import open_at
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.chip_look import ChipWords
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo
@@ -53,7 +54,7 @@ class ConditionDialog(QDialog):
         self.setObjectName("condition")
         self.setWindowTitle(_("Condition"))
         set_role(self, Role.PAPER)
-        self.resize(text_width(84), text_width(52))
+        open_at(self, 84, 52)
         is_first = self.condition.word == "if"
         heading = QLabel(_("This part stands on&ly if") if is_first else _("Otherwise, this part stands on&ly if"))
         heading.setBuddy(self._joined)

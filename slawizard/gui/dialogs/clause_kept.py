@@ -25,6 +25,7 @@ from slawizard.errors import SlaWizardError
 from slawizard.files import delete_file
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.clause_draft import ClauseDraft
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.named_parts import NamedButtons
 from slawizard.gui.tasks import run_in_background, while_there
 from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
@@ -70,7 +71,7 @@ class KeptClausesDialog(QDialog):
         self.setObjectName("kept")
         self.setWindowTitle(_("Kept clauses"))
         set_role(self, Role.PAPER)
-        self.resize(text_width(130), text_width(84))
+        open_at(self, 130, 84)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self._build_tree())

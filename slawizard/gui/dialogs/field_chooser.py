@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.dialogs.dialog_size import open_at
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _
 
@@ -38,7 +39,7 @@ class FieldChooser(QDialog):
         self._choose = QPushButton(_("&Choose"))
         self.setObjectName("field_chooser")
         self.setWindowTitle(_("Choose a field"))
-        self.resize(text_width(90), text_width(70))
+        open_at(self, 90, 70)
         self._build(column)
         for path, words in fields:
             item = QListWidgetItem(f"{words}\n{path}")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.files import ask_for_team_folder
 from slawizard.gui.dialogs.named_parts import NamedButtons
 from slawizard.gui.saved_templates import SavedTemplates
@@ -57,7 +58,7 @@ class FoldersDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("folders")
         self.setWindowTitle(_("Folders of the library"))
-        self.resize(text_width(120), text_width(80))
+        open_at(self, 120, 80)
         words = _(
             "A team's folder is any folder that everyone reaches: a shared drive, or a working copy of a repository. "
             "Its templates stand on the start screen, and follow what others change."

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.named_parts import NamedButtons, add_lines
 from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.tasks import run_aside
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
@@ -64,7 +65,7 @@ class TemplatesDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("templates")
         self.setWindowTitle(_("Templates"))
-        self.resize(text_width(124), text_width(78))
+        open_at(self, 124, 78)
         tree = self._tree
         tree.setObjectName("templates.list")
         tree.setAccessibleName(_("Saved templates"))

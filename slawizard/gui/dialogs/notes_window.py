@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from slawizard.agreement.parties import Role as Side
 from slawizard.agreement.private import PrivateNotes
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.notes_fields import text_field
 from slawizard.gui.dialogs.notes_places import PRIORITIES, NotePlace, places
 from slawizard.gui.dialogs.notes_row import NotesRow
@@ -78,7 +79,7 @@ class NotesWindow(QDialog):
     def _build(self) -> None:
         self.setObjectName("notes")
         self.setWindowTitle(_("Private notes"))
-        self.resize(text_width(132), text_width(110))
+        open_at(self, 132, 110)
         self.setMinimumSize(text_width(84), text_width(56))
         body = QHBoxLayout()
         body.setSpacing(4 * SPACE)

@@ -24,12 +24,13 @@ from PySide6.QtWidgets import (
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import SlaWizardError
 from slawizard.files import write_atomic
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.files import ask_where_to_put_pack, file_name_for
 from slawizard.gui.dialogs.named_parts import add_lines
 from slawizard.gui.house_styles import HouseStyles
 from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.tasks import run_aside
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _
 from slawizard.storage.library import Entry, LibraryFolder, open_entry
@@ -69,7 +70,7 @@ class PackDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("pack")
         self.setWindowTitle(_("Make a pack"))
-        self.resize(text_width(104), text_width(74))
+        open_at(self, 104, 74)
         words = _(
             "A pack is one file with templates, clauses and styles. Whoever opens it sees everything in it before "
             "anything is taken. A template goes with all of its versions."

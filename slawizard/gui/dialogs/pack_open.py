@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import SlaWizardError
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.pack_words import clause_words, count_errors, error_words
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.panel.page_view import PageView
@@ -108,7 +109,7 @@ class OpenPackDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("open_pack")
         self.setWindowTitle(_("Open a pack"))
-        self.resize(text_width(140), text_width(92))
+        open_at(self, 140, 92)
         self._words.setObjectName("open_pack.words")
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)

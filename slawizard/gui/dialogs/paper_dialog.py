@@ -13,6 +13,7 @@ from slawizard.document.nodes import Document
 from slawizard.document.style import HouseStyle, PageSize
 from slawizard.errors import ExportError, SlaWizardError
 from slawizard.export.formats import FORMATS
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.write_dialog import Failed, Made, WriteDialog
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.panel.page_view import PageView
@@ -72,7 +73,7 @@ class PaperDialog(WriteDialog):
     def _build(self) -> None:
         paper = self._paper
         self.setWindowTitle(paper.title)
-        self.resize(text_width(150), text_width(100))
+        open_at(self, 150, 100)
         self._pages.setObjectName("paper.pages")
         self._pages.setAccessibleName(_("Pages of the paper"))
         self._state.setObjectName("paper.state")

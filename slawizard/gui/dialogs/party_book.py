@@ -26,6 +26,7 @@ from slawizard.agreement.parties import Contact, ContactPurpose, Party, Signator
 from slawizard.errors import SlaWizardError
 from slawizard.files import write_atomic
 from slawizard.gui import alerts
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.files import ask_for_parties, ask_where_to_put_parties
 from slawizard.gui.dialogs.named_parts import NamedButtons, add_lines
 from slawizard.gui.dialogs.party_import import ImportPartiesDialog
@@ -81,7 +82,7 @@ class AddressBookDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("book")
         self.setWindowTitle(_("Address book"))
-        self.resize(text_width(138), text_width(92))
+        open_at(self, 138, 92)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self._build_list())

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.errors import SlaWizardError
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.tasks import run_aside
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _
 from slawizard.storage.address_book import load_book, save_book
@@ -44,7 +45,7 @@ class ImportPartiesDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("import_parties")
         self.setWindowTitle(_("Import parties"))
-        self.resize(text_width(92), text_width(64))
+        open_at(self, 92, 64)
         self._words.setObjectName("import_parties.words")
         self._list.setObjectName("import_parties.list")
         self._list.setReadOnly(True)

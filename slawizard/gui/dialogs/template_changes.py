@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from slawizard.errors import SlaWizardError
 from slawizard.gui import alerts
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.draft_store import DraftStore
 from slawizard.gui.tasks import run_aside
-from slawizard.gui.theme import SPACE, Role, colours, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, colours, set_role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _
 from slawizard.storage.library import (
@@ -62,7 +63,7 @@ class ChangesDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("changes")
         self.setWindowTitle(_("What changed in the template"))
-        self.resize(text_width(132), text_width(80))
+        open_at(self, 132, 80)
         self._words.setObjectName("changes.words")
         self._notes.hide()
         tree = self._tree

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from slawizard.agreement.edits import read
 from slawizard.agreement.locked import locked_paths
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.draft_store import DraftStore
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _
 from slawizard.storage.library.words import field_words, value_words
@@ -33,7 +34,7 @@ class LocksDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("locks")
         self.setWindowTitle(_("Unlock"))
-        self.resize(text_width(84), text_width(56))
+        open_at(self, 84, 56)
         origin = self._store.agreement.origin
         title = origin.title if origin is not None else ""
         words = _("The template “{title}” keeps these as they are. Tick what you must change in this draft.")

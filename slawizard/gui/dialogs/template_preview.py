@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import SlaWizardError
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.panel.page_view import PageView
 from slawizard.gui.tasks import on_window_thread
@@ -71,7 +72,7 @@ class PreviewDialog(QDialog):
     def _build(self, title: str) -> None:
         self.setObjectName("preview")
         self.setWindowTitle(title)
-        self.resize(text_width(140), text_width(96))
+        open_at(self, 140, 96)
         self._words.setObjectName("preview.words")
         self._state.setObjectName("preview.state")
         self._versions.setObjectName("preview.versions")

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEd
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import SlaWizardError
 from slawizard.gui.choice_card import PICTURE_SIZE
+from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.template_fields import FieldFates, Node, field_tree
 from slawizard.gui.dialogs.template_fields_view import FieldsView
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.saved_templates import SavedTemplates
 from slawizard.gui.starter_pictures import first_page_png
 from slawizard.gui.tasks import on_window_thread, run_aside, run_in_background, while_there
-from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
+from slawizard.gui.theme import SPACE, Role, plain_tip, set_role
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
@@ -100,7 +101,7 @@ class SaveTemplateDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("save_template")
         self.setWindowTitle(_("Save as template"))
-        self.resize(text_width(128), text_width(92))
+        open_at(self, 128, 92)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * SPACE, 5 * SPACE, 5 * SPACE, 4 * SPACE)
         column.setSpacing(3 * SPACE)
