@@ -76,6 +76,7 @@ class TemplateMark(QWidget):
 
         self._lock = LockSign()
         self._words = plain_label("", Role.WARN)
+        self._words.setMinimumWidth(1)  # no field is kept wider than its page by them: there are shorter words
         self._unlock = QPushButton(_("Unlock"))
         self._unlock.setFlat(True)
         self._unlock.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -350,3 +350,16 @@ def test_a_question_of_the_template_is_marked_until_it_is_answered() -> None:
 
 
 LOCKED = Agreement(frame=Frame(provider=Party("Acme")), origin=Origin("hosting", locked=("frame.provider",)))
+
+
+def test_what_the_template_says_of_a_field_never_makes_the_page_wider() -> None:
+    shown = form(NAME, agreement=LOCKED)
+    shown.resize(900, 300)
+    settle()
+    mark = find(shown, QLabel, f"{NAME.path}:template")
+    assert mark.text() == "The template keeps this as it is"
+    whole = mark.sizeHint().width()
+    holder = mark.parentWidget()
+    assert holder is not None
+
+    assert holder.minimumSizeHint().width() < whole
