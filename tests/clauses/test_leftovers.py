@@ -20,6 +20,7 @@ from slawizard.document.visitor import clause_text, clauses_of, inlines_of, plai
 from slawizard.paths import template_path
 from slawizard.storage.draft_file import load_draft
 from tests.agreements import full, small
+from tests.agreements.quantities import days
 
 DATA = Path(__file__).parent.parent / "data"
 DRAFTS = sorted([*template_path("starters").glob("*.sladraft"), *DATA.rglob("*.sladraft")])
@@ -207,3 +208,16 @@ def test_the_right_to_leave_speaks_of_what_it_has(stance: Stance) -> None:
 def test_one_bonus_is_a_sentence() -> None:
     one = replace(full(), "consequences.bonuses", full().consequences.bonuses[:1])
     assert re.search(r"earns a bonus of 2 % of the Monthly Fee .* if the Measured Value of", text_of(one, "bonus"))
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_what_every_schedule_names_needs_no_rule_for_where_none_does(stance: Stance) -> None:
+    level = full().metrics.levels[0]
+    measured = msgspec.structs.replace(level.measurement, report_to="the reviewer", dispute_within=days(9))
+    named = replace(by(full(), stance), "metrics.levels", (msgspec.structs.replace(level, measurement=measured),))
+    assert "names no recipient" not in text_of(named, "reporting")
+    assert "names no time" not in text_of(named, "disputing-figures")
+    bare = msgspec.structs.replace(level.measurement, report_to="", dispute_within=None)
+    unnamed = replace(named, "metrics.levels", (msgspec.structs.replace(level, measurement=bare),))
+    assert "Where a Schedule names no recipient" in text_of(unnamed, "reporting")
+    assert "Where the Schedule names no time, it is 30 days." in text_of(unnamed, "disputing-figures")

@@ -47,6 +47,8 @@ def occurring_words(agreement: Agreement, write: Writer) -> Words:
         "cases": any(len(level.targets) > 1 for level in levels),
         "billing_months": any(level.window.kind is WindowKind.BILLING_MONTH for level in levels),
         "others_measure": any(level.measurement.measured_by not in (None, Measurer.PROVIDER) for level in levels),
+        "open_recipients": any(not level.measurement.report_to.strip() for level in levels),
+        "open_dispute_times": any(level.measurement.dispute_within is None for level in levels),
         "own_exclusions": any(level.exclusions for level in levels),
         "outage_rules": any(level.measurement.outage != OutageRule() or level.window.counts_as for level in levels),
         "counted_items": any(isinstance(rule.shape, PerOccurrence) for rule in step.rules),
