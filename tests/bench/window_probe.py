@@ -145,6 +145,39 @@ def keys(draft: str) -> None:
     say(p95_ms=waits_ms[round(len(waits_ms) * 0.95) - 1], median_ms=waits_ms[len(waits_ms) // 2])
 
 
+def clause_keys(draft: str) -> None:
+    """From a key in the text of a clause to the clause as it reads then, in the window of clauses."""
+    from PySide6.QtGui import QTextCursor
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QTextBrowser
+
+    from slawizard.gui.desks.clauses import ClausesDesk
+    from slawizard.gui.dialogs.clause_window import ClausesDialog
+    from slawizard.gui.widgets.chip_editor import ChipEditor
+    from tests.drivers import find, until
+
+    window, _wizard = _open(draft)
+    desk = next(desk for desk in window.workbench().desks if isinstance(desk, ClausesDesk))
+    desk.open_clauses("remedies")
+    until(lambda: window.findChild(ClausesDialog), "the window of clauses", longest_s=60)
+    text = find(window, ChipEditor, "clauses.text")
+    clause = find(window, QTextBrowser, "clauses.reading")
+    until(clause.toPlainText, "the clause", longest_s=60)
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    wanted, waits_ms = "z", []
+    QTest.keyClicks(text, " z")
+    until(partial(_shows, clause, wanted), "the clause to follow", longest_s=60)
+    for number in range(KEYS):
+        wanted += "xyz"[number % 3]
+        began = time.perf_counter()
+        QTest.keyClicks(text, wanted[-1])
+        until(partial(_shows, clause, wanted), "the clause to follow")
+        waits_ms.append((time.perf_counter() - began) * 1000)
+    waits_ms.sort()
+    say(p95_ms=waits_ms[round(len(waits_ms) * 0.95) - 1], median_ms=waits_ms[len(waits_ms) // 2])
+
+
 class Pulse:
     """Beats whenever the window's thread is free, and keeps the longest pause while each thing was done."""
 
@@ -232,6 +265,7 @@ if __name__ == "__main__":
         "opened": opened,
         "modules": modules,
         "keys": keys,
+        "clause_keys": clause_keys,
         "holds": holds,
     }
     measure[kind](*arguments)
