@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from slawizard.agreement.agreement import Agreement
+from slawizard.agreement.credit_shapes import PerOccurrence
 from slawizard.agreement.edits import replace
 from slawizard.agreement.flexibility import RenegotiationTrigger, TriggerKind
-from slawizard.agreement.metrics import ClockStart, PriorityMatrix
+from slawizard.agreement.metrics import ClockStart, EventShare, PriorityMatrix, ShareWithin
 from slawizard.agreement.texts import Stance
 from tests.agreements import full
 from tests.agreements.quantities import hours
@@ -171,3 +172,15 @@ def test_steps_under_a_target_in_percent_count_the_time_that_was_lost() -> None:
         timed, "credit-throughput-linear"
     )
     assert "The figure that counts is the distance between" in text_of(percent, "credit-throughput-linear")
+
+
+def test_a_sum_for_each_late_item_is_owed_only_where_the_share_misses_its_target() -> None:
+    rules, levels = full().consequences.rules, full().metrics.levels
+    number = next(n for n, one in enumerate(rules) if isinstance(one.shape, PerOccurrence) and one.shape.free)
+    for kind, words in (
+        (ShareWithin, "item that was not done within its time limit, in a Measurement Window that does not meet the"),
+        (EventShare, "event that makes the Measured Value worse, in a Measurement Window that does not meet the"),
+    ):
+        share = next(one for one in levels if isinstance(one.statistic, kind))
+        told = replace(full(), f"consequences.rules.{number}.level", share.id)
+        assert f"for each {words} Target." in text_of(told, f"credit-{rules[number].id}")

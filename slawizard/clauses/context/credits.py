@@ -18,7 +18,7 @@ from slawizard.agreement.credit_shapes import (
     Overlap,
     PerOccurrence,
 )
-from slawizard.agreement.metrics import ServiceLevel
+from slawizard.agreement.metrics import EventShare, ServiceLevel, ShareWithin
 from slawizard.agreement.quantities import Duration, TimeUnit
 from slawizard.analysis.credits import band_words
 from slawizard.analysis.examples import worked_example
@@ -83,6 +83,8 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
         "short_name": f"{name} ({where_value})" if where else name,
         "from_minimum": rule.starts_below is StartsBelow.MINIMUM,
         "counts_downtime": level.statistic.__struct_config__.tag == "time_share",
+        "of_items": isinstance(level.statistic, ShareWithin),
+        "of_events": isinstance(level.statistic, EventShare),
         "higher": level.direction == "higher",
         "one": single_word(level),
         "per_incident": level.window.kind == "per_incident",
