@@ -274,12 +274,19 @@ class EarnBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Bonus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the provider earns for doing better than `above` (level's unit), in percent of the base."""
+    """What the provider earns for doing better than `above` (level's unit): a percentage of the base, or `amount`.
+
+    `or_equal`: the figure itself earns it too. Without `despite_misses`, nothing is earned in a window in which a
+    binding service level was missed. Of several for one level, each that is reached is earned.
+    """
 
     level: str
     above: Decimal | None = None
     percent: Decimal | None = None
     base: Base = Base()
+    amount: Money | None = None
+    or_equal: bool = False
+    despite_misses: bool = False
 
 
 class NoConsequence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -60,7 +60,9 @@ def _kept_after(due: Due, judgements: list[Judgement], terms: EarnBack) -> bool:
 def bonuses_of(
     agreement: Agreement, judgements: list[Judgement], file_fees: tuple[FeeGiven, ...]
 ) -> tuple[Adjustment, ...]:
-    """What the provider earns for windows that did better than agreed, and in which no binding level was missed."""
+    """What the provider earns for windows that did better than agreed, and in which no binding level was missed, unless
+    the bonus is earned despite that.
+    """
     missed = {
         each.setting.window.start
         for each in judgements
@@ -70,7 +72,7 @@ def bonuses_of(
         adjustment
         for bonus in agreement.consequences.bonuses
         for each in judgements
-        if each.setting.level.id == bonus.level and each.setting.window.start not in missed
+        if each.setting.level.id == bonus.level and (bonus.despite_misses or each.setting.window.start not in missed)
         for adjustment in _bonus(agreement, bonus, each, file_fees)
     )
 
@@ -80,10 +82,18 @@ def _bonus(
 ) -> list[Adjustment]:
     setting, currency = judgement.setting, agreement.frame.currency
     values = [outcome.miss.value for outcome in judgement.outcomes]
-    if bonus.above is None or bonus.percent is None or len(values) != 1 or values[0] is None:
+    if bonus.above is None or len(values) != 1 or values[0] is None:
         return []
     value, higher = values[0], setting.level.direction is Direction.HIGHER
-    if not (value > bonus.above if higher else value < bonus.above):
+    is_better = value > bonus.above if higher else value < bonus.above
+    if not (is_better or (bonus.or_equal and value == bonus.above)):
+        return []
+    if bonus.amount is not None:
+        fixed = to_minor_unit(bonus.amount.amount, currency)
+        figures = (Figure(value, setting.unit), Figure(bonus.above, setting.unit), money(fixed, currency))
+        told = "{} is at least as good as {}: {}." if bonus.or_equal else "{} is better than {}: {}."
+        return [Adjustment(bonus.level, setting.window.start, fixed, (Step(told, figures),))]
+    if bonus.percent is None:
         return []
     price = price_of(bonus.base, setting, file_fees)
     amount = to_minor_unit(price.amount * bonus.percent / HUNDRED, currency)

@@ -344,7 +344,7 @@ def bonuses(agreement: Agreement) -> Iterator[Spot]:
     """A bonus for doing worse than the target, or without its figures."""
     for position, bonus in enumerate(agreement.consequences.bonuses):
         path, level = f"consequences.bonuses.{position}", agreement.level(bonus.level)
-        if bonus.above is None or bonus.percent is None:
+        if bonus.above is None or (bonus.percent is None and bonus.amount is None):
             yield Spot(
                 f"{path}.{'above' if bonus.above is None else 'percent'}",
                 _("The bonus for {level} lacks a figure.").format(level=level_name_of(agreement, bonus.level)),

@@ -8,6 +8,7 @@ import pytest
 
 from slawizard.agreement.consequences import Bonus, EarnBack
 from slawizard.agreement.metrics import ServiceLevel, Target
+from slawizard.agreement.quantities import Money
 from tests.agreements.quantities import d
 from tests.analysis.calculating import WHOLE, agreement, answer, rule, uptime, window
 
@@ -45,6 +46,25 @@ def test_a_window_better_than_agreed_earns_a_bonus(value: str, sums: list[str]) 
     found = answer(agreement(bonuses=(BONUS,)), *months(value))
     assert [each["sum"] for each in found["bonuses"]] == sums
     assert found["total"] == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "sums"),
+    [("99.94", []), ("99.95", ["2500.00"]), ("99.99", ["2500.00", "5000.00"]), ("100", ["2500.00", "5000.00"])],
+)
+def test_bonuses_of_fixed_sums_add_up_step_by_step(value: str, sums: list[str]) -> None:
+    steps = (("99.95", "2500"), ("99.99", "5000"))
+    bonuses = tuple(Bonus("uptime", above=d(at), amount=Money(d(sum_), "EUR"), or_equal=True) for at, sum_ in steps)
+    found = answer(agreement(bonuses=bonuses), *months(value))["bonuses"]
+    assert [each["sum"] for each in found] == sums
+
+
+def test_a_bonus_can_be_earned_despite_another_miss() -> None:
+    other = ServiceLevel("other", targets=(Target(d("99.9")),))
+    bad = [{"level": "uptime", "value": "100"}, {"level": "other", "value": "99"}]
+    for despite, count in ((False, 0), (True, 1)):
+        bonus = Bonus("uptime", above=d("99.99"), percent=d("2"), base=WHOLE, despite_misses=despite)
+        assert len(answer(agreement(uptime(), other, bonuses=(bonus,)), window(*bad))["bonuses"]) == count
 
 
 def test_no_bonus_is_earned_in_a_window_with_a_miss() -> None:

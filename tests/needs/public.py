@@ -9,6 +9,7 @@ from typing import Any
 from slawizard.agreement.consequences import (
     Anchor,
     Base,
+    Bonus,
     Cap,
     CapPeriod,
     Claim,
@@ -16,8 +17,9 @@ from slawizard.agreement.consequences import (
     Fee,
     FeeScope,
     PointsStep,
+    StartsBelow,
 )
-from slawizard.agreement.credit_shapes import Bands, Flat, IncrementRounding, Increments, KeyedOn
+from slawizard.agreement.credit_shapes import Bands, Flat, IncrementRounding, Increments, KeyedOn, PerOccurrence
 from slawizard.agreement.metrics import (
     Clock,
     ClockStart,
@@ -29,14 +31,16 @@ from slawizard.agreement.metrics import (
     Measurement,
     MeasurementWindow,
     OutageRule,
+    Rounding,
     Severity,
     SeverityTime,
     ShareWithin,
     Target,
+    Total,
     WindowKind,
     Worst,
 )
-from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, HoursCalendar, HoursSpan
+from slawizard.agreement.quantities import WEEKDAYS, WORKWEEK, HoursCalendar, HoursSpan, Money
 from tests.agreements.quantities import d, days, hours, minutes, months, seconds, service_hours, working_days
 from tests.needs.drafting import WHOLE, Case, Need, draft, fixed, level, reading, rule, uptime, window
 from tests.published.drafting import EACH, QUARTER, at, ladder, over, table
@@ -279,10 +283,75 @@ def call_off() -> Need:
     return Need(terms, ("A part of a step earns its exact share",), cases)
 
 
+def transit() -> Need:
+    """Bonus and malus by bands of on-time trips, printed to hundredths; a rate of complaints is told beside it."""
+    rounded = Measurement(rounding=Rounding(2))
+    trips = level("Trips", LevelKind.DELIVERY, "percent", HIGHER, EventShare(), targets=(Target(d("84")),),
+                  measurement=rounded)  # fmt: skip
+    malus = fixed("late", "trips", Bands(ladder("[81, 84) 7500", "[-, 81) 10000")))
+    steps = (("85", "2500"), ("86", "2500"), ("88", "2500"))
+    bonuses = tuple(
+        Bonus("trips", above=d(at_), amount=Money(d(more), "USD"), or_equal=True, despite_misses=True)
+        for at_, more in steps
+    )
+    terms = draft(trips, rules=(malus,), bonuses=bonuses, currency="USD")
+
+    def month(total: int, bad: int) -> dict[str, Any]:
+        return window(APRIL, reading("trips", events={"total": total, "bad": bad}), fee=None)
+
+    cases = (
+        Case((month(1000, 160),), "0.00", ("84",), (True,)),
+        # 83.995 % are 84.00 % in hundredths.
+        Case((month(20000, 3201),), "0.00", ("84",), (True,)),
+        Case((month(10000, 1601),), "7500.00", ("83.99",), (False,)),
+        Case((month(1000, 191),), "10000.00", ("80.9",), (False,)),
+    )
+    return Need(terms, ("at least 86 %: USD 2,500.00", "each whose figure is reached is earned"), cases)
+
+
+def ratchet() -> Need:
+    """3 for each failure point past 20 a month, 1.2 times as much past 100 and 1.5 times past 200."""
+    points = level("Points", LevelKind.QUALITY, "score", LOWER, Total(), targets=(Target(d("20")),))
+    rules = tuple(
+        fixed(f"from-{past}", "points", Increments(d("1"), d(each), KeyedOn.VALUE, FULL, grace=d(past)))
+        for past, each in (("20", "3"), ("100", "0.6"), ("200", "0.9"))
+    )
+    terms = draft(points, rules=rules, currency="GBP")
+    # The guidance's own example: 120 points are 80 at 3 and 20 at 3.60.
+    cases = tuple(
+        Case((window(APRIL, reading("points", value=value)),), total)
+        for value, total in (("20", "0.00"), ("100", "240.00"), ("120", "312.00"), ("250", "825.00"))
+    )
+    return Need(terms, ("The first 100 points of it do not count",), cases)
+
+
+def pleasanton() -> Need:
+    """500 for a month below 90 % on time, and 100 for each very late trip once they are more than 0.5 % of all."""
+    on_time = level("On time", LevelKind.DELIVERY, "percent", HIGHER, EventShare(),
+                    targets=(Target(d("95"), minimum=d("90")),))  # fmt: skip
+    late = level("Very late", LevelKind.DELIVERY, "percent", LOWER, EventShare(), targets=(Target(d("0.5")),))
+    rules = (
+        fixed("month", "on-time", Flat(d("500")), starts_below=StartsBelow.MINIMUM),
+        fixed("each", "very-late", PerOccurrence(d("100"))),
+    )
+    terms = draft(on_time, late, rules=rules, currency="USD")
+
+    def month(delayed: int, very: int) -> dict[str, Any]:
+        told = (("on-time", delayed), ("very-late", very))
+        return window(APRIL, *(reading(of, events={"total": 1000, "bad": bad}) for of, bad in told), fee=None)
+
+    cases = (
+        Case((month(100, 5),), "0.00", met=(False, True)),
+        Case((month(101, 5),), "500.00"),
+        Case((month(60, 6),), "600.00"),
+    )
+    return Need(terms, ("for each",), cases)
+
+
 PUBLIC: dict[str, Callable[[], Need]] = {
     made.__name__: made
     for made in (
         council, general_practice, electricity, model_services, delay_repay, medicaid_calls, university,
-        corrective_action, call_off,
+        corrective_action, call_off, transit, ratchet, pleasanton,
     )
 }  # fmt: skip

@@ -263,6 +263,10 @@ def _bonus(agreement: Agreement, one: Bonus, number: int, write: Writer) -> Word
         "above": write.quantity(one.above, level.unit if level else "percent", f"{path}.above"),
         "percent": write.percent(one.percent, f"{path}.percent"),
         "base": base_words(one.base, f"{path}.base", write),
+        "fixed": one.amount is not None,
+        "amount": write.money(one.amount, f"{path}.amount"),
+        "or_equal": one.or_equal,
+        "despite_misses": one.despite_misses,
     }
 
 

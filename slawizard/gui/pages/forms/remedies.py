@@ -116,7 +116,11 @@ LIABILITY_CARD = Card("Liability and disputes",
           columns=(
               Field("level", "For", Kind.CHOICE, "The service level.", options=sources.chosen_level_options, width=4),
               Field("above", "Better than", Kind.QUANTITY, "The value from which it is earned.", width=3),
+              Field("or_equal", "or equal", Kind.CHECK, "Whether the value itself earns it too.", width=2),
               Field("percent", "Bonus", Kind.PERCENT, "In percent of the fee.", "", "2 %", width=3),
+              Field("amount", "or a sum", Kind.MONEY, "A fixed sum instead of a share.", "", "EUR 500.00", width=3),
+              Field("despite_misses", "Despite misses", Kind.CHECK,
+                    "Whether it is earned in a window in which another level was missed.", width=2),
               *(field for field in base_fields("base", "of")[:1]),
           )),
 ))
