@@ -6,9 +6,16 @@ import argparse
 from pathlib import Path
 
 from slawizard.agreement.parties import Role
-from slawizard.commands.command import DONE, ERRORS_FOUND, Command, draft_argument, json_argument, load_agreement
+from slawizard.commands.command import (
+    DONE,
+    ERRORS_FOUND,
+    Command,
+    draft_argument,
+    json_argument,
+    load_agreement,
+    offering_force,
+)
 from slawizard.commands.verbs import with_verbs
-from slawizard.errors import FileChangedError
 from slawizard.terminal import show, show_json, tell
 
 
@@ -68,12 +75,8 @@ def _export(arguments: argparse.Namespace) -> int:
 
     book = load_book()
     data = export_csv(book, mark=not arguments.no_mark)
-    try:
+    with offering_force():
         write_atomic(arguments.output, data, expected=None if arguments.force else ABSENT)
-    except FileChangedError as problem:
-        raise FileChangedError(
-            problem.what, where=problem.where, remedy="Choose another name, or add --force to replace it."
-        ) from problem
     tell(f"Written: {arguments.output}, with {len(book.parties)} parties.")
     return DONE
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from slawizard.errors import FileAccessError
+from slawizard.errors import FileAccessError, FileChangedError
 from slawizard.terminal import DONE as DONE
 from slawizard.terminal import ERRORS_FOUND as ERRORS_FOUND
 from slawizard.terminal import NO_SCREEN as NO_SCREEN
@@ -58,6 +59,16 @@ def run_verb(arguments: argparse.Namespace) -> int:
     """Do what the verb stands for whose parser set `verb` to its job; gives the exit code."""
     code: int = arguments.verb(arguments)
     return code
+
+
+@contextmanager
+def offering_force() -> Iterator[None]:
+    """Say of a file that is there already that --force replaces it."""
+    try:
+        yield
+    except FileChangedError as problem:
+        remedy = "Choose another name, or add --force to replace it."
+        raise FileChangedError(problem.what, where=problem.where, remedy=remedy) from problem
 
 
 # --- drafts and what is found in them ---------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from slawizard.commands.command import (
     draft_and_json_arguments,
     json_argument,
     load_agreement,
+    offering_force,
     print_findings,
 )
-from slawizard.errors import FileChangedError
 from slawizard.terminal import show, show_json, tell
 
 
@@ -37,12 +37,8 @@ def _write_new_draft(arguments: argparse.Namespace) -> int:
     from slawizard.storage.starters import load_starter
 
     agreement = load_starter(arguments.starter)
-    try:
+    with offering_force():
         save_draft(agreement, arguments.output, None if arguments.force else ABSENT)
-    except FileChangedError as problem:
-        raise FileChangedError(
-            problem.what, where=problem.where, remedy="Choose another name, or add --force to replace it."
-        ) from problem
     tell(f"Written: {arguments.output}")
     return DONE
 

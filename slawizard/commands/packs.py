@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slawizard.commands.command import DONE, Command, json_argument, load_agreement
+from slawizard.commands.command import DONE, Command, json_argument, load_agreement, offering_force
 from slawizard.commands.verbs import with_verbs
-from slawizard.errors import FileChangedError, PackError, WorkerError
+from slawizard.errors import PackError, WorkerError
 from slawizard.terminal import show, show_json, tell
 
 if TYPE_CHECKING:
@@ -31,12 +31,8 @@ def _build(arguments: argparse.Namespace) -> int:
         author=arguments.author,
         note=arguments.note,
     )
-    try:
+    with offering_force():
         write_atomic(arguments.output, data, expected=None if arguments.force else ABSENT)
-    except FileChangedError as problem:
-        raise FileChangedError(
-            problem.what, where=problem.where, remedy="Choose another name, or add --force to replace it."
-        ) from problem
     tell(f"Written: {arguments.output}")
     return DONE
 

@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slawizard.commands.command import DONE, Command, draft_argument, json_argument, load_agreement
+from slawizard.commands.command import DONE, Command, draft_argument, json_argument, load_agreement, offering_force
 from slawizard.commands.template_changes import CHANGE_VERBS
 from slawizard.commands.template_folders import FOLDER_VERB
 from slawizard.commands.verbs import with_verbs
-from slawizard.errors import FileChangedError, LibraryError
+from slawizard.errors import LibraryError
 from slawizard.terminal import show, show_json, tell
 
 if TYPE_CHECKING:
@@ -157,12 +157,8 @@ def _use(arguments: argparse.Namespace) -> int:
 
     answers = dict(_answer(text) for text in arguments.answer)
     agreement = use_version(load_template(arguments.id).template, arguments.version, answers)
-    try:
+    with offering_force():
         save_draft(agreement, arguments.output, None if arguments.force else ABSENT)
-    except FileChangedError as problem:
-        raise FileChangedError(
-            problem.what, where=problem.where, remedy="Choose another name, or add --force to replace it."
-        ) from problem
     still = open_questions(agreement)
     for question in still:
         tell(f"Still to answer: {question.path} ({question.words})")

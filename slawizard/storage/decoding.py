@@ -62,12 +62,12 @@ def parse_json(data: bytes, where: str, expected: str = _DRAFT) -> Any:
         ) from problem
 
 
-def fit(raw: dict[str, Any], where: str, model: type[PartT], remedy: str = _SCHEMA_HINT) -> PartT:
+def fit(raw: dict[str, Any], where: str, model: type[PartT]) -> PartT:
     """Plain values as what the model says they are. Raises DraftFileError, with the field and the cause."""
     try:
         part = _converted(raw, model)
     except msgspec.ValidationError as problem:
-        raise _fitting_error(problem, raw, where, remedy) from problem
+        raise _fitting_error(problem, raw, where) from problem
     check_values(part, raw, where)
     return part
 
@@ -88,7 +88,7 @@ def _with_whole_characters(raw: Any) -> Any:
     return [_with_whole_characters(inner) for inner in raw] if isinstance(raw, list) else raw
 
 
-def _fitting_error(problem: msgspec.ValidationError, raw: Any, where: str, remedy: str) -> DraftFileError:
+def _fitting_error(problem: msgspec.ValidationError, raw: Any, where: str) -> DraftFileError:
     """What msgspec found wrong when it fitted `raw` to the model, as a sentence with the field's path."""
     # The names in the path are the model's own; those in the message are the file's, and may hold anything.
     found = re.fullmatch(r"(.*) - at `\$([\w.\[\]]*)`", str(problem), re.DOTALL)
@@ -96,7 +96,7 @@ def _fitting_error(problem: msgspec.ValidationError, raw: Any, where: str, remed
     path = re.sub(r"\[(\d+)\]", r".\1", place).strip(".")
     culprit = _value_at(raw, path)
     sentence = culprit.reason if isinstance(culprit, Misfit) else _in_words(message, culprit)
-    return DraftFileError(sentence, where=f"{where}, {path}" if path else where, remedy=remedy)
+    return DraftFileError(sentence, where=f"{where}, {path}" if path else where, remedy=_SCHEMA_HINT)
 
 
 def find_misfit(raw: Any) -> tuple[str, Misfit] | None:

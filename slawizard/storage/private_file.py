@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from slawizard import __version__
 from slawizard.agreement.private import PrivateNotes
 from slawizard.errors import DraftFileError
 from slawizard.files import Fingerprint, read_file, write_atomic
-from slawizard.storage.decoding import Misfit, fit, parse_json, shown
-from slawizard.storage.encoding import struct_as_plain, write_json
-
-FORMAT = "SLA Wizard private notes"
-"""What the file says it is, in its first line."""
+from slawizard.storage.envelope import FileKind, decode_file, encode_file
 
 SUFFIX = ".slaprivate"
 """How the name of such a file ends."""
 
-VERSION = 1
-"""The version of the file that is written, and the newest that is read."""
-
-LARGEST_BYTES = 5_000_000
-"""The largest file that is read."""
+KIND = FileKind("SLA Wizard private notes", "a file of private notes", "notes", 1, 5_000_000)
 
 _DRAFT_SUFFIX = ".sladraft"
-_ENVELOPE = ("format", "schema_version", "program", "notes")
-_KEPT = "The file is left as it is. Mend it, use another copy, or move it away to begin anew."
+_KEPT = "The file is left as it is; move it away to begin anew."
 
 
 class OpenedNotes(msgspec.Struct, frozen=True):
@@ -48,8 +37,7 @@ def private_path(draft: Path) -> Path:
 
 def encode_notes(notes: PrivateNotes) -> bytes:
     """The file of private notes. Raises DraftFileError for a figure that it cannot hold, with its path."""
-    head = {"format": FORMAT, "schema_version": VERSION, "program": f"SLA Wizard {__version__}"}
-    return write_json({**head, "notes": struct_as_plain(notes)})
+    return encode_file(KIND, notes)
 
 
 def decode_notes(data: bytes, where: str) -> PrivateNotes:
@@ -57,9 +45,10 @@ def decode_notes(data: bytes, where: str) -> PrivateNotes:
 
     Raises DraftFileError, with the line or the field and the cause, for everything that is not wholly right.
     """
-    if len(data) > LARGEST_BYTES:
-        raise DraftFileError("The private notes are larger than 5 MB.", where=where, remedy=_KEPT)
-    return fit(_notes_part(parse_json(data, where, "a file of private notes"), where), where, PrivateNotes, _KEPT)
+    try:
+        return decode_file(data, where, KIND, PrivateNotes)
+    except DraftFileError as problem:
+        raise DraftFileError(problem.what, where=problem.where, remedy=f"{problem.remedy} {_KEPT}".strip()) from problem
 
 
 def load_notes(path: Path) -> OpenedNotes | None:
@@ -69,7 +58,7 @@ def load_notes(path: Path) -> OpenedNotes | None:
     """
     if not path.exists():
         return None
-    content = read_file(path, LARGEST_BYTES)
+    content = read_file(path, KIND.largest)
     return OpenedNotes(decode_notes(content.data, str(path)), content.fingerprint, path.absolute())
 
 
@@ -93,27 +82,4 @@ def copy_notes_file(source: Path, target: Path) -> Fingerprint | None:
     """The same for the files of the notes themselves."""
     if not source.exists() or (target.exists() and source.samefile(target)):
         return None
-    return write_atomic(target, read_file(source, LARGEST_BYTES).data, owner_only=True)
-
-
-def _notes_part(document: Any, where: str) -> dict[str, Any]:
-    if isinstance(document, Misfit):
-        raise DraftFileError(document.reason, where=where, remedy=_KEPT)
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        what = f"This is not a file of private notes: it does not say “format”: “{FORMAT}”."
-        raise DraftFileError(what, where=where, remedy=_KEPT)
-    version = document.get("schema_version")
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise DraftFileError("The private notes do not say a valid version.", where=where, remedy=_KEPT)
-    if version > VERSION:
-        what = f"The private notes were written in version {version} of the file; this program reads {VERSION}."
-        raise DraftFileError(what, where=where, remedy="Open them with a newer SLA Wizard.")
-    unknown = next((name for name in document if name not in _ENVELOPE), None)
-    if unknown is not None:
-        raise DraftFileError(f"Private notes have no field {shown(unknown)} at this place.", where=where, remedy=_KEPT)
-    notes = document.get("notes")
-    if isinstance(notes, Misfit):
-        raise DraftFileError(notes.reason, where=f"{where}, notes", remedy=_KEPT)
-    if not isinstance(notes, dict):
-        raise DraftFileError("The file holds no notes.", where=where, remedy=_KEPT)
-    return notes
+    return write_atomic(target, read_file(source, KIND.largest).data, owner_only=True)

@@ -127,7 +127,7 @@ WHOLE = encode_notes(SOME).decode()
         (WHOLE.replace('"reasons"', '"reason"'), "no field “reason”"),
         (WHOLE.replace('"program"', '"maker"'), "no field “maker”"),
         (WHOLE.replace('"customer"', '"nobody"'), "none of the words"),
-        ('{"format": "SLA Wizard private notes", "schema_version": 1}', "holds no notes"),
+        ('{"format": "SLA Wizard private notes", "schema_version": 1}', "no part “notes”"),
     ],
 )
 def test_damaged_notes_are_refused_with_the_cause_and_kept(tmp_path: Path, data: str, words: str) -> None:
@@ -141,6 +141,6 @@ def test_damaged_notes_are_refused_with_the_cause_and_kept(tmp_path: Path, data:
 
 
 def test_notes_far_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(private_file, "LARGEST_BYTES", 10)
+    monkeypatch.setattr(private_file, "KIND", private_file.KIND._replace(largest=10))
     with pytest.raises(DraftFileError, match="larger than"):
         decode_notes(encode_notes(SOME), "x")
