@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         if self._workbench is not None and self._workbench.wizard is not None:
             wizard = self._workbench.wizard
             panel = {"panel_open": not wizard.is_panel_folded(), "panel_tab": wizard.panel.tab()}
+            panel["panel_width"] = wizard.panel_width
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         self.settings = self.settings._replace(window_geometry=geometry, **panel)
         with contextlib.suppress(SlaWizardError):  # a window that cannot be remembered still closes

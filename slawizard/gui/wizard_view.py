@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,12 +24,14 @@ from slawizard.gui.pages.review import ReviewPage
 from slawizard.gui.panel.live_preview import LivePreview, Renderer
 from slawizard.gui.panel.side_panel import SidePanel
 from slawizard.gui.step_list import StepList, StepState
-from slawizard.gui.theme import SPACE, Role, set_role
+from slawizard.gui.theme import SPACE, Role, set_role, text_width
 from slawizard.i18n import _
 from slawizard.wizard.flow import Flow, StepStatus
 from slawizard.wizard.steps import ALL_STEPS, REVIEW, find_step, step_after
 
 _PANEL_SHARE = 0.4
+_FORM_CHARACTERS = 68
+"""So many average characters wide a form is before anything in it is cut."""
 _SHOWN_AS = {
     StepStatus.UNSEEN: StepState.OPEN,
     StepStatus.ERRORS: StepState.FAULTY,
@@ -66,6 +69,7 @@ class WizardView(QWidget):
         self._next = QPushButton()
         self._export = QPushButton(_("&Export…"))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._panel_width: int | None = None
         self._build()
         self._connect()
 
@@ -85,6 +89,7 @@ class WizardView(QWidget):
         self._splitter.addWidget(middle)
         self._splitter.addWidget(self.panel)
         self._splitter.setCollapsible(0, False)
+        self._splitter.splitterMoved.connect(lambda _place, _index: self._on_panel_moved())
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         line = QFrame()
@@ -311,9 +316,42 @@ class WizardView(QWidget):
     def fold_panel(self, folded: bool) -> None:
         """Fold the side panel away, or open it at its usual width."""
         if folded != self.is_panel_folded():
-            width = sum(self._splitter.sizes())
-            share = 0 if folded else round(width * _PANEL_SHARE)
-            self._splitter.setSizes([width - share, share])
+            self._share_width(0 if folded else None)
+
+    @property
+    def panel_width(self) -> int | None:
+        """How wide someone has made the side panel; None while nobody has."""
+        return self._panel_width
+
+    def set_panel_width(self, width: int | None) -> None:
+        """Make the side panel as wide as it was once made; None: as is usual, where the form has room enough."""
+        self._panel_width = width
+        self._share_width_anew()
+
+    def _share_width(self, panel: int | None = None) -> None:
+        """Give the side panel this width, or that which someone gave it, or else its share of what the form leaves."""
+        whole = sum(self._splitter.sizes())
+        if panel is None:
+            left = max(whole - text_width(_FORM_CHARACTERS), self.panel.minimumSizeHint().width())
+            panel = self._panel_width or min(round(whole * _PANEL_SHARE), left)
+        self._splitter.setSizes([whole - panel, panel])
+
+    def _on_panel_moved(self) -> None:
+        self._panel_width = self._splitter.sizes()[1] or self._panel_width
+
+    def _share_width_anew(self) -> None:
+        if not self.is_panel_folded():  # also before the first layout, when nothing is known yet
+            self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width once it is known."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._share_width_anew)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The form comes first where there is little room."""
+        super().resizeEvent(event)
+        self._share_width_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the step marks anew when the colours change."""

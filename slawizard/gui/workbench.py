@@ -127,6 +127,7 @@ class Workbench(QObject):
         wizard.save_as_requested.connect(self.files.save_as)
         wizard.step_shown.connect(lambda _key: self.state_changed.emit())
         wizard.panel.set_tab(settings.panel_tab)
+        wizard.set_panel_width(settings.panel_width)
         if not settings.panel_open:
             QTimer.singleShot(0, wizard, lambda: wizard.fold_panel(True))
         return wizard

@@ -249,3 +249,28 @@ def test_every_button_of_the_frame_has_a_name_for_a_screen_reader(wizard: Wizard
     ]
 
     assert nameless == []
+
+
+def test_the_form_has_its_room_before_the_panel_has_its_share(wizard: WizardView) -> None:
+    wizard.resize(907, 560)
+    settle()
+    narrow = wizard.panel.width()
+    assert wizard._frames["objectives"].horizontalScrollBar().maximum() == 0
+    wizard.resize(1600, 900)
+    settle()
+
+    assert narrow < 300 < wizard.panel.width()
+
+
+def test_the_panel_keeps_the_width_that_someone_gave_it(wizard: WizardView) -> None:
+    wizard.resize(1400, 800)
+    settle()
+    wizard.set_panel_width(333)
+    wizard.fold_panel(True)
+    wizard.fold_panel(False)
+    assert abs(wizard.panel.width() - 333) <= 1
+    wizard.resize(1300, 800)
+    settle()
+
+    assert abs(wizard.panel.width() - 333) <= 1
+    assert wizard.panel_width == 333

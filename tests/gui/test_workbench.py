@@ -86,10 +86,12 @@ def test_dark_is_chosen_in_the_menu_and_kept(desk: Desk) -> None:
 
 def test_what_the_window_looked_like_is_kept_for_the_next_start(desk: Desk, file: Path) -> None:
     desk.open(file)
+    desk.wizard.set_panel_width(333)
     desk.wizard.fold_panel(True)
     desk.window.close()
 
     kept = load_settings()
+    assert kept.panel_width == 333
     assert not kept.panel_open
     assert kept.window_geometry
     assert kept.last_folder == str(file.parent)

@@ -36,6 +36,7 @@ class AgreementView(QWidget):
         self._pages: PageView | None = None
         self._contents = QComboBox()
         self._contents.setMaxVisibleItems(24)
+        self._contents.setMinimumContentsLength(4)  # a narrow panel leaves the form its room
         self._state = QLabel()
         self._edit = QPushButton(_("Edit…"))
         self._clause = QTextBrowser()
