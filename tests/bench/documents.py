@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -75,24 +76,26 @@ def _worker_rows(worker: RenderWorker) -> list[Row]:
     ]  # fmt: skip
 
 
-def _bare_pdf(document: Document, variant: str | None) -> None:
+def _bare_pdf(document: Document, variant: str | None) -> bytes:
     """WeasyPrint by itself, warm: the same HTML, the same style and fonts, no repairs, no places."""
     import weasyprint
 
-    fonts, style = pdf._kit()
+    fonts, faces = pdf._kit()
     html = weasyprint.HTML(string=pdf.page_html(document, _PLAIN), url_fetcher=pdf._fetcher({}))
-    html.write_pdf(font_config=fonts, stylesheets=[style], pdf_variant=variant)
+    sheets = [faces, pdf._sheet(_PLAIN.style)]
+    written: bytes = html.write_pdf(font_config=fonts, stylesheets=sheets, pdf_variant=variant)
+    return written
 
 
 def _tagging_rows() -> list[Row]:
     document = Engine().assemble(small())
-    pdf.load()
+    pdf.write_pages(document, _PLAIN)  # loads all that either needs
     ours, untagged = in_turns(
-        seconds_in_child(partial(pdf.write_pages, document, _PLAIN), 0),
-        seconds_in_child(partial(_bare_pdf, document, None), 0),
+        seconds_in_child(partial(pdf.write_pages, document, _PLAIN), 0, time.process_time),
+        seconds_in_child(partial(_bare_pdf, document, None), 0, time.process_time),
     )
-    figure = ours / untagged
-    return [Row("PDF/UA-1 with our repairs ÷ untagged", figure, 1.35, 1.22, detail=_milliseconds(ours, untagged))]
+    detail = _milliseconds(ours, untagged) + " of the processor"
+    return [Row("PDF/UA-1 with our repairs ÷ untagged", ours / untagged, 1.35, 1.22, detail=detail)]
 
 
 def _docx_rows() -> list[Row]:
