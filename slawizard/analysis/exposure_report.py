@@ -54,16 +54,7 @@ def exposure_data(agreement: Agreement, exposure: Exposure) -> Data:
         "unpriced": exposure.unpriced,
         "currency": agreement.frame.currency if exposure.in_money else None,
         "yearly_fees": str(exposure.fees) if exposure.in_money else None,
-        "based_on": [
-            {
-                "levels": list(pool.levels),
-                "windows": len(pool.windows),
-                "history": pool.from_history,
-                "tickets": pool.of_tickets,
-                "a_year": pool.a_year,
-            }
-            for pool in exposure.pools
-        ],
+        "based_on": [_pool(pool) for pool in exposure.pools],
         "replay": None,
         "year": None,
         "left_out": list(exposure.left_out),
@@ -138,6 +129,16 @@ def _lines(agreement: Agreement, exposure: Exposure) -> Iterator[str]:
     yield "\nAssumed:"
     yield from (f"  {each}" for each in _assumed(agreement, exposure))
     yield f"Source: {SOURCE}"
+
+
+def _pool(pool: Pool) -> Data:
+    return {
+        "levels": list(pool.levels),
+        "windows": len(pool.windows),
+        "history": pool.from_history,
+        "tickets": pool.of_tickets,
+        "a_year": pool.a_year,
+    }
 
 
 def _origin(pool: Pool) -> str:

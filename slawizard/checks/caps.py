@@ -81,12 +81,9 @@ def monthly_base_for_a_longer_window(agreement: Agreement) -> Iterator[Spot]:
     Code("CON-POINTS-NO-TABLE", FindingLevel.ERROR, Quality.CLEAR),
     Code("CON-POINTS-UNUSED", FindingLevel.WARNING, Quality.CLEAR),
     Code("CON-POINTS-ORDER", FindingLevel.ERROR, Quality.CLEAR),
-    Code("CON-POINTS-BASE", FindingLevel.WARNING, Quality.CLEAR),
 )
 def points(agreement: Agreement) -> Iterator[Spot]:
-    """Points without a table, a table without points, one that does not rise, and one whose percentages are of the fee
-    of a shorter time than the points are of.
-    """
+    """Points without a table, a table without points, and a table that does not rise."""
     consequences = agreement.consequences
     earning = [position for position, rule in enumerate(consequences.rules) if rule.unit is CreditUnit.POINTS]
     table = consequences.points_table
@@ -106,14 +103,6 @@ def points(agreement: Agreement) -> Iterator[Spot]:
             _("Let a credit be counted in points, or remove the table."),
             "CON-POINTS-UNUSED",
         )
-    if earning and consequences.points_period is not PointsPeriod.MONTH and consequences.points_base.fee in _MONTH_LONG:
-        yield Spot(
-            "consequences.points_base.fee",
-            _("Points are added up over more than a month, and are worth a share of a month's fee."),
-            _("Which month's fee is meant stays open, and fees may change within that time."),
-            _("Choose the fee of that time, or let points be added up by the month."),
-            "CON-POINTS-BASE",
-        )
     for row, (first, second) in enumerate(pairwise(table), start=1):
         if second.points <= first.points or second.percent <= first.percent:
             yield Spot(
@@ -128,6 +117,20 @@ def points(agreement: Agreement) -> Iterator[Spot]:
                 _("Let both columns rise from row to row."),
                 "CON-POINTS-ORDER",
             )
+
+
+@BOOK.rule("CON-POINTS-BASE", FindingLevel.WARNING, Quality.CLEAR)
+def points_of_more_than_a_months_fee(agreement: Agreement) -> Iterator[Spot]:
+    """Points of a quarter, year or term that are worth a share of a month's fee."""
+    terms = agreement.consequences
+    earning = any(rule.unit is CreditUnit.POINTS for rule in terms.rules)
+    if earning and terms.points_period is not PointsPeriod.MONTH and terms.points_base.fee in _MONTH_LONG:
+        yield Spot(
+            "consequences.points_base.fee",
+            _("Points are added up over more than a month, and are worth a share of a month's fee."),
+            _("Which month's fee is meant stays open, and fees may change within that time."),
+            _("Choose the fee of that time, or let points be added up by the month."),
+        )
 
 
 @BOOK.rule("CON-GROUP-ALONE", FindingLevel.WARNING, Quality.CLEAR)
