@@ -25,7 +25,7 @@ from slawizard.export.docx_inline import Writer, field, paragraph, run
 from slawizard.export.docx_numbering import LIST_OF_KIND, ListKey, loose_num_id
 from slawizard.export.docx_tables import note_xml, signatures_xml, table_xml
 from slawizard.export.html_body import has_heading, is_one_clause, keeps_with_next, running_title
-from slawizard.export.page_style import logo_width
+from slawizard.export.page_style import cover_logo_size
 
 # "24" fits before the first tab stop of the contents, "Schedule 2" does not.
 _NARROW_NUMBER = 4
@@ -79,9 +79,9 @@ def _cover(document: Document, writer: Writer) -> Iterator[str]:
 
 def _logo(writer: Writer) -> str:
     style = writer.look.style
-    width = logo_width(style, style.logo_height)
+    width, height = cover_logo_size(style)
     words = style.logo_words or style.name
-    return writer.pictures.draw(style.logo, logo_kind(style.logo), width, style.logo_height, words)
+    return writer.pictures.draw(style.logo, logo_kind(style.logo), width, height, words)
 
 
 def _contents(document: Document, pages: Mapping[str, int], writer: Writer) -> str:

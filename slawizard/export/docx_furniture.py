@@ -12,7 +12,7 @@ from slawizard.export.docx_look import Look
 from slawizard.export.docx_picture import Pictures
 from slawizard.export.html_body import running_title
 from slawizard.export.options import ExportOptions
-from slawizard.export.page_style import head_logo_height, logo_width
+from slawizard.export.page_style import head_logo_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,8 @@ def _line(style: str, running: Running, runs: _RunningRuns, look: Look, *, befor
 
 
 def _head_logo(style: HouseStyle, pictures: Pictures) -> str:
-    height = head_logo_height(style)
-    return pictures.draw(
-        style.logo, logo_kind(style.logo), logo_width(style, height), height, style.logo_words or style.name
-    )
+    width, height = head_logo_size(style)
+    return pictures.draw(style.logo, logo_kind(style.logo), width, height, style.logo_words or style.name)
 
 
 def _watermark(words: str) -> str:

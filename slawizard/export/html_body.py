@@ -20,6 +20,7 @@ from slawizard.document.nodes import (
 from slawizard.document.style import PLAIN_STYLE, HouseStyle, LogoPlace
 from slawizard.document.visitor import plain
 from slawizard.export.html_inline import Dialect, anchor_id, run_html
+from slawizard.export.page_style import cover_logo_size
 
 # A table of so few rows is kept on one page; a longer one may break between rows.
 SHORT_TABLE_ROWS = 8
@@ -68,7 +69,7 @@ def _cover(document: Document, dialect: Dialect, style: HouseStyle, logo: str) -
 def _logo(style: HouseStyle, address: str) -> str:
     if not (address and style.shows_logo(LogoPlace.COVER)):
         return ""
-    height = f"height: {style.logo_height}mm"
+    height = f"height: {cover_logo_size(style)[1]}mm"
     return f'<img class="logo" src="{address}" alt="{escape(style.logo_words or style.name)}" style="{height}">'
 
 

@@ -29,6 +29,7 @@ _STRINGS = {
 # What a head keeps free between the text and the edge of the paper, in millimetres.
 _AROUND_HEAD = Decimal(17)
 _COVER_TOP = Decimal(35)
+_THINNEST = Decimal("0.1")
 # "4.2.1.1" needs more room than "(a)".
 _DECIMAL_HANGS = """
 .level2 { padding-left: 68pt } .numbered.level2 { text-indent: -34pt } .numbered.level2 .number { width: 34pt }
@@ -57,15 +58,29 @@ def colours(style: HouseStyle) -> dict[str, str]:
     }
 
 
-def logo_width(style: HouseStyle, height: Decimal) -> Decimal:
-    """How wide the logo is at a height, both in millimetres. Raises StyleError."""
+def cover_logo_size(style: HouseStyle) -> tuple[Decimal, Decimal]:
+    """Width and height of the logo on the title page, in millimetres: as high as the style says, as far as the text is
+    wide. Raises StyleError.
+    """
+    return _logo_within(style, style.logo_height, style.text_width_mm)
+
+
+def head_logo_size(style: HouseStyle) -> tuple[Decimal, Decimal]:
+    """The same in the head of a page, where the margin gives the height, and the words beside it have their place.
+
+    Raises StyleError.
+    """
+    height = max(Decimal(5), min(style.logo_height, style.margins.top - _AROUND_HEAD))
+    texts = _texts(style.header)
+    share = Decimal(_widths(texts).get("left", 0)) / 100 or Decimal("0.6")
+    return _logo_within(style, height, style.text_width_mm * share * (Decimal("0.5") if texts["left"] else 1))
+
+
+def _logo_within(style: HouseStyle, height: Decimal, most: Decimal) -> tuple[Decimal, Decimal]:
     across, down = logo_size(style.logo)
-    return (height * across / down).quantize(Decimal("0.1"))
-
-
-def head_logo_height(style: HouseStyle) -> Decimal:
-    """How high the logo is in the head of a page, in millimetres: as the style says, as far as the margin allows."""
-    return max(Decimal(5), min(style.logo_height, style.margins.top - _AROUND_HEAD))
+    if height * across > most * down:
+        height = max(_THINNEST, (most * down / across).quantize(_THINNEST))
+    return max(_THINNEST, min(most, height * across / down).quantize(_THINNEST)), height
 
 
 def root_css(style: HouseStyle) -> str:
@@ -103,7 +118,7 @@ def _paper(style: HouseStyle) -> str:
 
 def _running(edge: str, running: Running, style: HouseStyle) -> str:
     """The margin boxes of a head or foot; where one place says something, a head's rule runs through all."""
-    texts = {"left": running.left, "center": running.center, "right": running.right}
+    texts = _texts(running)
     with_logo = edge == "top" and style.shows_logo(LogoPlace.PAGES)
     if not any(texts.values()) and not with_logo:
         return ""
@@ -121,6 +136,10 @@ def _running(edge: str, running: Running, style: HouseStyle) -> str:
     return "".join(boxes)
 
 
+def _texts(running: Running) -> dict[str, str]:
+    return {"left": running.left, "center": running.center, "right": running.right}
+
+
 def _widths(texts: dict[str, str]) -> dict[str, int]:
     if texts["center"]:
         return {"left": 33, "center": 34, "right": 33}
@@ -128,11 +147,10 @@ def _widths(texts: dict[str, str]) -> dict[str, int]:
 
 
 def _picture(style: HouseStyle) -> str:
-    height = head_logo_height(style)
-    room = logo_width(style, height) + 4
+    width, height = head_logo_size(style)
     return (
         f'background: url("asset:{LOGO}") no-repeat left 0 bottom 3mm / auto {height}mm; '
-        f"padding-left: {room}mm; min-height: {height}mm"
+        f"padding-left: {width + 4}mm; min-height: {height}mm"
     )
 
 

@@ -16,7 +16,7 @@ from slawizard.document.style import HouseStyle, LogoPlace, Margins, PageSize, R
 from slawizard.errors import StyleError
 from slawizard.export import docx, html, pdf
 from slawizard.export.options import ExportOptions
-from slawizard.export.page_style import page_css
+from slawizard.export.page_style import cover_logo_size, head_logo_size, page_css
 from tests.export.sample import brief
 from tests.export.test_docx_numbering import numbers_of_the_tree, numbers_word_shows
 from tests.export.word_reader import WordFile
@@ -115,3 +115,26 @@ def test_the_web_page_carries_the_logo_in_itself(house: Document) -> None:
 def test_a_style_that_no_page_can_be_made_of_is_refused(write: object) -> None:
     with pytest.raises(StyleError, match="no colour"):
         write(number(brief()), ExportOptions(style=HouseStyle(ink="black")))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("size", "cover", "head"),
+    [
+        ((300, 100), ("48.0", "16"), ("30.0", "10")),
+        ((4000, 100), ("158.0", "4.0"), ("47.4", "1.2")),
+        ((4000, 1), ("158.0", "0.1"), ("47.4", "0.1")),
+        ((1, 4000), ("0.1", "16"), ("0.1", "10")),
+        ((1, 1), ("16.0", "16"), ("10.0", "10")),
+    ],
+)
+def test_a_logo_of_any_shape_stays_on_the_paper_and_off_the_words_beside_it(
+    size: tuple[int, int], cover: tuple[str, str], head: tuple[str, str]
+) -> None:
+    style = HouseStyle(logo=_logo(size), logo_place=LogoPlace.BOTH)
+    assert cover_logo_size(style) == tuple(map(Decimal, cover))
+    assert head_logo_size(style) == tuple(map(Decimal, head))
+
+
+def test_a_head_without_words_on_the_left_has_room_for_a_wide_logo() -> None:
+    style = HouseStyle(logo=_logo((4000, 100)), logo_place=LogoPlace.BOTH, header=Running(right="{title}"))
+    assert head_logo_size(style)[0] == style.text_width_mm * Decimal("0.4")
