@@ -36,7 +36,6 @@ class AgreementView(QWidget):
         self._pages: PageView | None = None
         self._contents = QComboBox()
         self._contents.setMaxVisibleItems(24)
-        self._contents.setMinimumContentsLength(4)  # a narrow panel leaves the form its room
         self._state = QLabel()
         self._edit = QPushButton(_("Edit…"))
         self._clause = QTextBrowser()
@@ -52,7 +51,7 @@ class AgreementView(QWidget):
         self._contents.setAccessibleName(_("Clauses of the agreement"))
         self._contents.setToolTip(_("Go to a clause"))
         self._contents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._contents.setMinimumContentsLength(8)
+        self._contents.setMinimumContentsLength(4)  # a narrow panel leaves the form its room
         self._contents.setEnabled(False)
         self._contents.activated.connect(self._on_contents_activated)
         self._edit.setObjectName("agreement.edit_clause")
@@ -73,15 +72,16 @@ class AgreementView(QWidget):
         self._parts.setChildrenCollapsible(False)
         self._parts.addWidget(self._clause)
         bar = QHBoxLayout()
-        bar.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        bar.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
         bar.setSpacing(3 * SPACE)
-        bar.addWidget(self._contents, 3)
+        bar.addWidget(self._contents, 1)
         bar.addWidget(self._edit)
-        bar.addWidget(self._state, 2)
+        self._state.setContentsMargins(3 * SPACE, 0, 3 * SPACE, 2 * SPACE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
+        column.addWidget(self._state)
         column.addWidget(self._parts, 1)
         self._dress()
 
