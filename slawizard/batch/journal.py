@@ -124,7 +124,7 @@ class Journal:
         for line in data.splitlines():
             try:
                 note = _NOTES.decode(line)
-            except msgspec.MsgspecError:
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
                 continue  # torn by what ended the program: what it told of is done again, or found to be there
             self._take(note)
         return not data.endswith(b"\n")

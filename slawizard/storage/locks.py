@@ -125,7 +125,7 @@ def _read_holder(handle: int) -> Holder | None:
     os.lseek(handle, 0, os.SEEK_SET)
     try:
         return msgspec.json.decode(os.read(handle, _LARGEST_BYTES), type=Holder)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -275,7 +275,7 @@ class Frames(Generic[MessageT]):
         while (body := self._next_body()) is not None:
             try:
                 messages.append(self._decoder.decode(body))
-            except msgspec.DecodeError as problem:
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
                 raise WorkerError("The render process sent something that cannot be understood.") from problem
         return messages
 

@@ -46,6 +46,21 @@ def test_a_note_that_was_torn_counts_for_nothing_and_harms_no_other(tmp_path: Pa
     third.close()
 
 
+DAMAGES = {"no text": b'{"type":"head","kind":"\xed\xa0\x80"}', "too deep": b'{"type":"head","x":' + b"[" * 100_000}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_note_that_a_disk_has_damaged_harms_no_other(tmp_path: Path, damage: str) -> None:
+    first = Journal(tmp_path)
+    first.note(NOTE)
+    first.close()
+    path = tmp_path / NAME
+    path.write_bytes(path.read_bytes() + DAMAGES[damage] + b"\n")
+    again = Journal(tmp_path)
+    assert again.last("a") == NOTE
+    again.close()
+
+
 def test_notes_of_a_newer_version_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('{"type":"head","kind":"SLA Wizard batch","version":9}\n', encoding="utf-8")
 

@@ -77,7 +77,7 @@ def test_the_user_may_take_over_and_the_first_holder_does_not_take_it_back(draft
     assert DraftLock(draft).acquire() is LockState.HELD
 
 
-@pytest.mark.parametrize("content", [b"", b"\0\0", b"{", b"[]", b'{"process": 1}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"\0\0", b"{", b"[]", b'{"process": 1}', b"\xff", b'{"x":' + b"[" * 4000])
 def test_a_damaged_lock_is_in_nobodys_way(draft: Path, content: bytes) -> None:
     DraftLock(draft).path.write_bytes(content)
     assert DraftLock(draft).acquire() is LockState.OURS

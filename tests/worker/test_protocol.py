@@ -68,6 +68,14 @@ def test_what_is_no_message_is_refused(data: bytes) -> None:
         Frames(Reply).feed(data)
 
 
+@pytest.mark.parametrize(
+    "body", [b"\xff", b"\xa1\xff", b"\x85\xa4type\xa1\xff", b"\x82\xa4type\xa6failed\xa4what\xa1\xff"]
+)
+def test_a_message_that_means_nothing_is_refused(body: bytes) -> None:
+    with pytest.raises(WorkerError, match="cannot be understood"):
+        Frames(Reply).feed(b"SLAW" + len(body).to_bytes(4, "big") + body)
+
+
 def test_the_first_wrong_byte_is_enough() -> None:
     with pytest.raises(WorkerError, match="no message"):
         Frames(Reply).feed(b"T")

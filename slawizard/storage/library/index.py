@@ -49,5 +49,5 @@ def index_path() -> Path:
 def _load() -> _Index:
     try:
         return msgspec.json.decode(read_file(index_path(), _LARGEST_BYTES).data, type=_Index)
-    except (SlaWizardError, msgspec.DecodeError, RecursionError):
+    except (SlaWizardError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _Index()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from slawizard.files import Fingerprint
 from slawizard.storage.library.folders import Entry
 from slawizard.storage.library.index import index_path, known_entries, remember_entries
@@ -29,3 +31,12 @@ def test_where_it_cannot_be_kept_nothing_happens(home: Path) -> None:
     home.write_text("a file in the way")
     remember_entries(Path("/team"), (ENTRY,))
     assert known_entries(Path("/team")) == ()
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"", b"{", b'{"folders": {"\xff": []}}', b'{"folders": {"\\ud800": []}}', b"[" * 100_000]
+)
+def test_a_damaged_index_is_nothing_known(damaged: bytes) -> None:
+    index_path().parent.mkdir(parents=True, exist_ok=True)
+    index_path().write_bytes(damaged)
+    assert known_entries(Path("/anywhere")) == ()
