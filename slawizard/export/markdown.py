@@ -47,7 +47,8 @@ def write(document: Document, options: ExportOptions) -> bytes:
 
 def escaped(words: str) -> str:
     """Words that Markdown shows as they are."""
-    plain = _SIGNS.sub(r"\\\1", words)
+    # Its lines are not broken: a no-break space would only be in a search's way.
+    plain = _SIGNS.sub(r"\\\1", words.replace("\u00a0", " "))
     return _OPENERS.sub(lambda found: f"{found[1]}{found[3] or ''}\\{found[2] or found[4]}", plain)
 
 
@@ -129,8 +130,7 @@ def _chart_table(block: Chart) -> str:
 
 
 def _words(inlines: Inlines, *, in_cell: bool = False) -> str:
-    # Lines are not broken by this writer: a no-break space would only be a sign that nobody can see or search for.
-    return "".join(_inline(inline, in_cell) for inline in inlines).replace("\u00a0", " ")
+    return "".join(_inline(inline, in_cell) for inline in inlines)
 
 
 def _inline(inline: Inline, in_cell: bool) -> str:

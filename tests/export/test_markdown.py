@@ -7,12 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from slawizard.clauses.assemble import assemble
 from slawizard.document.nodes import Document
-from slawizard.document.visitor import clause_text, clauses_of
 from slawizard.export.markdown import _styled, escaped, write
 from slawizard.export.options import ExportOptions
-from tests.agreements import small
 from tests.export.test_html import parsed
 from tests.export.test_same_words import page_words
 
@@ -56,11 +53,3 @@ def test_the_watermark_comes_first(document: Document) -> None:
 
 def test_lines_to_sign_on_are_drawn(document: Document) -> None:
     assert "Signature: " + "\\_" * 24 in write(document, ExportOptions()).decode()
-
-
-def test_spaces_that_hold_a_line_together_are_plain_ones() -> None:
-    document = assemble(small())
-    assert "\u00a0" in "".join(clause_text(one) for one in clauses_of(document))
-
-    lines = write(document, ExportOptions()).decode().splitlines()
-    assert not [line for line in lines if "\u00a0" in line.lstrip("\u00a0")]
