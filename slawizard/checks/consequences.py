@@ -193,7 +193,8 @@ def _triggering(agreement: Agreement, trigger: TerminationTrigger) -> list[Servi
 
 def _counts(agreement: Agreement, path: str, trigger: TerminationTrigger) -> Iterator[Spot]:
     never = _("The customer would rely on a right that does not exist.")
-    if (trigger.misses is None or trigger.windows is None) and trigger.floor is None:
+    begun = trigger.floor is None or trigger.windows is not None
+    if (trigger.misses is None and begun) or (trigger.windows is None and trigger.floor is None):
         field = "misses" if trigger.misses is None else "windows"
         yield Spot(
             f"{path}.{field}",

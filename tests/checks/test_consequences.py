@@ -47,6 +47,7 @@ CASES = (
         (*NO_COUNT, (FLOOR, None)),
         (*NO_COUNT, (FLOOR, d("90"))),
     ),
+    Case("CON-TERMINATION-INCOMPLETE", f"{TRIGGER}.misses", NO_COUNT[:1], NO_COUNT),
     at(FLOOR, "CON-TERMINATION-ON-TARGET", d("99.95"), d("99.9")),
     at(f"{TRIGGER}.notice", "CON-TERMINATION-NO-NOTICE", None, days(1)),
     at(f"{TRIGGER}.needs_notice_of_each", "CON-TERMINATION-NOTIFY", True, False, found=f"{TRIGGER}.notify_within"),
