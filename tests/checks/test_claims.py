@@ -16,6 +16,7 @@ def _claim(time: int, anchor: Anchor) -> Claim:
     return Claim(days(time), anchor, channel="credits@example.com")
 
 
+LEAST = (f"{STEP}.payment.least", Money(d("10"), "GBP"))
 CASES = (
     at(
         CLAIM,
@@ -47,8 +48,8 @@ CASES = (
     Case(
         "CON-LEAST-PAYMENT",
         f"{STEP}.payment.least",
-        ((f"{STEP}.rules.0.base", Base(Fee.AT_RISK_AMOUNT, at_risk=Money(d("9.99"), "GBP"))),),
-        ((f"{STEP}.rules.0.base", Base(Fee.AT_RISK_AMOUNT, at_risk=Money(d("10"), "GBP"))),),
+        (LEAST, (f"{STEP}.rules.0.base", Base(Fee.AT_RISK_AMOUNT, at_risk=Money(d("9.99"), "GBP")))),
+        (LEAST, (f"{STEP}.rules.0.base", Base(Fee.AT_RISK_AMOUNT, at_risk=Money(d("10"), "GBP")))),
     ),
 )
 

@@ -29,8 +29,8 @@ CASES = (
     Case(
         "AGR-CONTACT-PURPOSE",
         "frame.contacts",
-        (("frame.contacts.3.purpose", ContactPurpose.NOTICES),),
-        (("frame.contacts.4.purpose", ContactPurpose.REVIEW),),
+        (("frame.contacts.4.purpose", ContactPurpose.NOTICES),),
+        (("frame.contacts.5.purpose", ContactPurpose.REVIEW),),
     ),
     Case(
         "AGR-CONTACT-UNREACHABLE",
@@ -40,8 +40,8 @@ CASES = (
     ),
     Case(
         "AGR-CONTACT-EMERGENCY-PHONE",
-        "frame.contacts.2.phone",
-        (("frame.contacts.2.phone", ""),),
+        "frame.contacts.3.phone",
+        (("frame.contacts.3.phone", ""),),
         (("frame.contacts.1.phone", ""),),
     ),
     Case(

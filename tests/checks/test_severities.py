@@ -7,7 +7,8 @@ from tests.checks.cases import Add, Case, at, changed, check_found, check_spared
 ROWS = "metrics.severities"
 CELLS = "metrics.matrices.0.cells"
 NO_HOURS = (("objectives.support_hours", ""), ("objectives.service_hours", ""), (f"{ROWS}.2.calendar", ""))
-ONE_CASE = (("metrics.matrices.0.impacts", ("High",)), ("metrics.matrices.0.urgencies", ("High",)))
+WORST = ("A site, a main system or patient data", "Patients are waiting, or data is at risk")
+ONE_CASE = (("metrics.matrices.0.impacts", WORST[:1]), ("metrics.matrices.0.urgencies", WORST[1:]))
 CASES = (
     at(f"{ROWS}.1.name", "MET-SEVERITY-SAME-NAME", "p1", "P2"),
     at(f"{ROWS}.0.response", "MET-RESPONSE-BEYOND-RESOLUTION", hours(5), hours(4)),
@@ -36,12 +37,12 @@ CASES = (
         working_days(9),
         found="metrics.levels.3.severity_time",
     ),
-    Case("MET-MATRIX-HOLE", CELLS, ((CELLS, (MatrixCell("High", "High", "p1"),)),), ONE_CASE),
+    Case("MET-MATRIX-HOLE", CELLS, ((CELLS, (MatrixCell(*WORST, "p1"),)),), ONE_CASE),
     Case(
         "MET-MATRIX-TWICE",
         f"{CELLS}.9.severity",
-        ((CELLS, Add(MatrixCell("High", "High", "p2"))),),
-        ((CELLS, Add(MatrixCell("High", "High", "p1"))),),
+        ((CELLS, Add(MatrixCell(*WORST, "p2"))),),
+        ((CELLS, Add(MatrixCell(*WORST, "p1"))),),
     ),
     at(f"{CELLS}.0.severity", "MET-MATRIX-ORDER", "p4", "p2"),
 )
@@ -68,6 +69,6 @@ def test_a_table_of_severities_that_is_gone_is_missed_by_what_measures_it() -> N
 
 
 def test_a_second_matrix_is_looked_at_too() -> None:
-    assert fields_of("MET-MATRIX-HOLE", changed((("metrics.matrices.1.urgencies", ("High", "Never")),))) == [
+    assert fields_of("MET-MATRIX-HOLE", changed((("metrics.matrices.1.urgencies", (WORST[1], "Never")),))) == [
         "metrics.matrices.1.cells"
     ]

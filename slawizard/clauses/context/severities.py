@@ -67,13 +67,16 @@ def _severity(one: Severity, number: int, calendars: Calendars, write: Writer) -
 
 def _matrix(agreement: Agreement, matrix: PriorityMatrix, number: int, write: Writer) -> Words:
     path = f"metrics.matrices.{number}"
-    found = {(cell.impact, cell.urgency): (place, cell.severity) for place, cell in enumerate(matrix.cells)}
+    found = {
+        (cell.impact, cell.urgency): (f"{path}.cells.{place}.severity", cell.severity)
+        for place, cell in enumerate(matrix.cells)
+    }
 
     def name_of(impact: str, urgency: str) -> str:
-        place, severity_id = found.get((impact, urgency), (0, ""))
+        place, severity_id = found.get((impact, urgency), (f"{path}.cells", ""))
         severity = agreement.severity(severity_id)
         name = (severity.name or severity.id) if severity else ""
-        return write.line(name, f"{path}.cells.{place}.severity", "severity")
+        return write.line(name, place, "severity")
 
     each = 75 // max(1, len(matrix.impacts))
     return {

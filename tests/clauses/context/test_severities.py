@@ -7,7 +7,7 @@ from slawizard.clauses.context.objectives import Calendars
 from slawizard.clauses.context.severities import severities_words
 from slawizard.clauses.context.values import Words, Writer
 from tests.agreements import full, small
-from tests.clauses.context.words import seen
+from tests.clauses.context.words import paths, seen
 
 WRITE = Writer("en", "EUR")
 
@@ -32,3 +32,9 @@ def test_a_cell_without_a_severity_is_a_gap() -> None:
     agreement = replace(full(), "metrics.matrices.0.cells", ())
     found = severities_words(agreement, Calendars(agreement, WRITE), WRITE)
     assert seen(found["matrices"][0]["rows"][0]["cells"][0]) == "[severity]"
+
+
+def test_a_case_that_no_cell_decides_leads_to_the_cells_not_to_another_one() -> None:
+    agreement = replace(full(), "metrics.matrices.0.impacts", ("Unheard of",))
+    found = severities_words(agreement, Calendars(agreement, WRITE), WRITE)
+    assert paths(found["matrices"][0]["rows"][0]["cells"][0]) == ["metrics.matrices.0.cells"]
