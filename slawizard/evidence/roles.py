@@ -10,7 +10,7 @@ from slawizard.errors import TableFileError
 from slawizard.evidence.imported import ROLES, ColumnRole, Role, TableKind
 from slawizard.evidence.reading_form import parted
 from slawizard.tables.answers import Choice, Question
-from slawizard.tables.dates import is_instant, orders_of, split
+from slawizard.tables.dates import orders_of, seconds_since_1970, split
 from slawizard.tables.month_names import read_named_date
 from slawizard.tables.numbers import read_number
 from slawizard.tables.periods import read_period
@@ -296,13 +296,13 @@ def _are_moments(examples: Sequence[str]) -> bool:
     """Whether these are times within days: not the days, or one time of them all, that windows are named by."""
     found = [split(text) for text in examples if _is_date(text, may_be_period=False)]
     clocks = {clock[:8] for _, clock in found}
-    since_1970 = sorted(int(text[:10]) for text in examples if is_instant(text))
+    since_1970 = sorted(each for text in examples if (each := seconds_since_1970(text)) is not None)
     within_days = any(0 < after - before < 86_400 for before, after in pairwise(since_1970))
     return within_days or len(clocks - {""}) > 1
 
 
 def _is_date(text: str, *, may_be_period: bool) -> bool:
     day = split(text)[0]
-    if orders_of(day) or read_named_date(day) is not None or is_instant(text):
+    if orders_of(day) or read_named_date(day) is not None or seconds_since_1970(text) is not None:
         return True
     return may_be_period and read_period(text) is not None

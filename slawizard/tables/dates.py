@@ -199,9 +199,11 @@ def _instant(text: str) -> Dated:
     raise CellError(f"{shown(text)} is no date{why}")
 
 
-def is_instant(text: str) -> bool:
-    """Whether a text may be a number of seconds, or of parts of them, since 1970."""
-    return _SECONDS.fullmatch(text) is not None or (_WHOLE.fullmatch(text) is not None and len(text) in _UNITS_OF)
+def seconds_since_1970(text: str) -> int | None:
+    """The seconds in a text that may be a number of them, or of parts of them, since 1970; None for any other."""
+    if _SECONDS.fullmatch(text):
+        return int(text.partition(".")[0])
+    return int(text) // _UNITS_OF[len(text)] if _WHOLE.fullmatch(text) and len(text) in _UNITS_OF else None
 
 
 def split(text: str) -> tuple[str, str]:

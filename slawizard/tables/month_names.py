@@ -45,6 +45,12 @@ def _parser() -> Any:
     return parser.parser(Names(dayfirst=True))
 
 
+def _no_zone(name: str | None, _offset: int | None) -> None:
+    """Refuse the letters of a time zone: nobody has said what they mean, and a day has none."""
+    if name is not None:
+        raise ValueError(name)
+
+
 def read_named_date(text: str) -> dt.date | None:
     """A whole date with a month's name: "3 Apr 2026", "April 3, 2026", "3. März 2026"; None for anything else."""
     words = re.findall(r"[^\W\d_]+", text.lower())
@@ -52,7 +58,7 @@ def read_named_date(text: str) -> dt.date | None:
         return None
     try:
         # dateutil fills what is missing from a default: with two of them, what was missing shows.
-        found = {_parser().parse(text, default=default).date() for default in _DEFAULTS}
+        found = {_parser().parse(text, default=default, tzinfos=_no_zone).date() for default in _DEFAULTS}
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
     day = found.pop()

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from slawizard.agreement.metrics import LevelKind, Percentile, ServiceLevel
-from slawizard.errors import TableFileError
+from slawizard.errors import SlaWizardError, TableFileError
 from slawizard.evidence.imported import ImportAnswers, Imported, TableKind
 from slawizard.evidence.importing import import_history
 from slawizard.evidence.keeping import answered
@@ -323,3 +325,36 @@ def test_an_availability_without_downtime_in_its_name_is_what_it_says(tmp_path: 
     text = "Month,Availability (without failure rate)\n2026-01,99.95\n"
 
     assert values(brought(tmp_path, text)) == {"2026-01-01": "99.950"}
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.floats(0, 1), st.integers(0, 8), st.sampled_from(tuple('",;\n\t09-.:% =(') + ("\u00a0", "NaN", "1e9"))
+    ),
+    max_size=5,
+)
+WHOLE = tuple(
+    data if isinstance(data, bytes) else data.encode() for data in (*HALF_AN_HOUR.values(), *TICKETS.values())
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(WHOLE), EDITS, st.sampled_from((None, *TableKind)), st.sampled_from((UPTIME, REPLY, SOLVED)))
+def test_a_damaged_export_is_rows_or_a_sentence(
+    tmp_path: Path,
+    data: bytes,
+    edits: list[tuple[float, int, str]],
+    kind: TableKind | None,
+    level: ServiceLevel,
+) -> None:
+    for share, gone, text in edits:
+        place = int(share * len(data))
+        data = data[:place] + text.encode() + data[place + gone :]
+    answers = ImportAnswers(kind=kind, above=Decimal(27), gaps="unknown")
+
+    try:
+        found = brought(tmp_path, data, level, answers)
+    except SlaWizardError as problem:
+        assert problem.what
+    else:
+        assert not (found.questions and found.histories)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from slawizard.tables.answers import Topic
 from slawizard.tables.cells import CellError
-from slawizard.tables.dates import DateForm
+from slawizard.tables.dates import DateForm, seconds_since_1970
+from slawizard.tables.month_names import read_named_date
 from slawizard.tables.periods import PeriodKind, read_period
 
 FORMATS = {
@@ -148,3 +149,22 @@ def test_periods_are_known_by_their_names(text: str, kind: PeriodKind, start: dt
 @pytest.mark.parametrize("text", ["2026-13", "W53 2025", "Q5 2026", "Foo 2026", "12", "1066", ""])
 def test_what_is_no_period_is_none(text: str) -> None:
     assert read_period(text) is None
+
+
+@pytest.mark.parametrize("text", ["Sat Jan 03 CET 2026", "3 January 2026 XYZ", "Jan 3 2026 EST"])
+def test_a_day_with_the_letters_of_a_zone_is_no_day(text: str) -> None:
+    assert read_named_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("176743080.123", 176743080),
+        ("1767430800", 1767430800),
+        ("1767430800000", 1767430800),
+        ("1767430800000000000", 1767430800),
+        ("12345678901234", None),
+    ],
+)
+def test_seconds_since_1970_are_told_from_other_numbers(text: str, seconds: int | None) -> None:
+    assert seconds_since_1970(text) == seconds
