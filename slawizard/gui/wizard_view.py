@@ -181,6 +181,13 @@ class WizardView(QWidget):
             # The page may have opened folded fields just now: it is laid out only after this.
             QTimer.singleShot(0, self, lambda: self._bring_into_view(key))
 
+    def follow_change(self, path: str) -> None:
+        """Show a field that was changed by undo or redo: here, where the page has it, or on its own step."""
+        if self.current_page().focus_here(path):
+            QTimer.singleShot(0, self, lambda: self._bring_into_view(self.flow.current))
+        else:
+            self.go_to_field(path)
+
     def current_page(self) -> Page:
         """The page that is shown."""
         return self._pages[self.flow.current]

@@ -73,8 +73,8 @@ class Workbench(QObject):
             "file.save_as": files.save_as,
             "file.export": self.export,
             "file.print": self.print_agreement,
-            "edit.undo": lambda: self.go_to(self.store.undo()),
-            "edit.redo": lambda: self.go_to(self.store.redo()),
+            "edit.undo": lambda: self._follow(self.store.undo()),
+            "edit.redo": lambda: self._follow(self.store.redo()),
             "draft.back": lambda: self._in_wizard(lambda wizard: wizard.go_back()),
             "draft.next": lambda: self._in_wizard(lambda wizard: wizard.go_on()),
             "draft.next_finding": self.go_to_next_finding,
@@ -182,8 +182,12 @@ class Workbench(QObject):
     def _go_to_step(self, key: str) -> None:
         self._in_wizard(lambda wizard: wizard.go_to_step(key))
 
+    def _follow(self, path: str | None) -> None:
+        if path:
+            self._in_wizard(lambda wizard: wizard.follow_change(path))
+
     def go_to(self, path: str | None) -> None:
-        """Show the field at `path`, as after an undo."""
+        """Show the field at `path`."""
         if path:
             self._in_wizard(lambda wizard: wizard.go_to_field(path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -28,6 +29,21 @@ def test_undo_takes_an_edit_back_and_goes_to_its_field(desk: Desk, file: Path) -
 
     assert desk.store.agreement == small()
     assert desk.wizard.flow.current == "consequences"
+
+
+def test_undo_stays_on_the_page_where_a_field_of_another_step_was_changed(desk: Desk, file: Path) -> None:
+    desk.open(file)
+    desk.wizard.go_to_step("expectations")
+    desk.store.edit("metrics.levels.0.targets.0.value", Decimal("99.99"))
+    desk.action("edit.undo").trigger()
+    settle()
+    assert desk.wizard.flow.current == "expectations", "the target stands on this page, too"
+    desk.action("edit.redo").trigger()
+    settle()
+    assert desk.wizard.flow.current == "expectations"
+    focused = desk.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "metrics.levels.0.targets.0.value"
 
 
 def test_ctrl_z_in_a_text_field_undoes_in_the_whole_draft(desk: Desk, file: Path) -> None:

@@ -108,31 +108,31 @@ class Page(QWidget):
 
     def _on_store_changed(self, path: str) -> None:
         if not path:  # another draft: what was typed for the old one is not for this one
-            self.context.pending.clear()
-            self.context.seen.clear()
-            self.context.selected.clear()
+            for kept in (self.context.pending, self.context.seen, self.context.selected):
+                kept.clear()
         self.refresh()
 
     def _on_selection_changed(self, list_path: str) -> None:
-        for view in self._views:
-            if view.card.list_path == list_path:
-                view.refresh()
+        for view in (one for one in self._views if one.card.list_path == list_path):
+            view.refresh()
 
     # --- finding fields ----------------------------------------------------------------------------------------
 
     def focus_field(self, path: str) -> bool:
         """Put the focus on the field at `path`, or on the nearest one that holds it; False where there is none."""
-        self.build_all()
-        if any(view.reveal(path, exact=exact) for exact in (True, False) for view in self._views):
+        if self.focus_here(path) or any(view.reveal(path, exact=False) for view in self._views):
             return True
         above = path.rpartition(".")[0]  # a field that does not apply now: go to those beside it
         return "." in above and self.focus_field(above)
 
-    def _on_go_requested(self, path: str) -> None:
+    def focus_here(self, path: str) -> bool:
+        """The same for just this field, also where it belongs to another step."""
         self.build_all()
-        is_here = any(view.reveal(path, exact=True) for view in self._views)
+        return any(view.reveal(path, exact=True) for view in self._views)
+
+    def _on_go_requested(self, path: str) -> None:
         # The nearest field will do on this step, but not for a field that another step has.
-        if not is_here and not (path.split(".")[0] in find_step(self.step).roots and self.focus_field(path)):
+        if not self.focus_here(path) and not (path.split(".")[0] in find_step(self.step).roots and self.focus_field(path)):
             self.field_chosen.emit(path)
 
     def guide_for(self, path: str) -> GuideText | None:

@@ -121,6 +121,8 @@ class ReviewPage(Page):
         root, *rest = path.split(".")
         return root == WAIVED and self._let_stand.focus_line(int(rest[0]) if rest and rest[0].isdigit() else 0)
 
+    focus_here = focus_field
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show the answers."""
         super().showEvent(event)
