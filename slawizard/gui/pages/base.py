@@ -131,8 +131,8 @@ class Page(QWidget):
         return any(view.reveal(path, exact=True) for view in self._views)
 
     def _on_go_requested(self, path: str) -> None:
-        # The nearest field will do on this step, but not for a field that another step has.
-        if not self.focus_here(path) and not (path.split(".")[0] in find_step(self.step).roots and self.focus_field(path)):
+        is_own = path.split(".")[0] in find_step(self.step).roots  # only of this step the nearest field will do
+        if not (self.focus_here(path) or (is_own and self.focus_field(path))):
             self.field_chosen.emit(path)
 
     def guide_for(self, path: str) -> GuideText | None:
