@@ -68,7 +68,11 @@ class Supplier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Maintenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Planned maintenance: when, with what notice, how much of it, and whether it counts as downtime."""
+    """Planned maintenance: when, with what notice, how much of it, and whether it counts as downtime.
+
+    `holidays_of` is an ISO 3166 country, optionally with a subdivision ("DE-BE"): on its public holidays the windows are
+    those of Sundays. Empty: holidays are days like others.
+    """
 
     windows: tuple[HoursSpan, ...] = ()
     time_zone: str = ""
@@ -77,6 +81,7 @@ class Maintenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_hours_per: str = "month"
     emergency_notice: Duration | None = None
     counts_as_downtime: bool = False
+    holidays_of: str = ""
 
 
 class Continuity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,11 +8,12 @@ import msgspec
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.metrics import ServiceLevel, Target
-from slawizard.agreement.quantities import HoursCalendar
+from slawizard.agreement.quantities import WEEKDAYS, HoursCalendar, Weekday
 from slawizard.analysis.cover import promised_minutes
+from slawizard.analysis.service_time import public_holidays
 from slawizard.analysis.setting import hours_of
-from slawizard.analysis.week import MINUTES_A_WEEK, week_minutes
-from slawizard.analysis.yearly import PERIODS_A_YEAR, windows_a_year
+from slawizard.analysis.week import MINUTES_A_DAY, MINUTES_A_WEEK, WHOLE_WEEK, week_minutes
+from slawizard.analysis.yearly import PERIODS_A_YEAR, first_year, windows_a_year
 
 _ZERO = Decimal(0)
 
@@ -43,7 +44,7 @@ def plan_of(agreement: Agreement, level: ServiceLevel, target: Target) -> Mainte
     if count is None:
         return None
     weeks = PERIODS_A_YEAR["week"] / count
-    room = None if inside is None else inside * weeks
+    room = None if inside is None else inside * weeks + _on_holidays(agreement, calendar) / count
     if maintenance.most_hours is None:
         return None if room is None else MaintenancePlan(room, room, a_week, inside)
     periods = PERIODS_A_YEAR.get(maintenance.most_hours_per.strip().lower())
@@ -55,6 +56,27 @@ def plan_of(agreement: Agreement, level: ServiceLevel, target: Target) -> Mainte
     if room is not None:
         mean, worst = min(mean, room), min(worst, room)
     return MaintenancePlan(mean, worst, a_week, inside)
+
+
+def _on_holidays(agreement: Agreement, calendar: HoursCalendar | None) -> int:
+    """The minutes of a year that the windows have more within the agreed hours, as holidays are like Sundays; fewer
+    where it is negative.
+    """
+    maintenance = agreement.expectations.maintenance
+    if not maintenance.holidays_of:
+        return 0
+    promised = promised_minutes(calendar, on_holiday=True)
+    sunday = WEEKDAYS.index(Weekday.SUN)
+    of_day = [
+        week_minutes(msgspec.structs.replace(each, days=(day,)) for each in maintenance.windows if day in each.days)
+        for day in WEEKDAYS
+    ]
+    more, year = 0, first_year(agreement.frame.start)
+    for holiday in public_holidays(maintenance.holidays_of, year):
+        back = (sunday - holiday.weekday()) * MINUTES_A_DAY
+        shifted = of_day[sunday] >> back | (of_day[sunday] << (MINUTES_A_WEEK - back)) & WHOLE_WEEK
+        more += (shifted & promised).bit_count() - (of_day[holiday.weekday()] & promised).bit_count()
+    return more
 
 
 def planned_minutes(agreement: Agreement, level: ServiceLevel, target: Target) -> Decimal:

@@ -196,6 +196,16 @@ def _named_calendars(agreement: Agreement) -> Iterator[tuple[str, str, HoursCale
 @BOOK.rule("OBJ-HOLIDAYS-UNKNOWN", FindingLevel.ERROR, Quality.MEASURABLE)
 def holidays_of_nowhere(agreement: Agreement) -> Iterator[Spot]:
     """Public holidays of a country or region that the holiday tables do not have."""
+    place = agreement.expectations.maintenance.holidays_of.strip()
+    if place and not _has_holidays(place):
+        yield Spot(
+            "expectations.maintenance.holidays_of",
+            _("The public holidays of {country}, on which maintenance is as on Sundays, are not known.").format(
+                country=quoted(place)
+            ),
+            _("Nobody could say on which days the provider may work."),
+            _("Enter a country as two letters, with its region where needed (“DE”, “DE-BE”), or clear the field."),
+        )
     for path, name, calendar in _named_calendars(agreement):
         if calendar.holidays_of and not _has_holidays(calendar.holidays_of):
             yield Spot(

@@ -63,6 +63,22 @@ def test_without_most_hours_the_windows_are_the_limit() -> None:
     assert found.mean == found.worst == 240 * WEEKS_A_MONTH
 
 
+def test_on_public_holidays_maintenance_is_as_on_sundays() -> None:
+    """Seven of the nine public holidays of Germany in 2027 are no Sundays: four hours more on each."""
+    found, without = (plan(office=False, windows=(SUNDAY,), holidays_of=place) for place in ("DE", ""))
+    assert found is not None
+    assert without is not None
+    assert found.mean - without.mean == d("240") * 7 / 12
+
+
+def test_the_window_of_the_weekday_is_not_used_on_a_holiday() -> None:
+    """Good Friday and New Year's Day of 2027 are Fridays: their own four hours go, and no Sunday hours come."""
+    found, without = (plan(office=False, windows=(EVENING,), holidays_of=place) for place in ("DE", ""))
+    assert found is not None
+    assert without is not None
+    assert without.mean - found.mean == d("240") * 2 / 12
+
+
 def test_windows_in_another_time_zone_may_fall_anywhere() -> None:
     found = plan(most_hours=d("8"), windows=(SUNDAY,), time_zone="Asia/Tokyo")
     assert found == MaintenancePlan(d("480"), d("480"))

@@ -106,8 +106,8 @@ def _expectations() -> Expectations:
             ),
             time_zone=ZONE,
             notice=hours(48),
+            holidays_of="DE",
         ),
-        known_limits=("On public holidays the maintenance window is that of the weekend.",),
     )
 
 

@@ -16,9 +16,9 @@ from slawizard.agreement.expectations import (
 from slawizard.agreement.metrics import ServiceLevel
 from slawizard.agreement.parties import Role
 from slawizard.agreement.quantities import Duration, TimeUnit
-from slawizard.agreement.wording import span_words
+from slawizard.agreement.wording import region_words, span_words
 from slawizard.clauses.context.objectives import Calendars
-from slawizard.clauses.context.values import Words, Writer
+from slawizard.clauses.context.values import ContextValue, Words, Writer
 
 
 def expectations_words(agreement: Agreement, write: Writer) -> Words:
@@ -107,7 +107,8 @@ def _maintenance(one: Maintenance, write: Writer) -> Words:
         "windows": [
             write.text(span_words(span) if span.days else "", f"{path}.windows.{number}", "days")
             for number, span in enumerate(one.windows)
-        ],
+        ]
+        + _on_holidays(one, write),
         "time_zone": write.text(one.time_zone, f"{path}.time_zone", "time zone"),
         "notice": write.duration(one.notice, f"{path}.notice", "notice"),
         "capped": one.most_hours is not None,
@@ -118,6 +119,13 @@ def _maintenance(one: Maintenance, write: Writer) -> Words:
         "emergency_notice": write.duration(one.emergency_notice, f"{path}.emergency_notice"),
         "counts_as_downtime": one.counts_as_downtime,
     }
+
+
+def _on_holidays(one: Maintenance, write: Writer) -> list[ContextValue]:
+    if not (one.windows and one.holidays_of.strip()):
+        return []
+    words = f"public holidays in {region_words(one.holidays_of)}, as on Sundays"
+    return [write.text(words, "expectations.maintenance.holidays_of", "public holidays")]
 
 
 def _continuity(step: Expectations, write: Writer) -> Words:

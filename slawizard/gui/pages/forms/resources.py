@@ -68,6 +68,9 @@ MAINTENANCE_CARD = Card("Planned maintenance", "When it may be done, how much of
           "Whether planned work makes the measured availability worse.", "Both rules exist; say which is yours.",
           width=12),
 ), more=(
+    Field("expectations.maintenance.holidays_of", "As on Sundays on the public holidays of", Kind.NAME,
+          "A country, or a part of one, as an ISO code; empty: holidays are days like others.",
+          "A holiday is as quiet as a Sunday.", "DE-BE", width=4),
     Field("expectations.maintenance.emergency_notice", "Notice of emergency work", Kind.DURATION,
           "The notice for work that cannot wait.", "Security patches do not keep to windows.", "2 h", width=4),
 ))
