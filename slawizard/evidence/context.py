@@ -30,6 +30,10 @@ DATE_ROLES = (Role.WINDOW, Role.START, Role.END, Role.OPENED, Role.RESPONDED, Ro
 NUMBER_ROLES = (Role.VALUE, Role.AFFECTED)
 LENGTH_ROLES = (Role.DURATION, Role.HANDLING)
 _HUNDRED = Decimal(100)
+_MIXED = (
+    "“COLUMN” holds dates, and texts that look like dates. A spreadsheet makes such a column of dates in another order "
+    "than its own: then it has taken days for months where it could. Compare some rows with where they came from."
+)
 STEP = 20_000
 """After so many rows the progress is told."""
 
@@ -95,6 +99,8 @@ class Context:
         else:
             if isinstance(form, DateForm):
                 words, question = form.settle(answers.dates, column)
+                if form.is_mixed:
+                    self.notes.append(_MIXED.replace("COLUMN", column))
             else:
                 is_percent = role is Role.AFFECTED or (
                     self.unit == "percent" and isinstance(self.level.statistic, SHARES)

@@ -43,6 +43,8 @@ _CLOCK_NAMED = re.compile(r"\bhh?:mm\b|\bmm?:ss\b")
 _MILLISECONDS = "milliseconds"
 _ONE_MILLISECOND = Decimal("0.001")
 _MOST_KNOWN = 50_000
+_YEARS_OF_LENGTHS = range(1900, 1904)
+_BEFORE_MARCH, _FROM_MARCH = dt.datetime(1899, 12, 31), dt.datetime(1899, 12, 30)
 
 
 class LengthForm:
@@ -92,6 +94,11 @@ class LengthForm:
         """The length in a cell, in microseconds. Raises CellError."""
         if isinstance(cell, dt.timedelta):
             return _positive(Decimal(cell // dt.timedelta(microseconds=1)) / 1_000_000, str(cell))
+        if isinstance(cell, dt.date) and cell.year in _YEARS_OF_LENGTHS:
+            # A workbook shows a length of more than a day as a date of 1900; that year's February has a 29th there.
+            at = cell if isinstance(cell, dt.datetime) else dt.datetime(cell.year, cell.month, cell.day)
+            since = _BEFORE_MARCH if at < dt.datetime(1900, 3, 1) else _FROM_MARCH
+            return (at - since) // dt.timedelta(microseconds=1)
         if isinstance(cell, dt.time):
             return ((cell.hour * 60 + cell.minute) * 60 + cell.second) * 1_000_000 + cell.microsecond
         if not isinstance(cell, str):

@@ -73,11 +73,14 @@ class DateForm:
         self._times: dict[str, tuple[dt.time, dt.tzinfo | None] | None] = {}
         self._dotted = True
         self._has_years_first = False
+        self._has_moments = self._has_typed = False
         self.order = ""
 
     def take(self, cell: Cell) -> None:
         """Let a cell say in which orders it can be written."""
         if not isinstance(cell, str):
+            self._has_moments = self._has_moments or isinstance(cell, dt.datetime)
+            self._has_typed = self._has_typed or isinstance(cell, dt.date)
             return
         if cell[10:11] == " " and cell[:10] in self._seen:  # most cells of a long file, without taking them apart
             return
@@ -122,8 +125,14 @@ class DateForm:
         if isinstance(cell, dt.datetime):
             return Dated(cell, False)
         if isinstance(cell, dt.date):
-            return Dated(dt.datetime(cell.year, cell.month, cell.day), True)
+            # A workbook does not tell midnight from a day: among moments, it is midnight.
+            return Dated(dt.datetime(cell.year, cell.month, cell.day), not self._has_moments)
         raise CellError(f"{shown(str(cell))} is no date")
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether a workbook's column holds dates, and texts in figures that it did not take for dates."""
+        return self._has_typed and bool(self._votes.kept())
 
     def letters(self) -> dict[str, dt.timedelta]:
         """The time zones that were read by their letters, and the offset that each was taken for."""

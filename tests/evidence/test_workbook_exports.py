@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -80,3 +81,41 @@ def test_a_header_over_two_columns_leaves_both_to_choose_from(tmp_path: Path) ->
     (question,) = read(write_workbook(tmp_path / "table.xlsx", {"One": rows})).questions
 
     assert [each.value for each in question.choices] == ["Availability Mail", "Availability Web"]
+
+
+def moment(day: int, hour: float) -> float:
+    """A moment of January 2026 as a workbook counts it."""
+    return 46022 + day + hour / 24
+
+
+def test_midnight_among_moments_is_a_moment(tmp_path: Path) -> None:
+    rows: list[Line] = [("Start", "End"), (moment(3, 10), moment(3, 10.5)), (moment(5, 0), moment(5, 0.5))]
+
+    found = read(write_workbook(tmp_path / "table.xlsx", {"One": rows}, dated=(0, 1)))
+
+    assert found.counts.rejected == 0
+    assert values(found) == {"2026-01-01": f"{(44640 - 60) / 446.4:.3f}"}
+
+
+@pytest.mark.parametrize("days", [0.5 / 24, 26 / 24, 2.0, 59.5, 61.25])
+def test_a_length_that_a_workbook_shows_as_a_date_is_a_length(tmp_path: Path, days: float) -> None:
+    rows: list[Line] = [("Start", "Duration"), (moment(3, 10), days)]
+    answers = ImportAnswers(first=dt.date(2026, 1, 1), last=dt.date(2026, 12, 31))
+
+    found = read(write_workbook(tmp_path / "table.xlsx", {"One": rows}, dated=(0, 1)), answers)
+
+    assert found.incidents is not None
+    assert found.incidents.usual_repair is not None
+    assert float(found.incidents.usual_repair.amount) == pytest.approx(days * 1440, abs=0.01)
+
+
+def test_dates_and_texts_of_dates_in_one_column_are_told(tmp_path: Path) -> None:
+    rows: list[Line] = [
+        ("Start", "End"),
+        (moment(3, 10), moment(3, 10.5)),
+        ("13/01/2026 10:00", "13/01/2026 10:30"),
+    ]
+
+    found = read(write_workbook(tmp_path / "table.xlsx", {"One": rows}, dated=(0, 1)))
+
+    assert any("days for months" in note for note in found.notes)
