@@ -222,7 +222,7 @@ def occurrence_credit(shape: PerOccurrence, count: int, unit: CreditUnit) -> Sha
         return _undecided("The credit has no amount yet.")
     paid = max(0, count - shape.free)
     amount = shape.credit * paid
-    steps = [Step("Items past the bound: {}.", (plain(Decimal(count)),))]
+    steps = [Step("Items that count: {}.", (plain(Decimal(count)),))]
     if shape.free:
         steps.append(_free_items(shape.free, paid))
     each, total = credit_figure(shape.credit, unit), credit_figure(amount, unit)

@@ -115,7 +115,7 @@ def _measured_words(rule: CreditRule, miss: Miss, case: str) -> Step:
 
 def _figure_of(rule: CreditRule, miss: Miss) -> Step:
     if isinstance(rule.shape, PerOccurrence):
-        return Step("{} items past the bound", (str(rule.shape.free + EXAMPLE_COUNT),))
+        return Step("{} items that count", (str(rule.shape.free + EXAMPLE_COUNT),))
     if miss.lost_minutes is not None:
         return Step("{} of downtime", (Figure(miss.lost_minutes, "minutes"),))
     if miss.value is None:

@@ -103,7 +103,7 @@ def test_an_example_for_one_case_does_not_repeat_it() -> None:
 def test_an_example_of_items_says_its_case_alone() -> None:
     found = worked_example(agreement(uptime(targets=CLASSES)), rule(PerOccurrence(d("2"))))
     assert found is not None
-    assert found.measured == "2 items past the bound (Class A)"
+    assert found.measured == "2 items that count (Class A)"
 
 
 def test_days_past_a_due_date_are_whole_in_an_example() -> None:
