@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,9 @@ from urllib.parse import quote
 from slawizard.document.nodes import Chart, CrossRef, Inline, Inlines, LineBreak, Link, Term, Text, Value
 
 _ALLOWED_LINKS = ("https://", "mailto:")
+
+_ENDLESS = re.compile(r"\S{1000,}")
+_BREAK_AFTER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ def mark_missing(words: str) -> str:
     return f'<mark class="missing">{words}</mark>'
 
 
+def escaped(words: str) -> str:
+    """Words as HTML shows them. In a word without end, places to break it: looking for them takes long by itself."""
+    if not _ENDLESS.search(words):
+        return escape(words)
+    pieces = (words[start : start + _BREAK_AFTER] for start in range(0, len(words), _BREAK_AFTER))
+    return "<wbr>".join(map(escape, pieces))
+
+
 def run_html(inlines: Inlines, dialect: Dialect) -> str:
     """A run of inlines as HTML."""
     pieces = [inline_html(inline, dialect) for inline in inlines]
@@ -52,17 +64,17 @@ def inline_html(inline: Inline, dialect: Dialect) -> str:
     """One inline as HTML; foreign words are escaped, foreign addresses limited to https and mailto."""
     match inline:
         case Text():
-            return _styled(escape(inline.text), inline)
+            return _styled(escaped(inline.text), inline)
         case Value():
-            words = escape(inline.text)
+            words = escaped(inline.text)
             return _styled(dialect.value(inline, mark_missing(words) if inline.missing else words), inline)
         case Term():
-            return _styled(dialect.term(inline, escape(inline.text)), inline)
+            return _styled(dialect.term(inline, escaped(inline.text)), inline)
         case CrossRef():
             words = escape(inline.prefix + inline.number)
             return f'<a href="{dialect.href(inline.target)}">{words}</a>'
         case Link():
-            words = escape(inline.text)
+            words = escaped(inline.text)
             return f'<a href="{escape(inline.url)}">{words}</a>' if may_link(inline.url) else words
         case LineBreak():
             return "<br>"

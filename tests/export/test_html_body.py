@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import msgspec
 import pytest
 
 from slawizard.document.nodes import Clause, Document, Note, Paragraph
 from slawizard.document.visitor import clauses_of, plain
 from slawizard.export.html_body import is_one_clause, keeps_with_next, running_title
+from slawizard.export.html_inline import escaped
 from tests.export.sample import clause as sample_clause
 from tests.export.sample import inlines
 
@@ -68,3 +71,11 @@ def test_the_head_of_a_page_names_reference_and_version(
     changed = msgspec.structs.replace(document, reference=reference, version=version, words=words)
 
     assert running_title(changed) == ("Service Level Agreement", shown)
+
+
+def test_a_word_without_end_gets_places_to_break_it_and_keeps_its_letters() -> None:
+    word = "<" + "w" * 1_500
+    written = escaped(f"One {word} two & three")
+    assert written.count("<wbr>") == 7
+    assert unescape(written.replace("<wbr>", "")) == f"One {word} two & three"
+    assert escaped("w" * 900 + " & two") == "w" * 900 + " &amp; two"

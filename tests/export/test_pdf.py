@@ -13,7 +13,8 @@ import pikepdf
 import pypdf
 import pytest
 
-from slawizard.document.nodes import Document, Link, Part, PartKind, Text
+from slawizard.document import numbering
+from slawizard.document.nodes import Document, Link, Paragraph, ParagraphStyle, Part, PartKind, Text
 from slawizard.document.visitor import clauses_of, plain
 from slawizard.errors import ExportError
 from slawizard.export import faces, pdf
@@ -188,3 +189,21 @@ def test_without_a_new_harfbuzz_the_variable_fonts_do(document: Document, monkey
 def test_a_control_character_is_refused_with_its_place(document: Document) -> None:
     with pytest.raises(ExportError, match=r"reference: .*control character"):
         pdf.write(msgspec.structs.replace(document, reference="SLA\x00"), ExportOptions())
+
+
+def _pages_with(words: str) -> int:
+    """How many pages the brief sample has with a paragraph of these words."""
+    whole = sample.brief()
+    part, *others = whole.parts
+    clause, *rest = part.clauses
+    added = Paragraph((Text(words),), clause.id, "added", ParagraphStyle.PLAIN, 1)
+    grown = msgspec.structs.replace(clause, blocks=(*clause.blocks, added))
+    parts = (msgspec.structs.replace(part, clauses=(grown, *rest)), *others)
+    data = pdf.write(numbering.number(msgspec.structs.replace(whole, parts=parts)), ExportOptions())
+    return len(pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+@pytest.mark.parametrize("words", [" ".join(["w" * 900] * 8), "w" * 7_200], ids=["long words", "a word without end"])
+def test_a_word_longer_than_a_line_is_broken_and_runs_over_no_edge(words: str) -> None:
+    # Broken, they take more than a hundred lines; unbroken, nine.
+    assert _pages_with(words) >= _pages_with("w") + 2
