@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLineEdit,
     QTreeWidget,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from slawizard.gui.dialogs.clause_values import Offer
 from slawizard.gui.dialogs.dialog_size import open_at
-from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
+from slawizard.gui.dialogs.named_parts import accept_or_cancel
+from slawizard.gui.theme import SPACE, Role, plain_tip, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import _
 
@@ -62,13 +62,7 @@ class ValueChooser(QDialog):
         tree.setColumnWidth(_EXAMPLE, text_width(30))
         tree.setColumnWidth(_PLACE, text_width(34))
         tree.itemActivated.connect(lambda _item: self.accept())
-        buttons = QDialogButtonBox()
-        choose = buttons.addButton(_("&Put in"), QDialogButtonBox.ButtonRole.AcceptRole)
-        choose.setObjectName("values.choose")
-        set_role(choose, Role.PRIMARY)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _choose = accept_or_cancel(self, "values.choose", _("&Put in"))
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
         column.setSpacing(2 * SPACE)

@@ -22,6 +22,7 @@ from slawizard.clauses.conditions import Asked, Condition
 from slawizard.gui.dialogs.clause_chooser import ValueChooser
 from slawizard.gui.dialogs.clause_values import Offer
 from slawizard.gui.dialogs.dialog_size import open_at
+from slawizard.gui.dialogs.named_parts import accept_or_cancel
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.chip_look import ChipWords
 from slawizard.gui.widgets.field_box import plain_label
@@ -44,7 +45,6 @@ class ConditionDialog(QDialog):
         self._joined = QuietCombo()
         self._result = plain_label(role=Role.SOFT, wraps=True)
         self._buttons: dict[str, QPushButton] = {}
-        self._choose = QPushButton(_("&Take it"))
         self._build()
         self._show(0)
 
@@ -102,18 +102,11 @@ class ConditionDialog(QDialog):
         return row
 
     def _build_end(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
+        buttons, self._choose = accept_or_cancel(self, "condition.take", _("&Take it"))
         hand = buttons.addButton(_("&Write it by hand"), QDialogButtonBox.ButtonRole.ResetRole)
         hand.setObjectName("condition.by_hand")
         hand.setAutoDefault(False)
         hand.clicked.connect(lambda _checked=False: self._on_by_hand())
-        self._choose.setObjectName("condition.take")
-        self._choose.setDefault(True)
-        set_role(self._choose, Role.PRIMARY)
-        buttons.addButton(self._choose, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         return buttons
 
     # --- showing -----------------------------------------------------------------------------------------------

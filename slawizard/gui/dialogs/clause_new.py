@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from slawizard.agreement.texts import Texts
 from slawizard.clauses.arranging import step_order
-from slawizard.gui.theme import SPACE, Role, set_role, text_width
+from slawizard.gui.dialogs.named_parts import accept_or_cancel
+from slawizard.gui.theme import SPACE, Role, text_width
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import _
@@ -62,13 +63,7 @@ class NewClauseDialog(QDialog):
         form.addRow(_("&Title"), self._title)
         form.addRow(_("&Step"), self._step)
         form.addRow(_("A&fter the clause"), self._after)
-        buttons = QDialogButtonBox()
-        add = buttons.addButton(_("&Add the clause"), QDialogButtonBox.ButtonRole.AcceptRole)
-        add.setObjectName("new_clause.add")
-        set_role(add, Role.PRIMARY)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _add = accept_or_cancel(self, "new_clause.add", _("&Add the clause"))
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * SPACE, 5 * SPACE, 5 * SPACE, 4 * SPACE)
         column.setSpacing(3 * SPACE)

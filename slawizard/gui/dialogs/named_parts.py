@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QPushButton
+
+from slawizard.gui.theme import Role, set_role
+from slawizard.i18n import _
 
 
 class NamedButtons(dict[str, QPushButton]):
@@ -24,6 +27,19 @@ class NamedButtons(dict[str, QPushButton]):
         button.setAutoDefault(False)
         button.clicked.connect(lambda _checked=False: act())
         return button
+
+
+def accept_or_cancel(dialog: QDialog, name: str, words: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """The row of buttons that ends a dialog, and the first of them: it is called `name`, says `words`, and accepts."""
+    buttons = QDialogButtonBox()
+    accept = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+    accept.setObjectName(name)
+    accept.setDefault(True)
+    set_role(accept, Role.PRIMARY)
+    buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons, accept
 
 
 def add_lines(
