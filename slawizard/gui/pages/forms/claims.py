@@ -38,7 +38,7 @@ STACKING_CARD = Card("Several credits at once, and rounding", "", (
           "Whether a credit in a part month is of the part fee. Sums are rounded half up, once, at the end.",
           width=12),
 ), more=(
-    Field("consequences.year_starts", "Years of caps and points begin in month", Kind.WHOLE,
+    Field("consequences.year_starts", "Years begin in month", Kind.WHOLE,
           "The first month of the quarters and years that caps and points are counted over: 1 is January.",
           "A fiscal year, or the year of the contract.", "1", width=4, least=Decimal(1), most=Decimal(12)),
     Field("consequences.points_table", "Points", Kind.TABLE, "What the points of a window are worth.",
