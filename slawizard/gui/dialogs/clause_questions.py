@@ -114,9 +114,11 @@ class ClauseQuestions(QObject):
         return ChipWords(words.values, words.targets, wrong) if words else ChipWords(wrong=wrong)
 
     def problems_of(self, row: ClauseRow, found: tuple[TextProblem, ...]) -> tuple[Problem, ...]:
-        """What is wrong with the text; where nothing is in itself, what is in the agreement as a whole."""
+        """What is wrong with the text; where nothing is in itself, what is in the whole agreement, and warnings."""
+        if not all(one.is_warning for one in self._problems):
+            return self._problems
         here = {row.id, *(one.id for one in row.shown)}
-        return self._problems or tuple(dict.fromkeys(one.problem for one in found if one.clause in here))
+        return (*dict.fromkeys(one.problem for one in found if one.clause in here), *self._problems)
 
     def stance_texts(self, row: ClauseRow) -> dict[Stance, str]:
         """The clause by each stance: as it reads in the draft, or as written where it does not stand there."""

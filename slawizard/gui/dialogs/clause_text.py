@@ -167,14 +167,15 @@ class ClauseTextPane(QWidget):
         had_focus = self._problems.hasFocus()
         self._problems.clear()
         for problem in problems:
-            item = QListWidgetItem(f"✕ {problem}")
+            item = QListWidgetItem(f"{'!' if problem.is_warning else '✕'} {problem}")
             item.setData(_PLACE, (problem.line, problem.column))
             self._problems.addItem(item)
         self._problems.setVisible(bool(problems))
         rows = min(len(problems), _MOST_LINES)
         self._problems.setFixedHeight(rows * (self.fontMetrics().height() * 2 + SPACE) + 2 * SPACE)
-        set_role(self._state, Role.BAD if problems else Role.GOOD)
-        self._state.setText(_PROBLEMS.of(len(problems)) if problems else _("✓ Can be shown"))
+        errors = sum(not problem.is_warning for problem in problems)
+        set_role(self._state, Role.BAD if errors else Role.GOOD)
+        self._state.setText(_PROBLEMS.of(errors) if errors else _("✓ Can be shown"))
         if had_focus and not problems:
             self.editor.setFocus()
 

@@ -168,6 +168,15 @@ def test_a_problem_is_told_with_line_and_suggestion_and_a_click_goes_there(shown
     assert any("problem" in row for row in shown.tree())
 
 
+def test_a_warning_is_told_and_keeps_no_text_from_being_shown(shown: Shown) -> None:
+    shown.write("Within \u202ea time.\n\nOf {{ claim.within }}, not {later}.")
+    first, second, third = shown.problems()
+    assert first.startswith("! Warning: Line 1: There is a character on this line that cannot be seen: right-to-left")
+    assert (second[:18], third[:18]) == ("! Warning: Line 3:", "! Warning: Line 3:")
+    assert read(shown.dialog, "clauses.state") == "✓ Can be shown"
+    assert not any("problem" in row for row in shown.tree())
+
+
 def test_as_in_the_library_takes_ones_words_away_and_undo_brings_them_back(shown: Shown) -> None:
     shown.write("Mine.")
     press(shown.dialog, "clauses.reset")
