@@ -79,3 +79,8 @@ class CalculationError(SlaWizardError):
 
 class TableFileError(SlaWizardError):
     """A file is no table that can be read, or not one that can be understood."""
+
+
+def shortly(error: BaseException) -> str:
+    """What happened and what to do, as one line for beside what it is about; any other error as it says itself."""
+    return f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)

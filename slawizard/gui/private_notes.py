@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from slawizard.agreement.private import PrivateNotes
-from slawizard.errors import FileChangedError, SlaWizardError
+from slawizard.errors import FileChangedError, SlaWizardError, shortly
 from slawizard.files import ABSENT, Fingerprint
 from slawizard.gui.draft_session import DraftSession
 from slawizard.gui.tasks import run_in_background
@@ -194,7 +194,7 @@ class NotesKeeper(QObject):
         if draft != self._draft or path != self._path:
             return
         self.is_conflict = isinstance(error, FileChangedError)
-        self.trouble = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        self.trouble = shortly(error)
         self.state_changed.emit()
 
     # --- following the draft -----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.texts import ClauseEdit, OwnClause, Texts
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.files import delete_file
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.clause_draft import ClauseDraft
@@ -238,7 +238,7 @@ class KeptClausesDialog(QDialog):
         run_in_background(work, while_there(self, lambda _done: self._read(said)), while_there(self, self._tell))
 
     def _tell(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         self._say(words, Role.BAD)
 
     def _say(self, words: str, role: Role = Role.SOFT) -> None:

@@ -23,7 +23,7 @@ from slawizard.agreement.texts import Stance, Texts
 from slawizard.clauses import arranging
 from slawizard.clauses.comparison import library_text, stance_of
 from slawizard.clauses.problem import TextProblem
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.clause_compare import ChangesPane, StancesPane
 from slawizard.gui.dialogs.clause_draft import ClauseDraft
@@ -276,7 +276,7 @@ class ClausesDialog(QDialog):
         self._text.editor.set_words(self._ask.chip_words)
 
     def _on_failed(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         self._text.reading.show_words(words)
 
     # --- what is done ------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.named_parts import NamedButtons, add_lines
@@ -225,7 +225,7 @@ class TemplatesDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._busy = False
         self._saved.read_again()
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         self._tell(words, Role.BAD)
         self._show_state()
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.files import write_atomic
 from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.files import ask_where_to_put_pack, file_name_for
@@ -182,7 +182,7 @@ class PackDialog(QDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self._save.setEnabled(True)
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         self._tell(words, Role.BAD)
 
     def _tell(self, words: str, role: Role = Role.SOFT) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from slawizard.document.nodes import Document
 from slawizard.document.style import HouseStyle, PageSize
-from slawizard.errors import ExportError, SlaWizardError
+from slawizard.errors import ExportError, shortly
 from slawizard.export.formats import FORMATS
 from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.dialogs.write_dialog import Failed, Made, WriteDialog
@@ -168,7 +168,7 @@ class PaperDialog(WriteDialog):
             self._tell(error)
 
     def _tell(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         set_role(self._state, Role.BAD)
         self._state.setText(words)
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from slawizard.agreement.entry import read_line, read_prose
 from slawizard.agreement.parties import Contact, ContactPurpose, Party, Signatory
-from slawizard.errors import SlaWizardError
+from slawizard.errors import SlaWizardError, shortly
 from slawizard.files import write_atomic
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.dialog_size import open_at
@@ -294,7 +294,7 @@ class AddressBookDialog(QDialog):
         )
 
     def _on_failed(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         self._tell(words, Role.BAD)
 
     def _tell(self, words: str, role: Role = Role.SOFT) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.tasks import run_aside
 from slawizard.gui.theme import SPACE, Role, set_role
@@ -110,6 +110,6 @@ class ImportPartiesDialog(QDialog):
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         set_role(self._words, Role.BAD)
         self._words.setText(words)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.commands.documents import LARGEST_REFERENCE_BYTES
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.files import read_file
 from slawizard.gui.dialogs.files import ask_for_reference
 from slawizard.gui.tasks import Task, run_in_background
@@ -118,5 +118,5 @@ class ReferenceRow(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
-        self.tell(f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error))
+        self.tell(shortly(error))
         self.read.emit()

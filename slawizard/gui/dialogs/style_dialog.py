@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from slawizard.document.style import PLAIN_STYLE, check_style
-from slawizard.errors import SlaWizardError, StyleError
+from slawizard.errors import SlaWizardError, StyleError, shortly
 from slawizard.files import ABSENT, read_file, write_atomic
 from slawizard.gui import alerts
 from slawizard.gui.dialogs.files import ask_for_style, ask_where_to_hand_on, file_name_for
@@ -297,7 +297,7 @@ class StyleDialog(QDialog):
     def _on_failed(self, turn: int, error: Exception) -> None:
         if turn == self._turn:
             self._ticket = None
-            words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+            words = shortly(error)
             self._tell(words, Role.BAD)
 
     def _show_state(self) -> None:

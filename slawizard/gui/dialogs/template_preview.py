@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from slawizard.agreement.agreement import Agreement
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.gui.dialogs.dialog_size import open_at
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.panel.page_view import PageView
@@ -171,7 +171,7 @@ class PreviewDialog(QDialog):
             self._tell(error)
 
     def _tell(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         set_role(self._state, Role.BAD)
         self._state.setText(words)
 

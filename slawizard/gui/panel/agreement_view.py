@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.gui import theme
 from slawizard.gui.panel.live_preview import LivePreview
 from slawizard.gui.theme import SPACE, Role, set_role
@@ -148,7 +148,7 @@ class AgreementView(QWidget):
         self._state.setText(_("Laying out the pages…"))
 
     def _on_failed(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         set_role(self._state, Role.BAD)
         self._state.setText(words)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QVBo
 
 from slawizard.agreement.locked import locked_change
 from slawizard.agreement.parties import Role as PartyRole
-from slawizard.errors import SlaWizardError
+from slawizard.errors import shortly
 from slawizard.gui.tasks import run_in_background, while_there
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.context import FormContext
@@ -168,7 +168,7 @@ class PartyNameBox(EntryBox):
         self._on_book(book)
 
     def _on_not_kept(self, error: Exception) -> None:
-        words = f"{error.what} {error.remedy}".strip() if isinstance(error, SlaWizardError) else str(error)
+        words = shortly(error)
         self._tell(words, Role.BAD)
 
     def _tell(self, words: str, role: Role) -> None:
