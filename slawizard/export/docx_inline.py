@@ -141,7 +141,8 @@ class Writer:
     def _field(self, anchor: str, words: str) -> str:
         if not words:
             return ""
-        return field(f"REF {self.bookmarks.name(anchor)} \\n \\h", run(words))
+        # The same space as in the numbering: "Schedule" and its number stay on one line.
+        return field(f"REF {self.bookmarks.name(anchor)} \\n \\h", run(words.replace(" ", "\u00a0")))
 
 
 def _split_at(words: str, number: str) -> tuple[str, str, str]:

@@ -15,9 +15,9 @@ from slawizard.export.docx_look import PLAIN_LOOK, Look
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _LEVELS = 9
-# (left, hanging) of headings that start with a word and a number, in twentieths of a point.
+# (left, hanging) of headings that start with a word and a number, in twentieths of a point; "Schedule 10" has room.
 PART_HANG = (1134, 1134)
-SCHEDULE_HANG = (1474, 1474)
+SCHEDULE_HANG = (1620, 1620)
 ANNEX_HANG = (1191, 1191)
 # The same of the three levels of numbered paragraphs.
 HANGS: dict[Numbering, tuple[tuple[int, int], ...]] = {

@@ -72,7 +72,15 @@ def test_each_number_in_a_reference_to_a_point_is_a_field_of_its_own(paragraphs:
     deep = next(shown for shown in paragraphs if shown.words.startswith("three failed checks"))
 
     assert [field.result for field in point.fields] == ["15.2", "14.1", "(c)"]
-    assert [field.result for field in deep.fields] == ["Schedule 1", "2", "(b)", "Schedule 1", "2", "(b)", "(ii)"]
+    assert [field.result for field in deep.fields] == [
+        "Schedule\u00a01",
+        "2",
+        "(b)",
+        "Schedule\u00a01",
+        "2",
+        "(b)",
+        "(ii)",
+    ]
 
 
 def test_the_tree_and_the_fields_hold_equally_many_references(document: Document, paragraphs: list[Shown]) -> None:
@@ -145,3 +153,10 @@ def test_words_of_a_right_to_left_script_are_marked_as_such() -> None:
     assert "<w:rtl/>" in run("شركة النور")
     assert "<w:rtl/>" not in run("Ltd شركة")
     assert "<w:rtl/>" not in run("Ltd")
+
+
+def test_the_word_before_a_number_and_the_number_stay_on_one_line(word_file: bytes) -> None:
+    fields = [field.result for shown in WordFile(word_file).paragraphs() for field in shown.fields]
+
+    assert "Schedule\u00a01" in fields
+    assert not [result for result in fields if result.startswith("Schedule ")]
