@@ -82,12 +82,7 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
         "where": where_value,
         "short_name": f"{name} ({where_value})" if where else name,
         "from_minimum": rule.starts_below is StartsBelow.MINIMUM,
-        "counts_downtime": level.statistic.__struct_config__.tag == "time_share",
-        "of_items": isinstance(level.statistic, ShareWithin),
-        "of_events": isinstance(level.statistic, EventShare),
-        "higher": level.direction == "higher",
-        "one": single_word(level),
-        "per_incident": level.window.kind == "per_incident",
+        **_measured_words(level),
         "percent": unit is CreditUnit.PERCENT_OF_BASE,
         "money": unit is CreditUnit.MONEY,
         "days": unit is CreditUnit.DAYS_OF_SERVICE,
@@ -104,6 +99,18 @@ def _rule(agreement: Agreement, rule: CreditRule, number: int, anchor: str, writ
         "note": write.sentence(rule.from_date_note, f"{path}.from_date_note"),
         **_shape_words(agreement, rule, level, unit, f"{path}.shape", write),
         "example": _example_words(agreement, rule, f"{path}.shape", write),
+    }
+
+
+def _measured_words(level: ServiceLevel) -> Words:
+    """What the level's figure is made of, so that a credit speaks of that."""
+    return {
+        "counts_downtime": level.statistic.__struct_config__.tag == "time_share",
+        "of_items": isinstance(level.statistic, ShareWithin),
+        "of_events": isinstance(level.statistic, EventShare),
+        "higher": level.direction == "higher",
+        "one": single_word(level),
+        "per_incident": level.window.kind == "per_incident",
     }
 
 
