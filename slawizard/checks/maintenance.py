@@ -14,6 +14,7 @@ from slawizard.agreement.wording import duration_words, number_words, percent_wo
 from slawizard.analysis.week import span_minutes, week_minutes
 from slawizard.checks.durations import certainly_as_long
 from slawizard.checks.finding import FindingLevel
+from slawizard.checks.objectives import has_holidays
 from slawizard.checks.rulebook import Quality, Rulebook, Spot
 from slawizard.checks.suppliers import availability_targets
 from slawizard.checks.words import level_name, quoted
@@ -145,4 +146,19 @@ def emergency_announced_longer_ahead(agreement: Agreement) -> Iterator[Spot]:
             ),
             _("An emergency leaves less time than a plan; the two figures may have been swapped."),
             _("Check both figures; make the notice of emergency work the shorter one."),
+        )
+
+
+@BOOK.rule("EXP-MAINTENANCE-HOLIDAYS", FindingLevel.ERROR, Quality.MEASURABLE)
+def maintenance_on_holidays_of_nowhere(agreement: Agreement) -> Iterator[Spot]:
+    """Maintenance as on Sundays on the public holidays of a place that the holiday tables do not have."""
+    place = agreement.expectations.maintenance.holidays_of.strip()
+    if place and not has_holidays(place):
+        yield Spot(
+            "expectations.maintenance.holidays_of",
+            _("The public holidays of {country}, on which maintenance is as on Sundays, are not known.").format(
+                country=quoted(place)
+            ),
+            _("Nobody could say on which days the provider may work."),
+            _("Enter a country as two letters, with its region where needed (“DE”, “DE-BE”), or clear the field."),
         )

@@ -196,18 +196,8 @@ def _named_calendars(agreement: Agreement) -> Iterator[tuple[str, str, HoursCale
 @BOOK.rule("OBJ-HOLIDAYS-UNKNOWN", FindingLevel.ERROR, Quality.MEASURABLE)
 def holidays_of_nowhere(agreement: Agreement) -> Iterator[Spot]:
     """Public holidays of a country or region that the holiday tables do not have."""
-    place = agreement.expectations.maintenance.holidays_of.strip()
-    if place and not _has_holidays(place):
-        yield Spot(
-            "expectations.maintenance.holidays_of",
-            _("The public holidays of {country}, on which maintenance is as on Sundays, are not known.").format(
-                country=quoted(place)
-            ),
-            _("Nobody could say on which days the provider may work."),
-            _("Enter a country as two letters, with its region where needed (“DE”, “DE-BE”), or clear the field."),
-        )
     for path, name, calendar in _named_calendars(agreement):
-        if calendar.holidays_of and not _has_holidays(calendar.holidays_of):
+        if calendar.holidays_of and not has_holidays(calendar.holidays_of):
             yield Spot(
                 f"{path}.holidays_of",
                 _("The public holidays of {country}, which the hours {hours} leave out, are not known.").format(
@@ -219,7 +209,8 @@ def holidays_of_nowhere(agreement: Agreement) -> Iterator[Spot]:
 
 
 @lru_cache(maxsize=64)
-def _has_holidays(place: str) -> bool:
+def has_holidays(place: str) -> bool:
+    """Whether the holiday tables have a country, or a part of one."""
     import holidays  # takes 50 ms, so only where a draft names a country
 
     country, _dash, region = place.partition("-")

@@ -41,6 +41,7 @@ CASES = (
         (("objectives.service_hours", "desk"), (f"{STEP}.windows", Add(AT_NOON))),
         (("objectives.service_hours", "desk"), (f"{STEP}.windows", Add(SUNDAY))),
     ),
+    at(f"{STEP}.holidays_of", "EXP-MAINTENANCE-HOLIDAYS", "XX", "DE-BE"),
     at(f"{STEP}.emergency_notice", "EXP-MAINTENANCE-EMERGENCY-NOTICE", hours(48), hours(47)),
 )
 

@@ -42,7 +42,6 @@ CASES = (
             ("metrics.severities.0.calendar", "nights"),
         ),
     ),
-    at("expectations.maintenance.holidays_of", "OBJ-HOLIDAYS-UNKNOWN", "XX", "DE-BE"),
     at(f"{DESK}.holidays_of", "OBJ-HOLIDAYS-UNKNOWN", "XX", "DE-BE"),
     at(f"{DESK}.holidays_of", "OBJ-HOLIDAYS-UNKNOWN", "DE-XX", ""),
     at(f"{DESK}.holidays_of", "OBJ-HOLIDAYS-UNKNOWN", "gb", "NL"),
