@@ -30,6 +30,7 @@ from slawizard.gui.dialogs.named_parts import NamedButtons
 from slawizard.gui.tasks import run_in_background, while_there
 from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
 from slawizard.gui.widgets.chip_editor import ChipEditor
+from slawizard.gui.widgets.chip_look import ChipWords
 from slawizard.gui.widgets.field_box import plain_label
 from slawizard.i18n import Plural, _
 from slawizard.storage.packs.clause_bundle import (
@@ -78,6 +79,7 @@ class KeptClausesDialog(QDialog):
         self._text.setObjectName("kept.text")
         self._text.setAccessibleName(_("The text of the clause that is chosen"))
         self._text.setReadOnly(True)
+        self._text.set_words(ChipWords(targets=self._titles))
         keys = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         self._text.setTextInteractionFlags(keys)
         halves.addWidget(self._text)

@@ -35,6 +35,7 @@ from slawizard.gui.dialogs.clause_put_in import change_tag, put_in_value
 from slawizard.gui.dialogs.clause_questions import ClauseQuestions
 from slawizard.gui.dialogs.clause_rows import STANCE_WORDS, ClauseRow, clause_rows
 from slawizard.gui.dialogs.clause_text import ClauseTextPane
+from slawizard.gui.dialogs.dialog_size import room_of
 from slawizard.gui.panel.live_preview import Renderer
 from slawizard.gui.theme import SPACE, Role, set_role
 from slawizard.gui.widgets.field_box import plain_label
@@ -77,13 +78,14 @@ class ClausesDialog(QDialog):
         self._build()
         self._connect()
         self._show_all()
+        self._list.focus_tree()  # a letter that is typed there changes nothing, as it would in the choice of words
 
     # --- building ----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.setObjectName("clauses")
         self.setWindowTitle(_("Clauses"))
-        self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_USUAL_SIZE.boundedTo(room_of(self)))
         detail = QWidget()
         column = QVBoxLayout(detail)
         column.setContentsMargins(3 * SPACE, 0, 0, 0)

@@ -13,5 +13,9 @@ _SHARE_OF_SCREEN = 0.92
 
 def open_at(dialog: QWidget, wide: int, high: int) -> None:
     """Give a dialog a width and a height in average characters' widths; on a small screen, less."""
-    room = dialog.screen().availableSize() * _SHARE_OF_SCREEN
-    dialog.resize(QSize(text_width(wide), text_width(high)).boundedTo(room))
+    dialog.resize(QSize(text_width(wide), text_width(high)).boundedTo(room_of(dialog)))
+
+
+def room_of(dialog: QWidget) -> QSize:
+    """The largest size that a dialog should open at on its screen."""
+    return dialog.screen().availableSize() * _SHARE_OF_SCREEN

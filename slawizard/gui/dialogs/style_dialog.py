@@ -21,6 +21,7 @@ from slawizard.document.style import PLAIN_STYLE, check_style
 from slawizard.errors import SlaWizardError, StyleError, shortly
 from slawizard.files import ABSENT, read_file, write_atomic
 from slawizard.gui import alerts
+from slawizard.gui.dialogs.dialog_size import room_of
 from slawizard.gui.dialogs.files import ask_for_style, ask_where_to_hand_on, file_name_for
 from slawizard.gui.dialogs.named_parts import NamedButtons
 from slawizard.gui.dialogs.style_form import StyleForm
@@ -81,7 +82,7 @@ class StyleDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("styles")
         self.setWindowTitle(_("House styles"))
-        self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_USUAL_SIZE.boundedTo(room_of(self)))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

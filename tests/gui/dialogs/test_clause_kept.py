@@ -145,3 +145,12 @@ def test_what_is_kept_is_deleted_after_a_question(kept: Kept) -> None:
     kept.listed(0)
 
     assert not kept.can("delete")
+
+
+def test_the_window_of_clauses_begins_in_its_list_where_no_letter_changes_anything() -> None:
+    shown = Shown(full())
+    focused = shown.dialog.focusWidget()
+
+    assert focused is not None
+    assert focused.objectName() == "clauses.list"
+    shown.dialog.close()
