@@ -8,12 +8,11 @@ time × rows ÷ cores. SLAWIZARD_BENCH_PAGES=1 lays pages out for the contents, 
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import os
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -29,7 +28,7 @@ from slawizard.batch.source import find_source
 from slawizard.worker.engine import Engine
 from slawizard.worker.limits import _NICE_JOB, _NICE_WORKER
 from slawizard.worker.rows import load_for_rows, write_rows
-from tests.bench.table import Row, in_turns, seconds, seconds_in_child
+from tests.bench.table import Row, in_turns, seconds, seconds_in_child, tree_processor_s
 
 _SOME = 40
 _ALL = int(os.environ.get("SLAWIZARD_BENCH_ROWS", "0"))
@@ -48,8 +47,8 @@ def rows() -> list[Row]:
         outs = (Path(folder, f"out-{number}") for number in count())
         try:
             ours, bare = in_turns(
-                lambda: seconds(lambda: _carry_out(plan, next(outs), lambda: crew), _tree_processor_s),
-                lambda: seconds(lambda: _bare(engine, plan), _tree_processor_s),
+                lambda: seconds(lambda: _carry_out(plan, next(outs), lambda: crew), tree_processor_s),
+                lambda: seconds(lambda: _bare(engine, plan), tree_processor_s),
                 turns=5,
             )
         finally:
@@ -160,28 +159,6 @@ def _one_processor_s(engine: Engine, plan: Plan) -> float:
     begin = time.process_time()
     write_rows(engine, job, lambda _result: None)
     return (time.process_time() - begin) / some
-
-
-def _tree_processor_s() -> float:
-    """The time of the processor that this process, those it has started, and those that have ended have used."""
-    used = sum(_used_ticks(process) for process in _descendants(os.getpid()))
-    return used / os.sysconf("SC_CLK_TCK")
-
-
-def _descendants(process: int) -> Iterator[int]:
-    yield process
-    with contextlib.suppress(FileNotFoundError):  # it has just ended
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _descendants(int(child))
-
-
-def _used_ticks(process: int) -> int:
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
-        return 0
-    return sum(int(field) for field in fields[11:15])  # its own and its ended children's, in and outside the system
 
 
 def _processor_s() -> float:

@@ -23,7 +23,7 @@ from slawizard.worker.engine import Engine
 from slawizard.worker.limits import _NICE_JOB, _NICE_WORKER
 from slawizard.worker.protocol import ExportJob, PagesJob, PreviewJob
 from tests.agreements import small
-from tests.bench.table import Row, in_turns, seconds, seconds_in_child
+from tests.bench.table import Row, in_turns, seconds, seconds_in_child, tree_processor_s
 from tests.export.sample import sample
 
 _PLAIN = ExportOptions()
@@ -54,22 +54,25 @@ def _worker_rows(worker: RenderWorker) -> list[Row]:
     pages = worker.call(PagesJob(agreement))
     while seconds(lambda: worker.call(PreviewJob(next(editions)))) > 0.1:
         pass  # the process is still loading
-    bare = seconds_in_child(partial(_bare_pdf, document, "pdf/ua-1"), _NICE_WORKER + _NICE_JOB)
+    _bare_pdf(document, "pdf/ua-1")  # loads all that it needs
+    bare_work, nice = partial(_bare_pdf, document, "pdf/ua-1"), _NICE_WORKER + _NICE_JOB
 
     def edited() -> None:
         worker.call(PreviewJob(next(editions), "frame.provider.legal_name"))
 
-    fresh, bare_s, shown, edit, whole = in_turns(
-        lambda: seconds(lambda: worker.call(ExportJob(next(editions), "pdf"))),
-        bare,
+    # The system shares a busy machine out by sessions: by the clock, the peer in another one may wait far longer.
+    fresh, fresh_bare, bare_s, shown, edit, whole = in_turns(
+        lambda: seconds(lambda: worker.call(ExportJob(next(editions), "pdf")), tree_processor_s),
+        seconds_in_child(bare_work, nice, time.process_time),
+        seconds_in_child(bare_work, nice),
         lambda: seconds(lambda: worker.call(ExportJob(agreement, "pdf"))),
         lambda: seconds(edited),
         lambda: seconds(lambda: worker.call(PagesJob(next(editions)))),
     )
     size = f"{pages.count} pages; "
     return [
-        Row("PDF, button to file, warm ÷ bare write_pdf of the same HTML", fresh / bare_s, 1.15, 1.03,
-            detail=size + _milliseconds(fresh, bare_s)),
+        Row("PDF, button to file, warm ÷ bare write_pdf of the same HTML", fresh / fresh_bare, 1.15, 1.03,
+            detail=size + _milliseconds(fresh, fresh_bare) + " of the processor"),
         Row("export of what the preview shows ÷ bare write_pdf", shown / bare_s, 0.1, 0.02,
             detail=_milliseconds(shown, bare_s)),
         Row("edit to the edited section ÷ full render", edit / whole, 0.3, 0.15, detail=_milliseconds(edit, whole)),
