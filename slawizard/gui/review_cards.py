@@ -102,11 +102,12 @@ class Line(NamedTuple):
 
 class ReviewCard(QFrame):
     """A card with a title, an answer beside it, and links to fields. `field_chosen` carries a link's path, `act_chosen`
-    what the button beside a link is about.
+    what the button beside a link is about; `more_chosen` tells that what is not shown here is asked for.
     """
 
     field_chosen = Signal(str)
     act_chosen = Signal(object)
+    more_chosen = Signal()
 
     def __init__(self, name: str, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,10 +126,15 @@ class ReviewCard(QFrame):
         self._links = QVBoxLayout()
         self._said: list[tuple[str, str, str]] = []
         self._links.setSpacing(0)
-        self._more = _label(f"{name}.more", "", Role.DERIVED)
+        self._more = QPushButton()
+        self._more.setObjectName(f"{name}.more")
+        self._more.setProperty("leading", True)
+        self._more.setCursor(Qt.CursorShape.PointingHandCursor)
+        set_role(self._more, Role.LINK)
+        self._more.clicked.connect(lambda _checked=False: self.more_chosen.emit())
         self._more.hide()
         self._column.addLayout(self._links)
-        self._column.addWidget(self._more)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
 
     def show_answer(self, words: str, role: Role) -> None:

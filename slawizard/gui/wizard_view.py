@@ -275,6 +275,7 @@ class WizardView(QWidget):
             page.import_requested.connect(self._import_history)
         if isinstance(page, ReviewPage):
             page.export_requested.connect(self.export_requested)
+            page.checks_requested.connect(self._show_checks)
         frame = QScrollArea()
         frame.setObjectName(f"page.{key}")
         frame.setWidgetResizable(True)
@@ -282,6 +283,10 @@ class WizardView(QWidget):
         frame.setWidget(_with_heading(page, find_step(key).title, find_step(key).sentence))
         self._pages[key], self._frames[key] = page, frame
         self._stack.addWidget(frame)
+
+    def _show_checks(self) -> None:
+        self.fold_panel(False)
+        self.panel.show_tab("checks")
 
     def _import_history(self, level_id: str) -> None:
         from slawizard.gui.dialogs.import_dialog import import_history  # the reading of tables is not needed before

@@ -274,3 +274,16 @@ def test_the_panel_keeps_the_width_that_someone_gave_it(wizard: WizardView) -> N
 
     assert abs(wizard.panel.width() - 333) <= 1
     assert wizard.panel_width == 333
+
+
+def test_what_the_review_page_has_no_room_for_is_shown_among_the_checks(wizard: WizardView) -> None:
+    wizard.fold_panel(True)
+    page = wizard._pages.get("review")
+    if page is None:
+        wizard._make_page("review")
+        page = wizard._pages["review"]
+    find(page, QPushButton, "review.clear.more").click()
+    settle()
+
+    assert not wizard.is_panel_folded()
+    assert wizard.panel.tab() == "checks"

@@ -29,10 +29,13 @@ _TWO_COLUMNS_CHARACTERS = 84
 
 
 class ReviewPage(Page):
-    """Answers the four words one by one. `export_requested` carries the key of a format."""
+    """Answers the four words one by one. `export_requested` carries the key of a format; `checks_requested` tells that
+    all findings are asked for.
+    """
 
     step = "review"
     export_requested = Signal(str)
+    checks_requested = Signal()
     field_chosen = Signal(str)
 
     def __init__(self, store: DraftStore, parent: QWidget | None = None) -> None:
@@ -64,6 +67,7 @@ class ReviewPage(Page):
             card.field_chosen.connect(self.field_chosen)
         for card in self._qualities.values():
             card.act_chosen.connect(self._on_finding)
+            card.more_chosen.connect(self.checks_requested)
         self._clauses.field_chosen.connect(self.field_chosen)
         self._let_stand.act_chosen.connect(lambda waiver: take_away(self.store, waiver, self))
         self._arrange(2)
