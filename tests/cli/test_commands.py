@@ -195,7 +195,7 @@ def test_ctrl_c_stops_without_a_word_too_many(draft: Path) -> None:
     code = (
         "import os, signal, sys\n"
         "import slawizard.storage.draft_file as drafts\n"
-        "drafts.load_draft = lambda path: os.kill(os.getpid(), signal.SIGINT)\n"
+        "drafts.decode_draft = lambda *given: os.kill(os.getpid(), signal.SIGINT)\n"
         "from slawizard.__main__ import main\n"
         "sys.exit(main())\n"
     )
