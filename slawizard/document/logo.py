@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from slawizard.errors import StyleError
@@ -14,13 +16,25 @@ MOST_PIXELS = 4000
 _SMALLER = "Save it smaller."
 
 
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Have Pillow refuse a picture that breaks off: WeasyPrint tells it, for the whole process, to fill it up."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 @lru_cache(maxsize=16)
 def logo_size(logo: bytes) -> tuple[int, int]:
     """Width and height of a logo in pixels. Raises StyleError for a picture that cannot be read, or is too large."""
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
+        with _strict(), warnings.catch_warnings():
             # What Pillow warns of is a picture of far more pixels than a logo has.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(logo), formats=("PNG", "JPEG")) as picture:

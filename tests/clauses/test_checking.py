@@ -137,7 +137,9 @@ def test_what_shapes_the_letters_of_a_writing_is_no_problem(text: str) -> None:
     assert check(text) == ()
 
 
-@pytest.mark.parametrize(("char", "number"), [("\x07", "U+0007"), ("\ufffe\x85", "U+0085"), ("\ufffd", "U+FFFD")])
+@pytest.mark.parametrize(
+    ("char", "number"), [("\x07", "U+0007"), ("\ufffe", "U+FFFE"), ("\x85", "U+0085"), ("\ufffd", "U+FFFD")]
+)
 def test_what_no_file_can_hold_is_an_error_with_its_line(char: str, number: str) -> None:
     (found,) = check(f"One.\n\nTwo {char}.")
     assert (found.line, found.is_warning, number in found.reason) == (3, False, True)

@@ -27,7 +27,10 @@ def test_a_logo_that_is_no_picture_is_refused() -> None:
         logo_size(b"\x89PNG\r\n\x1a\nnothing")
 
 
-def test_a_picture_that_breaks_off_is_refused() -> None:
+@pytest.mark.parametrize("others_fill_up", [False, True])
+def test_a_picture_that_breaks_off_is_refused(monkeypatch: pytest.MonkeyPatch, others_fill_up: bool) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", others_fill_up)
+    logo_size.cache_clear()
     whole = picture((200, 100), "RGB", "PNG")
     with pytest.raises(StyleError, match="cannot be read"):
         logo_size(whole[: len(whole) // 2])
