@@ -34,12 +34,12 @@ def shares_of_nothing_or_more_than_all(agreement: Agreement) -> Iterator[Spot]:
 
 @BOOK.rule("CON-REPEATED-UNUSED", FindingLevel.NOTE, Quality.CLEAR)
 def repeated_misses_that_nothing_follows_from(agreement: Agreement) -> Iterator[Spot]:
-    """A case of repeated misses that nothing in the agreement speaks of: the text leaves it out."""
+    """A case of repeated misses that nothing in the agreement speaks of: the text says it to no effect."""
     if agreement.consequences.repeated_breach.strip() and not speaks_of_repeated_misses(agreement):
         yield Spot(
             "consequences.repeated_breach",
             _("Nothing follows when misses are repeated."),
-            _("A case without a consequence is left out of the text."),
+            _("The text says when it is so, and then nothing of it."),
             _("Let a remedy, or an event that leads to talks, begin when “misses are repeated”."),
         )
 

@@ -121,10 +121,10 @@ def test_the_sum_of_a_whole_term_says_how_far_it_reaches() -> None:
     assert "Fees of a quarter, a year or the term that are not yet due are taken" in text_of(full(), "credit-base")
 
 
-def test_repeated_misses_are_defined_only_where_something_speaks_of_them() -> None:
+def test_the_case_of_repeated_misses_is_said_whether_or_not_something_speaks_of_it() -> None:
     told = replace(full(), "consequences.repeated_breach", "one Service Level is missed twice")
     unspoken = replace(replace(told, "flexibility.triggers", ()), "consequences.remedies", ())
-    assert "repeated" not in text_of(unspoken, "breach")
+    assert "Misses are repeated in this case: one Service Level is missed twice." in text_of(unspoken, "breach")
 
     remedy = msgspec.structs.replace(full().consequences.remedies[0], trigger="misses are repeated")
     spoken = replace(unspoken, "consequences.remedies", (remedy,))

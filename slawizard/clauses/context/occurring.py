@@ -9,7 +9,6 @@ from slawizard.agreement.agreement import Agreement
 from slawizard.agreement.consequences import Base, CapPeriod, CapUnit, CreditUnit, Fee, FeeScope
 from slawizard.agreement.credit_shapes import LostTime, PerOccurrence
 from slawizard.agreement.flexibility import TriggerKind
-from slawizard.agreement.mentions import speaks_of_repeated_misses
 from slawizard.agreement.metrics import (
     ClockStart,
     LevelKind,
@@ -55,7 +54,6 @@ def occurring_words(agreement: Agreement, write: Writer) -> Words:
         "limits": bool(step.caps),
         "bonuses": bool(step.bonuses),
         "talks_on_volume": any(one.kind is TriggerKind.VOLUME for one in agreement.flexibility.triggers),
-        "repeated_misses": speaks_of_repeated_misses(agreement),
         "unstaffed_channels": any(
             not _is_always_staffed(agreement, one.calendar) for one in agreement.objectives.channels
         ),
