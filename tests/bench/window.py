@@ -108,22 +108,25 @@ def _times(ours_s: float, theirs_s: float) -> str:
     return f"{ours_s * 1000:,.0f} ms and {theirs_s * 1000:,.0f} ms"
 
 
-def _office_rows(environment: dict[str, str], draft: Path) -> list[Row]:
-    office, xdotool = shutil.which("soffice"), shutil.which("xdotool")
-    lacks = ""
-    if office is None or xdotool is None:
-        lacks = "LibreOffice or xdotool is not installed"
-    elif not list(Path(office).resolve().parent.glob("libvclplug_*")):
-        lacks = "this LibreOffice is one without a window"
-    if lacks or office is None or xdotool is None:
-        return [Row(_OFFICE, None, 0.75, 0.6, detail=lacks), Row(_OPENED, None, 1, 0.75, detail=lacks)]
+def _lacking_office() -> str:
+    """Why LibreOffice Writer cannot be shown here; empty when it can."""
+    office = shutil.which("soffice")
+    if office is None or shutil.which("xdotool") is None:
+        return "LibreOffice or xdotool is not installed"
+    if not list(Path(office).resolve().parent.glob("libvclplug_*")):
+        return "this LibreOffice is one without a window"
+    return ""
+
+
+def _opening_in_writer(environment: dict[str, str], draft: Path) -> Callable[[], float]:
+    """A function that opens the agreement in LibreOffice Writer, and gives the seconds until its window shows."""
     document = draft.with_suffix(".docx")
     worker = RenderWorker()
     document.write_bytes(worker.call(ExportJob(load_starter("saas"), "docx")))
     worker.close()
     profile = f"-env:UserInstallation=file://{draft.parent}/profile"
-    command = [office, profile, "--norestore", "--nologo", "--nofirststartwizard", "--view", str(document)]
-    look = [xdotool, "search", "--onlyvisible", "--name", document.name]
+    command = ["soffice", profile, "--norestore", "--nologo", "--nofirststartwizard", "--view", str(document)]
+    look = ["xdotool", "search", "--onlyvisible", "--name", document.name]
 
     def opened() -> float:
         began_s = time.monotonic()
@@ -136,6 +139,14 @@ def _office_rows(environment: dict[str, str], draft: Path) -> list[Row]:
                 return time.monotonic() - began_s
             finally:
                 os.killpg(writer.pid, signal.SIGKILL)
+
+    return opened
+
+
+def _office_rows(environment: dict[str, str], draft: Path) -> list[Row]:
+    if lacks := _lacking_office():
+        return [Row(_OFFICE, None, 0.75, 0.6, detail=lacks), Row(_OPENED, None, 1, 0.75, detail=lacks)]
+    opened = _opening_in_writer(environment, draft)
 
     def painted(*arguments: str) -> float:
         began_s = time.time()
