@@ -70,8 +70,8 @@ class Supplier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Maintenance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Planned maintenance: when, with what notice, how much of it, and whether it counts as downtime.
 
-    `holidays_of` is an ISO 3166 country, optionally with a subdivision ("DE-BE"): on its public holidays the windows are
-    those of Sundays. Empty: holidays are days like others.
+    `holidays_of` is an ISO 3166 country, optionally with a subdivision ("DE-BE"): on its public holidays the windows
+    are those of Sundays. Empty: holidays are days like others.
     """
 
     windows: tuple[HoursSpan, ...] = ()

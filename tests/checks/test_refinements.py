@@ -19,7 +19,7 @@ CASES = (
     Case("CON-REPEAT-INCIDENT", FACTOR, ((FACTOR, d("2")), (f"{LEVEL}.window", EACH)), ((FACTOR, d("2")),)),
     Case("CON-REPEAT-WINDOWS", f"{RULE}.repeat_within", ((FACTOR, d("2")), (f"{RULE}.repeat_within", 0)),
          ((FACTOR, d("2")), (f"{RULE}.repeat_within", 2))),
-    Case("CON-REPEATED-UNUSED", "consequences.repeated_breach", 
+    Case("CON-REPEATED-UNUSED", "consequences.repeated_breach",
          (("consequences.repeated_breach", "two in a row"), ("consequences.remedies", ())),
          (("consequences.repeated_breach", "two in a row"),
           ("consequences.remedies", (Remedy(trigger="misses are repeated", within=days(5)),)))),
