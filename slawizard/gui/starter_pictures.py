@@ -146,7 +146,8 @@ class StarterPictures(QObject):
             self._finish(key, picture)
             return
         take = on_window_thread(lambda data: self._take_document(key, path, data))
-        self._renderer.submit(ExportJob(agreement, "pdf"), take, on_window_thread(lambda _error: self._go_on()))
+        job = ExportJob(agreement, "pdf", first_page=True)
+        self._renderer.submit(job, take, on_window_thread(lambda _error: self._go_on()))
 
     def _take_document(self, key: str, path: Path, data: bytes) -> None:
         picture = draw_first_page(data)

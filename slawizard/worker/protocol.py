@@ -53,7 +53,8 @@ LARGEST_FRAME_BYTES = 256 * 1024 * 1024
 class ExportJob(msgspec.Struct, frozen=True, tag="export"):
     """Write the agreement as a file; `format` is a key of FORMATS. Answered with its bytes.
 
-    `style` and `reference` as in ExportOptions.
+    `style` and `reference` as in ExportOptions. `first_page`: no more than page one is wanted, what follows may be
+    missing.
     """
 
     agreement: Agreement
@@ -61,6 +62,7 @@ class ExportJob(msgspec.Struct, frozen=True, tag="export"):
     watermark: str = ""
     style: HouseStyle = PLAIN_STYLE
     reference: bytes = b""
+    first_page: bool = False
 
     @property
     def options(self) -> ExportOptions:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from slawizard.agreement.agreement import Agreement
 from slawizard.errors import ExportError
@@ -13,7 +15,8 @@ from slawizard.negotiation.look import sheet_style
 from slawizard.negotiation.term_sheet import term_sheet
 from slawizard.worker.client import RenderWorker
 from slawizard.worker.engine import DrawChart, Engine
-from slawizard.worker.protocol import ChartJob, DocumentJob
+from slawizard.worker.protocol import ChartJob, DocumentJob, ExportJob
+from tests.agreements.examples import small
 from tests.export.chart_sample import HISTORY
 
 
@@ -54,3 +57,11 @@ def test_what_draws_is_loaded_only_for_a_task_that_draws(monkeypatch: pytest.Mon
     assert loaded == []
     Engine().prepare(DrawChart(HISTORY))
     assert loaded == ["charts"]
+
+
+def test_a_first_page_alone_reads_as_it_does_among_all_pages(worker: RenderWorker) -> None:
+    alone = PdfReader(BytesIO(worker.call(ExportJob(small(), "pdf", first_page=True))))
+    all_pages = PdfReader(BytesIO(worker.call(ExportJob(small(), "pdf"))))
+
+    assert len(alone.pages) == 1 < len(all_pages.pages)
+    assert alone.pages[0].extract_text() == all_pages.pages[0].extract_text()

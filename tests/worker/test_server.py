@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 
+import msgspec
+
+from slawizard.document.style import PLAIN_STYLE
 from slawizard.worker.client import JobCancelledError, RenderWorker
 from slawizard.worker.protocol import ExportJob, PagesJob, PreviewJob
 from tests.worker.conftest import FAKE_COMMAND, Diary
@@ -35,6 +38,19 @@ def test_a_word_file_takes_its_pages_from_the_layout_that_is_shown(worker: Rende
 
 def test_a_word_file_is_the_same_whether_pages_were_shown_or_not(worker: RenderWorker, diary: Diary) -> None:
     assert worker.call(ExportJob(titled("Ours"), "docx")) == b"docx Ours  {'one': 5}"
+
+
+def test_of_a_first_page_nothing_else_is_laid_out(worker: RenderWorker, diary: Diary) -> None:
+    worker.call(ExportJob(titled("Ours"), "pdf", first_page=True))
+
+    assert diary.entries() == ["WriteFile Ours"]
+
+
+def test_a_first_page_that_is_no_title_page_of_its_own_is_one_of_all_pages(worker: RenderWorker, diary: Diary) -> None:
+    short = msgspec.structs.replace(PLAIN_STYLE, cover=False)
+    worker.call(ExportJob(titled("Ours"), "pdf", style=short, first_page=True))
+
+    assert diary.entries() == ["LayOut Ours"]
 
 
 def test_an_export_joins_the_layout_under_way(worker: RenderWorker, diary: Diary) -> None:

@@ -242,7 +242,7 @@ class SaveTemplateDialog(QDialog):
         if self._ticket is not None:
             self._renderer.cancel(self._ticket)
         self._ticket = self._renderer.submit(
-            ExportJob(agreement, "pdf"),
+            ExportJob(agreement, "pdf", first_page=True),
             on_window_thread(while_there(self, take)),
             on_window_thread(
                 while_there(self, lambda _error: done(b""))
