@@ -178,13 +178,7 @@ class Person:
         while passed[-1] != name:
             assert len(passed) < _MOST_TABS, f"Tab does not lead to {name}, but to {passed}"
             self.press("Tab")
-            passed.append(
-                self.program.ask("focused", within_s=0.3, is_not=passed[-1]) if False else self._focus_after()
-            )
-        del passed
-
-    def _focus_after(self) -> str:
-        return str(self.program.ask("focused"))
+            passed.append(self.program.ask("focused"))
 
     def fill(self, name: str, text: str) -> None:
         """Go to a field by Tab and type into it, in place of what it holds."""

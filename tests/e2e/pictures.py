@@ -78,6 +78,8 @@ def take_all(folder: Path) -> None:
         for number, (name, field) in enumerate(_SHOWN_FIRST.items(), start=1):
             person.press(f"ctrl+{number}")
             person.tab_to(field)
+            if name == "expectations":  # what was said of the price when the page was left
+                program.until("text", "expectations.exposure:none", has="no history")
             settle(program)
             album.take(name)
         person.press("ctrl+6")
