@@ -6,13 +6,21 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from slawizard.gui import theme
 from slawizard.gui.dialogs.clause_rows import ClauseRow, Filter
 from slawizard.gui.theme import SPACE, Role, plain_tip, set_role, text_width
 from slawizard.gui.widgets.field_box import plain_label
-from slawizard.gui.widgets.flow_layout import FlowLayout
 from slawizard.gui.widgets.quiet_combo import QuietCombo
 from slawizard.i18n import Plural, _
 
@@ -33,6 +41,7 @@ BUTTONS = {
     "down": (_("Down"), _("Move your clause a place down (Alt+Down)")),
     "delete": (_("&Delete"), _("Delete your clause")),
 }
+_BUTTONS_IN_A_ROW = 3
 _ID = Qt.ItemDataRole.UserRole
 _TITLE, _MARK = range(2)
 _COUNT = Plural("{count} clause", "{count} clauses")
@@ -98,17 +107,17 @@ class ClauseList(QWidget):
         tree.currentItemChanged.connect(self._on_current_changed)
         return tree
 
-    def _build_buttons(self) -> FlowLayout:
-        row = FlowLayout()
-        row.setSpacing(SPACE)
-        for name, (words, tip) in BUTTONS.items():
+    def _build_buttons(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(SPACE)
+        for number, (name, (words, tip)) in enumerate(BUTTONS.items()):
             button = self._buttons[name] = QPushButton(words)
             button.setObjectName(f"clauses.{name}")
             button.setToolTip(tip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, name=name: self.asked.emit(name))
-            row.addWidget(button)
-        return row
+            grid.addWidget(button, *divmod(number, _BUTTONS_IN_A_ROW))
+        return grid
 
     # --- showing -----------------------------------------------------------------------------------------------
 
